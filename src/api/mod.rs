@@ -1,0 +1,1 @@
+//! The JSON-RPC methods as functions from request to response.

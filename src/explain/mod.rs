@@ -1,0 +1,1 @@
+//! A gradient's derivation as data: terms, factors, sums.

@@ -1,0 +1,1 @@
+//! Arrays as people paste them, and problems built from them.

@@ -1,0 +1,1 @@
+//! Pure pictures: projection, colour map, raster, ticks, scene.
