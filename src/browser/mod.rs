@@ -1,1 +1,14 @@
 //! The only room that names web-sys: one resource and its cleanup per file.
+//!
+//! Everything here is a thin wrapper: it owns a closure, an observer or a context, frees it with the owner that made
+//! it, and gives plain values to the rooms above. What may throw in a frame or a sandbox (storage, clipboard) is
+//! wrapped to a value.
+
+pub mod canvas;
+pub mod clock;
+pub mod frame_loop;
+pub mod media;
+pub mod page;
+pub mod rpc;
+pub mod size;
+pub mod storage;

@@ -1,0 +1,121 @@
+//! Paints scenes and rasters on canvases.
+
+use wasm_bindgen::{Clamped, JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+use crate::plot::{
+    color::Rgba,
+    scene::{Dash, Ends, Paint, Pixels, Scene, Shape, Stroke},
+};
+
+/// Makes `pixels` the whole content of the canvas, one canvas pixel each.
+pub fn show_pixels(canvas: &HtmlCanvasElement, pixels: &Pixels) {
+    if pixels.width == 0 || pixels.height == 0 {
+        return;
+    }
+    resize(canvas, pixels.width as u32, pixels.height as u32);
+    if let (Some(context), Some(image)) = (context(canvas), image_data(pixels)) {
+        let _ = context.put_image_data(&image, 0.0, 0.0);
+    }
+}
+
+/// Paints `scene` over the whole canvas, `ratio` canvas pixels a CSS pixel.
+pub fn show_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
+    let (width, height) = ((scene.width * ratio).round(), (scene.height * ratio).round());
+    if width < 1.0 || height < 1.0 {
+        return;
+    }
+    resize(canvas, width as u32, height as u32);
+    let Some(context) = context(canvas) else { return };
+    let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+    context.clear_rect(0.0, 0.0, width, height);
+    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+    for shape in &scene.shapes {
+        paint(&context, shape, ratio);
+    }
+}
+
+fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
+    match shape {
+        Shape::Polyline { points, ends, stroke } => {
+            let Some((first, rest)) = points.split_first() else { return };
+            context.begin_path();
+            context.move_to(first[0], first[1]);
+            for point in rest {
+                context.line_to(point[0], point[1]);
+            }
+            if *ends == Ends::Closed {
+                context.close_path();
+            }
+            draw(context, stroke);
+        }
+        Shape::Curve { points: [from, first, second, to], stroke } => {
+            context.begin_path();
+            context.move_to(from[0], from[1]);
+            context.bezier_curve_to(first[0], first[1], second[0], second[1], to[0], to[1]);
+            draw(context, stroke);
+        }
+        Shape::Circle { center, radius, paint } => {
+            context.begin_path();
+            let _ = context.arc(center[0], center[1], *radius, 0.0, std::f64::consts::TAU);
+            fill_and_draw(context, paint);
+        }
+        Shape::Rect { corner, size, paint } => {
+            context.begin_path();
+            context.rect(corner[0], corner[1], size[0], size[1]);
+            fill_and_draw(context, paint);
+        }
+        // Image data ignores the transform: the corner is in canvas pixels.
+        Shape::Image { corner, pixels } => {
+            if let Some(image) = image_data(pixels) {
+                let _ = context.put_image_data(&image, (corner[0] * ratio).round(), (corner[1] * ratio).round());
+            }
+        }
+    }
+}
+
+fn fill_and_draw(context: &CanvasRenderingContext2d, paint: &Paint) {
+    if let Some(fill) = paint.fill {
+        context.set_fill_style_str(&css(fill));
+        context.fill();
+    }
+    if let Some(stroke) = &paint.stroke {
+        draw(context, stroke);
+    }
+}
+
+fn draw(context: &CanvasRenderingContext2d, stroke: &Stroke) {
+    let dashes = js_sys::Array::new();
+    if let Dash::Dashed(line, gap) = stroke.dash {
+        dashes.push(&JsValue::from(line));
+        dashes.push(&JsValue::from(gap));
+    }
+    let _ = context.set_line_dash(&dashes);
+    context.set_line_width(stroke.width);
+    context.set_line_join("round");
+    context.set_stroke_style_str(&css(stroke.color));
+    context.stroke();
+}
+
+fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32) {
+    // Setting a size clears the canvas and allocates, so only where it changes.
+    if canvas.width() != width || canvas.height() != height {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+}
+
+fn image_data(pixels: &Pixels) -> Option<ImageData> {
+    if pixels.width == 0 || pixels.height == 0 {
+        return None;
+    }
+    ImageData::new_with_u8_clamped_array(Clamped(&pixels.rgba), pixels.width as u32).ok()
+}
+
+fn css(Rgba([red, green, blue, alpha]): Rgba) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}{alpha:02x}")
+}

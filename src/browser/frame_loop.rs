@@ -1,0 +1,44 @@
+//! Calls back once per animation frame, as long as its owner lives.
+
+use std::{cell::RefCell, rc::Rc};
+
+use leptos::prelude::{GetValue, StoredValue, UpdateValue, on_cleanup};
+use wasm_bindgen::{JsCast, prelude::Closure};
+
+/// A pause longer than this (a hidden tab, a suspended machine) counts as one frame of this length.
+const LONGEST_FRAME: f64 = 100.0;
+
+/// Calls `on_frame` with the milliseconds since the frame before, once per animation frame, until the current owner
+/// is cleaned up. The first call gets 0.
+///
+/// One persistent closure is scheduled again and again: a closure made per frame would leak where a frame is
+/// cancelled (leptos issue 2330).
+pub fn on_each_frame(mut on_frame: impl FnMut(f64) + 'static) {
+    let closure: Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>> = Rc::default();
+    let request = StoredValue::new_local(None::<i32>);
+    let mut before = None::<f64>;
+    let again = Rc::downgrade(&closure);
+    *closure.borrow_mut() = Some(Closure::new(move |now: f64| {
+        let delta = before.map_or(0.0, |before| (now - before).clamp(0.0, LONGEST_FRAME));
+        before = Some(now);
+        on_frame(delta);
+        if let Some(closure) = again.upgrade() {
+            // After the owner is gone nothing is scheduled again.
+            let _ = request.try_update_value(|id| *id = schedule(&closure));
+        }
+    }));
+    request.update_value(|id| *id = schedule(&closure));
+    let keep = StoredValue::new_local(Some(closure));
+    on_cleanup(move || {
+        if let (Some(window), Some(Some(id))) = (web_sys::window(), request.try_get_value()) {
+            let _ = window.cancel_animation_frame(id);
+        }
+        let _ = keep.try_update_value(Option::take);
+    });
+}
+
+fn schedule(closure: &Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>) -> Option<i32> {
+    let closure = closure.borrow();
+    let callback = closure.as_ref()?.as_ref().unchecked_ref();
+    web_sys::window()?.request_animation_frame(callback).ok()
+}

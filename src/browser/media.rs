@@ -1,0 +1,31 @@
+//! Media queries as signals.
+
+use leptos::prelude::{ReadSignal, Set, StoredValue, UpdateValue, on_cleanup, signal};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{MediaQueryList, MediaQueryListEvent};
+
+/// Whether the person asked the system for a dark theme.
+pub fn prefers_dark() -> ReadSignal<bool> {
+    matches("(prefers-color-scheme: dark)")
+}
+
+/// Whether the person asked the system for less motion.
+pub fn prefers_reduced_motion() -> ReadSignal<bool> {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+fn matches(query: &str) -> ReadSignal<bool> {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    let (value, set_value) = signal(list.as_ref().is_some_and(MediaQueryList::matches));
+    if let Some(list) = list {
+        let closure = Closure::<dyn FnMut(_)>::new(move |event: MediaQueryListEvent| set_value.set(event.matches()));
+        let _ = list.add_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
+        let keep = StoredValue::new_local(Some((list, closure)));
+        on_cleanup(move || {
+            if let Some(Some((list, closure))) = keep.try_update_value(Option::take) {
+                let _ = list.remove_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
+            }
+        });
+    }
+    value
+}

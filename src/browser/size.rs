@@ -1,0 +1,57 @@
+//! An element's size as a signal.
+
+use leptos::{
+    html::ElementType,
+    prelude::{Effect, Get, NodeRef, ReadSignal, Set, StoredValue, UpdateValue, on_cleanup, signal},
+    tachys::html::element::HtmlElementType,
+};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, ResizeObserver};
+
+/// Size of an element's content box in CSS pixels, and how many device pixels a CSS pixel has.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Size {
+    /// CSS pixels; 0 until the element is on the page.
+    pub width: f64,
+    /// CSS pixels; 0 until the element is on the page.
+    pub height: f64,
+    /// Device pixels a CSS pixel.
+    pub ratio: f64,
+}
+
+impl Size {
+    /// Width and height in whole device pixels.
+    pub fn device(self) -> [usize; 2] {
+        [(self.width * self.ratio).round() as usize, (self.height * self.ratio).round() as usize]
+    }
+}
+
+/// Watches the element that `node` names, until the current owner is cleaned up.
+pub fn watch<E>(node: NodeRef<E>) -> ReadSignal<Size>
+where
+    E: ElementType + HtmlElementType + 'static,
+    E::Output: JsCast + Clone + 'static + AsRef<Element>,
+{
+    let (size, set_size) = signal(Size::default());
+    let keep = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let Some(element) = node.get() else { return };
+        let element: Element = AsRef::<Element>::as_ref(&element).clone();
+        let observed = element.clone();
+        let measure = Closure::<dyn FnMut()>::new(move || {
+            let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+            let (width, height) = (f64::from(observed.client_width()), f64::from(observed.client_height()));
+            set_size.set(Size { width, height, ratio });
+        });
+        if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            keep.update_value(|kept| *kept = Some((observer, measure)));
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some((observer, _))) = keep.try_update_value(Option::take) {
+            observer.disconnect();
+        }
+    });
+    size
+}

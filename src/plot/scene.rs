@@ -1,0 +1,128 @@
+//! A picture as data: shapes in CSS pixels, y down, painted in order.
+
+use super::color::Rgba;
+
+/// A picture of `width` × `height` CSS pixels.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Scene {
+    /// Width in CSS pixels.
+    pub width: f64,
+    /// Height in CSS pixels.
+    pub height: f64,
+    /// Painted first to last.
+    pub shapes: Vec<Shape>,
+}
+
+/// One thing that is painted. Coordinates are CSS pixels from the top left corner.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Straight lines through `points`, joined to the first where `closed`.
+    Polyline {
+        /// Corners.
+        points: Vec<[f64; 2]>,
+        /// Open, or joined to its start.
+        ends: Ends,
+        /// How the line is drawn.
+        stroke: Stroke,
+    },
+    /// A cubic Bézier curve: start, two handles, end.
+    Curve {
+        /// Start, handle, handle, end.
+        points: [[f64; 2]; 4],
+        /// How the line is drawn.
+        stroke: Stroke,
+    },
+    /// A circle.
+    Circle {
+        /// Its middle.
+        center: [f64; 2],
+        /// Its radius.
+        radius: f64,
+        /// Inside and outline.
+        paint: Paint,
+    },
+    /// An upright rectangle.
+    Rect {
+        /// Top left corner.
+        corner: [f64; 2],
+        /// Width and height.
+        size: [f64; 2],
+        /// Inside and outline.
+        paint: Paint,
+    },
+    /// A grid of colours, one device pixel each.
+    Image {
+        /// Top left corner.
+        corner: [f64; 2],
+        /// The colours.
+        pixels: Pixels,
+    },
+}
+
+/// Whether a polyline returns to its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// It ends where its last point is.
+    Open,
+    /// It returns to its first point.
+    Closed,
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Colour with opacity.
+    pub color: Rgba,
+    /// Width in CSS pixels.
+    pub width: f64,
+    /// Solid or dashed.
+    pub dash: Dash,
+}
+
+/// Solid or dashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// One line.
+    Solid,
+    /// Strokes and gaps of the given lengths in CSS pixels.
+    Dashed(u8, u8),
+}
+
+/// Inside and outline of a closed shape.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paint {
+    /// Inside, if painted.
+    pub fill: Option<Rgba>,
+    /// Outline, if painted.
+    pub stroke: Option<Stroke>,
+}
+
+/// A grid of colours, RGBA, row by row from the top.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Pixels {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Four bytes a pixel, length 4 × width × height.
+    pub rgba: Vec<u8>,
+}
+
+impl Stroke {
+    /// A solid line.
+    pub const fn solid(color: Rgba, width: f64) -> Self {
+        Self { color, width, dash: Dash::Solid }
+    }
+}
+
+impl Paint {
+    /// Inside only.
+    pub const fn fill(color: Rgba) -> Self {
+        Self { fill: Some(color), stroke: None }
+    }
+
+    /// Outline only.
+    pub const fn outline(stroke: Stroke) -> Self {
+        Self { fill: None, stroke: Some(stroke) }
+    }
+}

@@ -1,0 +1,169 @@
+//! What a person chose to look at. None of it changes the run.
+
+use leptos::prelude::RwSignal;
+
+use crate::{nn::ParameterId, plot::color::Theme};
+
+/// Every choice of the Train view, one signal each.
+#[derive(Clone, Copy)]
+pub struct View {
+    /// Which examples the gradients are about.
+    pub scope: RwSignal<ScopeChoice>,
+    /// The example that the gradients are about; read it through [`super::Store::example`], which knows how many there are.
+    pub example: RwSignal<usize>,
+    /// The parameter that is lit in every panel.
+    pub parameter: RwSignal<ParameterId>,
+    /// The cell, edge or row under the pointer, which is shown instead for as long as it is there.
+    pub pointed: RwSignal<Option<ParameterId>>,
+    /// Where the boundary's probe stands, if anywhere.
+    pub probe: RwSignal<Option<[f64; 2]>>,
+    /// What the network's edges show.
+    pub edges: RwSignal<Quantity>,
+    /// How far a heatmap's colours are shared.
+    pub scale: RwSignal<ScaleChoice>,
+    /// The loss axis.
+    pub loss_axis: RwSignal<AxisChoice>,
+    /// In which order the check lists the parameters.
+    pub order: RwSignal<Order>,
+    /// Whether hinge lines are drawn.
+    pub hinges: RwSignal<bool>,
+    /// Whether test points are drawn.
+    pub test_points: RwSignal<bool>,
+    /// Light, dark, or as the system says.
+    pub theme: RwSignal<ThemeChoice>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            scope: RwSignal::new(ScopeChoice::Example),
+            example: RwSignal::new(0),
+            parameter: RwSignal::new(ParameterId::Wi { input: 0, unit: 0 }),
+            pointed: RwSignal::new(None),
+            probe: RwSignal::new(None),
+            edges: RwSignal::new(Quantity::Values),
+            scale: RwSignal::new(ScaleChoice::Shared),
+            loss_axis: RwSignal::new(AxisChoice::Linear),
+            order: RwSignal::new(Order::WORST_FIRST),
+            hinges: RwSignal::new(true),
+            test_points: RwSignal::new(true),
+            theme: RwSignal::new(ThemeChoice::System),
+        }
+    }
+}
+
+/// Which examples the gradients are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeChoice {
+    /// The selected example.
+    Example,
+    /// The batch that the next step takes.
+    Batch,
+    /// Every training example.
+    Train,
+}
+
+/// What the network's edges show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// The parameters.
+    Values,
+    /// Their gradients.
+    Gradients,
+}
+
+/// How far a heatmap's colours are shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScaleChoice {
+    /// One scale for Wi, bi, Wo and bo.
+    Shared,
+    /// One scale for each of them.
+    PerGroup,
+}
+
+/// A vertical axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AxisChoice {
+    /// Equal steps, equal distances.
+    Linear,
+    /// Equal ratios, equal distances.
+    Log,
+}
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// As the system says.
+    System,
+    /// A fixed theme.
+    Fixed(Theme),
+}
+
+/// A column of the check by which rows can be ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The parameter's place in the network.
+    Parameter,
+    /// Its value.
+    Value,
+    /// Backprop.
+    Backprop,
+    /// Finite difference.
+    FiniteDifference,
+    /// Forward mode.
+    ForwardMode,
+    /// Absolute error.
+    AbsoluteError,
+    /// Relative error.
+    RelativeError,
+}
+
+/// The order of the check's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// What is compared.
+    pub column: Column,
+    /// Which end comes first.
+    pub direction: Direction,
+}
+
+/// Which end of a column comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Smallest first.
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+impl Order {
+    /// The row that is furthest off comes first.
+    pub const WORST_FIRST: Self = Self { column: Column::RelativeError, direction: Direction::Descending };
+    /// As the parameters stand in the network.
+    pub const NETWORK: Self = Self { column: Column::Parameter, direction: Direction::Ascending };
+
+    /// What a press on the head of `column` asks for: the other direction where it is the order already, else the
+    /// direction that is useful first.
+    pub fn pressed(self, column: Column) -> Self {
+        let direction = match (self.column == column, self.direction) {
+            (true, Direction::Ascending) => Direction::Descending,
+            (true, Direction::Descending) => Direction::Ascending,
+            (false, _) if column == Column::Parameter => Direction::Ascending,
+            (false, _) => Direction::Descending,
+        };
+        Self { column, direction }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_press_turns_the_order_round() {
+        let once = Order::NETWORK.pressed(Column::AbsoluteError);
+        assert_eq!(once, Order { column: Column::AbsoluteError, direction: Direction::Descending }, "largest first");
+        assert_eq!(once.pressed(Column::AbsoluteError).direction, Direction::Ascending, "then smallest first");
+        assert_eq!(once.pressed(Column::Parameter), Order::NETWORK, "names start at the beginning");
+    }
+}

@@ -1,0 +1,60 @@
+//! How finite differences are taken and compared.
+
+use leptos::prelude::*;
+
+use super::{Choice, Legend, Number, powers};
+use crate::{
+    check::{CheckSpec, DELTA, Precision, Scheme, TOLERANCE},
+    state::Store,
+    ui::text,
+};
+
+/// Step, scheme, precision, tolerances.
+#[component]
+pub(super) fn CheckControls() -> impl IntoView {
+    let store: Store = expect_context();
+    let spec = store.check;
+    let change = move |edit: &dyn Fn(&mut CheckSpec)| {
+        let mut changed = spec.get_untracked();
+        edit(&mut changed);
+        store.set_check(changed);
+    };
+    view! {
+        <section>
+            <h2>{text::CHECK_SETTINGS}</h2>
+            <Number
+                label=text::DELTA
+                range=powers(*DELTA.start(), *DELTA.end(), -15, 0)
+                value=Signal::derive(move || spec.get().delta)
+                set=move |delta| change(&|spec| spec.delta = delta)
+            />
+            <Choice
+                label=text::SCHEME
+                legend=Legend::Seen
+                options=vec![(Scheme::Central, text::CENTRAL), (Scheme::Forward, text::FORWARD)]
+                value=Signal::derive(move || spec.get().scheme)
+                set=move |scheme| change(&|spec| spec.scheme = scheme)
+            />
+            <Choice
+                label=text::PRECISION
+                legend=Legend::Seen
+                options=vec![(Precision::F64, "float64"), (Precision::F32, "float32")]
+                value=Signal::derive(move || spec.get().precision)
+                set=move |precision| change(&|spec| spec.precision = precision)
+            />
+            <Number
+                label=text::RTOL
+                range=super::typed(*TOLERANCE.start(), *TOLERANCE.end())
+                value=Signal::derive(move || spec.get().rtol)
+                set=move |rtol| change(&|spec| spec.rtol = rtol)
+            />
+            <Number
+                label=text::ATOL
+                range=super::typed(*TOLERANCE.start(), *TOLERANCE.end())
+                value=Signal::derive(move || spec.get().atol)
+                set=move |atol| change(&|spec| spec.atol = atol)
+            />
+        </section>
+    }
+    .into_any()
+}

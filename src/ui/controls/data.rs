@@ -1,0 +1,135 @@
+//! Which points the network learns from.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Number, even, typed};
+use crate::{
+    browser::canvas,
+    data::{self, DataSpec, Kind, Source},
+    plot::{
+        color::Theme,
+        scatter::{self, Markers},
+    },
+    state::Store,
+    training::Action,
+    ui::{format, shared::theme, text},
+};
+
+/// A thumbnail's side in CSS pixels.
+const THUMBNAIL: f64 = 64.0;
+
+/// Dataset, size, noise, seed and share held back.
+#[component]
+pub(super) fn DataControls() -> impl IntoView {
+    let store: Store = expect_context();
+    let spec = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.data.clone()));
+    let change = move |edit: &dyn Fn(&mut Generated)| {
+        let mut generated = Generated::of(&spec.get_untracked());
+        edit(&mut generated);
+        store.apply(Action::SetData(generated.spec()));
+    };
+    let kinds = Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            let pressed = move || spec.with(|spec| matches!(spec.source, Source::Generated { kind: current, .. } if current == kind));
+            view! {
+                <label class="dataset" title=text::kind(kind)>
+                    <input
+                        type="radio"
+                        name="dataset"
+                        aria-label=text::kind(kind)
+                        prop:checked=pressed
+                        on:change=move |_| change(&|generated| generated.kind = kind)
+                    />
+                    <Thumbnail kind/>
+                </label>
+            }
+        })
+        .collect::<Vec<_>>();
+    let generated = move || Generated::of(&spec.get());
+    view! {
+        <section>
+            <h2>{text::DATA}</h2>
+            <fieldset class="datasets">
+                <legend class="heard">{text::DATA}</legend>
+                {kinds}
+            </fieldset>
+            <Number
+                label=text::POINTS
+                range=even(f64::from(*data::POINTS.start()), f64::from(*data::POINTS.end()), 2.0)
+                value=Signal::derive(move || generated().points as f64)
+                set=move |points: f64| change(&|generated| generated.points = points as usize)
+            />
+            <Number
+                label=text::NOISE
+                range=even(*data::NOISE.start(), *data::NOISE.end(), 0.01)
+                value=Signal::derive(move || generated().noise)
+                set=move |noise| change(&|generated| generated.noise = noise)
+            />
+            <Number
+                label=text::HELD_BACK
+                range=even(0.0, 90.0, 5.0)
+                value=Signal::derive(move || (100.0 * (1.0 - generated().train_fraction)).round())
+                set=move |percent: f64| change(&|generated| generated.train_fraction = (100.0 - percent) / 100.0)
+                write=|percent| format::percent(percent / 100.0)
+            />
+            <div class="seed">
+                <Number
+                    label=text::DATA_SEED
+                    range=typed(0.0, data::SEED_MAX as f64)
+                    value=Signal::derive(move || generated().seed as f64)
+                    set=move |seed: f64| change(&|generated| generated.seed = seed.round() as u64)
+                    write=|seed| format!("{seed}")
+                />
+                <button type="button" class="quiet" on:click=move |_| change(&|generated| generated.seed = (generated.seed + 1) % data::SEED_MAX)>
+                    {text::NEW_POINTS}
+                </button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The numbers of generated data. Points of one's own give way to the default where one of these is changed.
+#[derive(Clone, Copy)]
+struct Generated {
+    kind: Kind,
+    points: usize,
+    noise: f64,
+    seed: u64,
+    train_fraction: f64,
+}
+
+impl Generated {
+    fn of(spec: &DataSpec) -> Self {
+        let default = DataSpec::default();
+        let source = if matches!(spec.source, Source::Generated { .. }) { &spec.source } else { &default.source };
+        let Source::Generated { kind, points, noise, seed } = *source else {
+            unreachable!("the default is generated")
+        };
+        Self { kind, points, noise, seed, train_fraction: spec.train_fraction }
+    }
+
+    fn spec(self) -> DataSpec {
+        let Self { kind, points, noise, seed, train_fraction } = self;
+        DataSpec { source: Source::Generated { kind, points, noise, seed }, train_fraction }
+    }
+}
+
+/// What a dataset looks like.
+#[component]
+fn Thumbnail(kind: Kind) -> impl IntoView {
+    let node = NodeRef::<leptos::html::Canvas>::new();
+    Effect::new(move |_| {
+        let theme: Theme = theme().get();
+        if let Some(element) = node.get() {
+            let source = Source::Generated { kind, points: 90, noise: 0.05, seed: 1 };
+            let dataset = data::generate(&DataSpec { source, train_fraction: 1.0 });
+            let scene = scatter::thumbnail(&dataset.examples.iter().map(|example| (example.x, example.y)).collect::<Vec<_>>(), THUMBNAIL, theme);
+            canvas::show_scene(&element, &scene, 2.0);
+        }
+    });
+    view! { <canvas node_ref=node aria-hidden="true"></canvas> }.into_any()
+}

@@ -1,0 +1,26 @@
+//! The few pictograms of the transport, drawn as paths so that no font or request is needed.
+
+use leptos::prelude::*;
+
+/// A 20 × 20 pictogram; the button around it carries the name.
+#[component]
+pub(super) fn Icon(
+    /// SVG path data.
+    path: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+            <path d=path/>
+        </svg>
+    }
+    .into_any()
+}
+
+pub(super) const REWIND: &str = "M4 4h2v12H4zM16 4v12l-9-6z";
+pub(super) const PLAY: &str = "M6 4l11 6-11 6z";
+pub(super) const PAUSE: &str = "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z";
+pub(super) const STEP: &str = "M5 4l8 6-8 6zM14 4h2v12h-2z";
+pub(super) const EPOCH: &str = "M3 4l7 6-7 6zM10 4l7 6-7 6z";
+pub(super) const PREVIOUS: &str = "M13 4l-7 6 7 6z";
+pub(super) const NEXT: &str = "M7 4l7 6-7 6z";
+pub(super) const THEME: &str = "M10 2a8 8 0 1 0 0 16zM10 3.2a6.8 6.8 0 0 1 0 13.6z";
