@@ -113,6 +113,11 @@ impl Group {
         }
     }
 
+    /// Whether these are weights, which L2 shrinks, and not biases.
+    pub const fn is_weights(self) -> bool {
+        matches!(self, Self::Wi | Self::Wo)
+    }
+
     /// Where the group stands in the flat layout of `hidden` units.
     pub const fn range(self, hidden: usize) -> Range<usize> {
         match self {
