@@ -74,7 +74,10 @@ mod tests {
     }
 
     fn assert_all(values: &[f64], expected: f64, what: &str) {
-        assert!(values.iter().all(|value| (value - expected).abs() < 1e-15), "{what}: {values:?} is not all {expected}");
+        assert!(
+            values.iter().all(|value| (value - expected).abs() < 1e-15),
+            "{what}: {values:?} is not all {expected}"
+        );
     }
 
     #[test]

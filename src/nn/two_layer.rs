@@ -72,7 +72,7 @@ pub(crate) fn loss_in<S: RealField + Copy>(
 
 /// The loss of `examples` and, by backpropagation, its gradient with respect to every parameter.
 ///
-/// The gradient has the parameters' shapes. Both are NaN for the mean of no examples.
+/// The gradient has the parameters' shapes. No examples have gradient 0, and NaN as their mean loss.
 pub fn gradient(parameters: &Parameters, examples: &[Example], reduction: Reduction) -> (f64, Parameters) {
     let scale = reduction.scale(examples.len());
     let units = units(parameters);

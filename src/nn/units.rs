@@ -100,7 +100,8 @@ impl<'a> UnitsMut<'a> {
     pub(super) fn add_backward(&mut self, wo: &[f64], h: &[f64], x: [f64; 2], slope: f64) {
         *self.bo += slope;
         let [g0, g1] = &mut self.wi;
-        let units = wo.iter().zip(h).zip(g0.iter_mut()).zip(g1.iter_mut()).zip(self.bi.iter_mut()).zip(self.wo.iter_mut());
+        let units =
+            wo.iter().zip(h).zip(g0.iter_mut()).zip(g1.iter_mut()).zip(self.bi.iter_mut()).zip(self.wo.iter_mut());
         for (((((&wo, &h), g0), g1), gb), gwo) in units {
             let dz = if h > 0.0 { slope * wo } else { 0.0 };
             *g0 += dz * x[0];
@@ -141,4 +142,3 @@ fn descend_units<const N: usize>(unit: [&mut [f64; N]; 4], h: &[f64; N], x: [f64
     *b = std::array::from_fn(|k| b[k] - dz[k]);
     *wo = std::array::from_fn(|k| keep * wo[k] - step * h[k]);
 }
-
