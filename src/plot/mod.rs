@@ -1,1 +1,23 @@
-//! Pure pictures: projection, colour map, raster, ticks, scene.
+//! Pure pictures: numbers in, pixels, paths and positions out.
+//!
+//! Nothing here knows the network, the page or the clock: a caller hands over plain numbers and gets plain data that a
+//! canvas or an SVG shows. No text is made either, so that numbers are written by one module of the page.
+//!
+//! | file | what it makes |
+//! |---|---|
+//! | [`projection`] | data ↔ pixels |
+//! | [`color`] | ramps from −1 to +1, text that stays legible on them |
+//! | [`field`] | Ȳ as a piecewise linear function of the plane |
+//! | [`raster`] | P(+1 given x) and a unit's activation as pixels |
+//! | [`boundary`] | where Ȳ = 0, exactly; hinge lines |
+//! | [`scatter`] | markers of the examples, the nearest one to a pointer |
+//! | [`scale`], [`cells`] | the heatmaps' colour scale and pixels |
+//! | [`ticks`], [`chart`] | the loss curve |
+//! | [`graph`] | the drawing of the network |
+
+pub mod cells;
+pub mod color;
+pub mod field;
+pub mod projection;
+pub mod raster;
+pub mod scale;
