@@ -1,5 +1,8 @@
 //! Mounts the page.
 
+use backprop_playground::{browser::page, ui::App};
+
 fn main() {
-    leptos::mount::mount_to_body(backprop_playground::ui::App);
+    page::show_panics();
+    leptos::mount::mount_to_body(App);
 }

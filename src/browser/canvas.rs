@@ -5,16 +5,15 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::plot::{
     color::Rgba,
-    scene::{Dash, Ends, Paint, Pixels, Scene, Shape, Stroke},
+    raster::Raster,
+    scene::{Dash, Ends, Paint, Scene, Shape, Stroke},
 };
 
-/// Makes `pixels` the whole content of the canvas, one canvas pixel each.
-pub fn show_pixels(canvas: &HtmlCanvasElement, pixels: &Pixels) {
-    if pixels.width == 0 || pixels.height == 0 {
-        return;
-    }
-    resize(canvas, pixels.width as u32, pixels.height as u32);
-    if let (Some(context), Some(image)) = (context(canvas), image_data(pixels)) {
+/// Makes `raster` the whole content of the canvas, one canvas pixel each.
+pub fn show_raster(canvas: &HtmlCanvasElement, raster: &Raster) {
+    let Some(image) = image_data(raster) else { return };
+    resize(canvas, raster.width() as u32, raster.height() as u32);
+    if let Some(context) = context(canvas) {
         let _ = context.put_image_data(&image, 0.0, 0.0);
     }
 }
@@ -66,8 +65,8 @@ fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
             fill_and_draw(context, paint);
         }
         // Image data ignores the transform: the corner is in canvas pixels.
-        Shape::Image { corner, pixels } => {
-            if let Some(image) = image_data(pixels) {
+        Shape::Image { corner, raster } => {
+            if let Some(image) = image_data(raster) {
                 let _ = context.put_image_data(&image, (corner[0] * ratio).round(), (corner[1] * ratio).round());
             }
         }
@@ -76,7 +75,7 @@ fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
 
 fn fill_and_draw(context: &CanvasRenderingContext2d, paint: &Paint) {
     if let Some(fill) = paint.fill {
-        context.set_fill_style_str(&css(fill));
+        context.set_fill_style_str(&fill.css());
         context.fill();
     }
     if let Some(stroke) = &paint.stroke {
@@ -93,7 +92,7 @@ fn draw(context: &CanvasRenderingContext2d, stroke: &Stroke) {
     let _ = context.set_line_dash(&dashes);
     context.set_line_width(stroke.width);
     context.set_line_join("round");
-    context.set_stroke_style_str(&css(stroke.color));
+    context.set_stroke_style_str(&stroke.color.css());
     context.stroke();
 }
 
@@ -109,13 +108,9 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
 
-fn image_data(pixels: &Pixels) -> Option<ImageData> {
-    if pixels.width == 0 || pixels.height == 0 {
+fn image_data(raster: &Raster) -> Option<ImageData> {
+    if raster.width() == 0 || raster.height() == 0 {
         return None;
     }
-    ImageData::new_with_u8_clamped_array(Clamped(&pixels.rgba), pixels.width as u32).ok()
-}
-
-fn css(Rgba([red, green, blue, alpha]): Rgba) -> String {
-    format!("#{red:02x}{green:02x}{blue:02x}{alpha:02x}")
+    ImageData::new_with_u8_clamped_array(Clamped(raster.pixels()), raster.width() as u32).ok()
 }

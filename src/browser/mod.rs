@@ -12,3 +12,4 @@ pub mod page;
 pub mod rpc;
 pub mod size;
 pub mod storage;
+pub mod timer;

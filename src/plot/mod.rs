@@ -14,6 +14,7 @@
 //! | [`scale`], [`cells`] | the heatmaps' colour scale and pixels |
 //! | [`ticks`], [`chart`] | the loss curve |
 //! | [`graph`] | the drawing of the network |
+//! | [`scene`] | shapes that a canvas paints |
 
 pub mod cells;
 pub mod color;
@@ -21,3 +22,4 @@ pub mod field;
 pub mod projection;
 pub mod raster;
 pub mod scale;
+pub mod scene;

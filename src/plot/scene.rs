@@ -1,6 +1,6 @@
 //! A picture as data: shapes in CSS pixels, y down, painted in order.
 
-use super::color::Rgba;
+use super::{color::Rgba, raster::Raster};
 
 /// A picture of `width` × `height` CSS pixels.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -55,7 +55,7 @@ pub enum Shape {
         /// Top left corner.
         corner: [f64; 2],
         /// The colours.
-        pixels: Pixels,
+        raster: Raster,
     },
 }
 
@@ -95,17 +95,6 @@ pub struct Paint {
     pub fill: Option<Rgba>,
     /// Outline, if painted.
     pub stroke: Option<Stroke>,
-}
-
-/// A grid of colours, RGBA, row by row from the top.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Pixels {
-    /// Columns.
-    pub width: usize,
-    /// Rows.
-    pub height: usize,
-    /// Four bytes a pixel, length 4 × width × height.
-    pub rgba: Vec<u8>,
 }
 
 impl Stroke {

@@ -2,43 +2,51 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::{Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, WithValue, signal};
-
-use super::{Pace, Playground, ScopeChoice, View};
-use crate::{
-    check::{self, CheckSpec, Report},
-    data::Example,
-    nn::{Parameters, Reduction, two_layer},
-    training::{Action, Metrics, Scope, Snapshot, metrics},
+use leptos::prelude::{
+    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WriteSignal, signal,
 };
 
-/// People read about ten figures a second; faster ones only flicker.
+use super::{Pace, Playground, ScopeChoice, Speed, View};
+use crate::{
+    check::{self, CheckSpec, Report},
+    data::{Dataset, Example},
+    nn::{ParameterId, Parameters, two_layer},
+    training::{Action, Metrics, Scope, Session, Snapshot},
+};
+
+/// People read about ten figures a second; faster ones only flicker. Milliseconds.
 const FIGURES_EVERY: f64 = 100.0;
-/// Work between two looks at the clock, in multiplications, so that a slice ends in time at any width and batch size.
-const WORK_BETWEEN_LOOKS: u64 = 40_000;
+/// Work between two looks at the clock, in units trained on an example: a slice ends in time at any width and batch.
+const WORK_BETWEEN_LOOKS: u64 = 20_000;
 
 /// Handles to everything that panels read and change. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Store {
     playground: StoredValue<Playground>,
     pace: StoredValue<Pace>,
-    since_figures: StoredValue<f64>,
-    set_snapshot: leptos::prelude::WriteSignal<Snapshot>,
-    set_figures: leptos::prelude::WriteSignal<Snapshot>,
+    figures_age: StoredValue<f64>,
+    set_snapshot: WriteSignal<Snapshot>,
+    set_figures: WriteSignal<Snapshot>,
     /// The state as of this frame: pictures read it.
     pub snapshot: ReadSignal<Snapshot>,
     /// The state as of the last tenth of a second, and at once while paused: numbers read it.
     pub figures: ReadSignal<Snapshot>,
     /// How gradients are checked.
     pub check: RwSignal<CheckSpec>,
-    /// The last thing worth saying aloud.
-    pub said: RwSignal<String>,
+    /// How fast it trains.
+    pub speed: RwSignal<Speed>,
     /// What a person chose to look at.
     pub view: View,
+    /// The points.
+    pub dataset: Memo<Arc<Dataset>>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
+    /// The parameter that is lit: the pointed-at one, else the selected one, within the network.
+    pub shown_parameter: Memo<ParameterId>,
     /// The gradients of the chosen scope, as of this frame.
     pub gradients: Memo<Gradients>,
+    /// The same as of the figures: the numbers of the report.
+    pub shown: Memo<Gradients>,
     /// The whole check of the chosen scope, as of the figures.
     pub report: Memo<Arc<Report>>,
     /// Losses and accuracies, as of the figures.
@@ -48,59 +56,193 @@ pub struct Store {
 /// The gradients of one scope, by backprop and by finite differences, at one step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gradients {
-    /// Loss of the scope's examples, reduced as the batch's loss is.
-    pub loss: f64,
     /// From backpropagation.
     pub backprop: Parameters,
     /// From finite differences.
     pub finite_difference: Parameters,
 }
 
+impl Gradients {
+    /// Backprop − finite difference.
+    pub fn difference(&self) -> Parameters {
+        let mut difference = self.backprop.clone();
+        for (own, other) in difference.as_mut_slice().iter_mut().zip(self.finite_difference.as_slice()) {
+            *own -= other;
+        }
+        difference
+    }
+}
+
 impl Store {
-    /// A store around `playground`, paused.
+    /// A store around `playground`.
     pub fn new(playground: Playground) -> Self {
         let first = playground.session.snapshot();
-        let check = RwSignal::new(playground.check);
+        let (check, speed) = (RwSignal::new(playground.check), RwSignal::new(playground.speed));
         let view = View::default();
         let (snapshot, set_snapshot) = signal(first.clone());
         let (figures, set_figures) = signal(first);
-        let example = Memo::new(move |_| {
-            let count = figures.with_examples(Vec::len);
-            view.example.get().min(count.saturating_sub(1))
+        let dataset = Memo::new(move |_| snapshot.with(|snapshot| Arc::clone(&snapshot.dataset)));
+        let example =
+            Memo::new(move |_| view.example.get().min(dataset.with(|data| data.examples.len().saturating_sub(1))));
+        let shown_parameter = Memo::new(move |_| {
+            let hidden = snapshot.with(|snapshot| snapshot.params.hidden());
+            // A network that was made smaller lacks the selected parameter; every network has bo.
+            let known = |id: &ParameterId| id.exists(hidden);
+            view.pointed.get().filter(known).or(Some(view.parameter.get()).filter(known)).unwrap_or(ParameterId::Bo)
         });
+        let scoped = move |snapshot: &Snapshot| {
+            let scope = match view.scope.get() {
+                ScopeChoice::Example => Scope::Example(example.get()),
+                ScopeChoice::Batch => Scope::Batch,
+                ScopeChoice::Train => Scope::Train,
+            };
+            (snapshot.examples(scope), snapshot.config.sgd.reduction)
+        };
         let gradients = Memo::new(move |_| {
             let snapshot = snapshot.get();
-            let (examples, reduction) = scope_of(&snapshot, view.scope.get(), example.get());
-            let (loss, backprop) = two_layer::gradient(&snapshot.parameters, &examples, reduction);
-            let finite_difference =
-                check::finite_difference(&check.get(), &snapshot.parameters, &examples, reduction);
-            Gradients { loss, backprop, finite_difference }
+            let (examples, reduction) = scoped(&snapshot);
+            let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
+            let finite_difference = check::finite_difference(&check.get(), &snapshot.params, &examples, reduction);
+            Gradients { backprop, finite_difference }
         });
         let report = Memo::new(move |_| {
             let snapshot = figures.get();
-            let (examples, reduction) = scope_of(&snapshot, view.scope.get(), example.get());
-            let (_, backprop) = two_layer::gradient(&snapshot.parameters, &examples, reduction);
-            Arc::new(check::report(&check.get(), &snapshot.parameters, &backprop, &examples, reduction))
-        });
-        let metrics = Memo::new(move |_| {
-            let snapshot = figures.get();
-            metrics(&snapshot.parameters, &snapshot.dataset)
+            let (examples, reduction) = scoped(&snapshot);
+            let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
+            Arc::new(check::report(&check.get(), &snapshot.params, &backprop, &examples, reduction))
         });
         Self {
             playground: StoredValue::new(playground),
             pace: StoredValue::new(Pace::default()),
-            since_figures: StoredValue::new(0.0),
+            figures_age: StoredValue::new(0.0),
             set_snapshot,
             set_figures,
             snapshot,
             figures,
             check,
-            said: RwSignal::new(String::new()),
+            speed,
             view,
+            dataset,
             example,
+            shown_parameter,
             gradients,
+            shown: Memo::new(move |_| report.with(|report| gradients_in(report))),
             report,
-            metrics,
+            metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
         }
     }
+
+    /// Applies an action and shows its result at once.
+    pub fn apply(&self, action: Action) {
+        self.change(|playground| playground.session.apply(action));
+    }
+
+    /// Changes the playground and shows the result at once. Panels and the API both come through here.
+    pub fn change<T>(&self, edit: impl FnOnce(&mut Playground) -> T) -> T {
+        let (result, snapshot, check, speed) = self
+            .playground
+            .try_update_value(|playground| {
+                let result = edit(playground);
+                (result, playground.session.snapshot(), playground.check, playground.speed)
+            })
+            .expect("the store lives as long as the page");
+        if self.check.get_untracked() != check {
+            self.check.set(check);
+        }
+        if self.speed.get_untracked() != speed {
+            self.speed.set(speed);
+        }
+        self.publish(snapshot, f64::INFINITY);
+        result
+    }
+
+    /// Plays where it is paused, and the reverse.
+    pub fn toggle(&self) {
+        let playing = self.snapshot.with(|snapshot| snapshot.playing);
+        self.pace.update_value(Pace::start);
+        self.apply(if playing { Action::Pause } else { Action::Play });
+    }
+
+    /// How fast it trains from now on.
+    pub fn set_speed(&self, speed: Speed) {
+        self.change(|playground| playground.speed = speed);
+    }
+
+    /// How gradients are checked from now on.
+    pub fn set_check(&self, check: CheckSpec) {
+        self.change(|playground| playground.check = check);
+    }
+
+    /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before. `now` is the clock.
+    pub fn frame(&self, delta: f64, now: fn() -> f64) {
+        if !self.snapshot.with(|snapshot| snapshot.playing) {
+            return;
+        }
+        let speed = self.speed.get_untracked();
+        let (due, slice) = self
+            .pace
+            .try_update_value(|pace| (pace.steps_due(speed, delta), pace.slice(delta)))
+            .unwrap_or_default();
+        let end = now() + slice;
+        let snapshot = self.playground.try_update_value(|playground| {
+            train(&mut playground.session, due, || now() < end);
+            playground.session.snapshot()
+        });
+        if let Some(snapshot) = snapshot {
+            self.publish(snapshot, delta);
+        }
+    }
+
+    /// Numbers follow at reading speed while it trains, and at once when it stops.
+    fn publish(&self, snapshot: Snapshot, delta: f64) {
+        let age = self.figures_age.try_update_value(|age| {
+            *age += delta;
+            *age
+        });
+        if !snapshot.playing || age.is_none_or(|age| age >= FIGURES_EVERY) {
+            self.figures_age.update_value(|age| *age = 0.0);
+            self.set_figures.set(snapshot.clone());
+        }
+        self.set_snapshot.set(snapshot);
+    }
+
+    /// The selected example.
+    pub fn selected_example(&self) -> Example {
+        let place = self.example.get();
+        self.dataset.with(|data| data.examples.get(place).copied()).unwrap_or(Example { x: [0.0; 2], y: 1.0 })
+    }
+
+    /// Selects the example `by` places on, round the end.
+    pub fn walk_examples(&self, by: isize) {
+        let count = self.dataset.with(|data| data.examples.len()).max(1) as isize;
+        let place = (self.example.get_untracked() as isize + by).rem_euclid(count);
+        self.view.example.set(place as usize);
+    }
+}
+
+/// Up to `due` steps, while there is time.
+fn train(session: &mut Session, due: u64, mut time_is_left: impl FnMut() -> bool) {
+    let snapshot = session.snapshot();
+    let work = (snapshot.next_batch.len() * (snapshot.params.hidden() + 8)) as u64;
+    let chunk = (WORK_BETWEEN_LOOKS / work.max(1)).max(1);
+    let mut left = due;
+    while left > 0 && time_is_left() {
+        let done = session.advance(chunk.min(left));
+        if done == 0 {
+            return;
+        }
+        left -= done;
+    }
+}
+
+/// The derivatives that a report lists.
+fn gradients_in(report: &Report) -> Gradients {
+    let hidden = report.rows.len() / 4;
+    let mut gradients =
+        Gradients { backprop: Parameters::zeros(hidden), finite_difference: Parameters::zeros(hidden) };
+    for row in &report.rows {
+        gradients.backprop.set(row.id, row.backprop);
+        gradients.finite_difference.set(row.id, row.finite_difference);
+    }
+    gradients
 }

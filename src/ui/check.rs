@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub(super) fn CheckPanel() -> impl IntoView {
     let store: Store = expect_context();
-    let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.parameters.hidden()));
+    let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
     // While somebody points into the table or moves in it by keyboard, rows keep their places.
     let held = RwSignal::new(false);
     let rows = shown_rows(store, held);

@@ -6,17 +6,20 @@ use leptos::{html, prelude::*};
 
 use super::{
     controls::Choice,
-    format::{self, CellFormat},
+    format::CellFormat,
+    legend::SignLegend,
+    pointed::Pointed,
     shared::palette,
     text,
 };
 use crate::{
-    browser::{canvas, size},
+    browser::{canvas, page, size},
     check::Scheme,
     nn::{Group, ParameterId, Parameters},
     plot::{
-        cells,
-        color::{Ramp, text_color},
+        cells::cell_raster,
+        color::{PAPER, Ramp, text_color},
+        raster::Raster,
         scale::SymmetricScale,
     },
     state::{Gradients, ScaleChoice, ScopeChoice, Store},
@@ -24,6 +27,8 @@ use crate::{
 
 /// Cells narrower than this hold no number; it is shown where one points.
 const NARROWEST_NUMBER: f64 = 27.0;
+/// Width of the row labels in CSS pixels, as in the style sheet.
+const LABELS: f64 = 46.0;
 /// Rows of a heatmap: Wi twice, bi, Wo, bo.
 const ROWS: usize = 5;
 
@@ -110,41 +115,46 @@ fn subject(store: Store) -> String {
 
 /// What a block's colours reach to: one scale, or one for each group.
 #[derive(Clone, PartialEq)]
-struct Scales([SymmetricScale; 4]);
+struct Scales {
+    choice: ScaleChoice,
+    groups: [SymmetricScale; 4],
+}
 
 impl Scales {
-    /// `backprop` and the finite difference share theirs, so that equal colours are equal numbers.
-    fn new(layer: Layer, choice: ScaleChoice, values: &Parameters, gradients: &Gradients) -> Self {
-        let sources: Vec<&[f64]> = match layer {
-            Layer::Value => vec![values.as_slice()],
+    /// The scales for these numbers, close to those `before`, so that colours do not flicker while it trains.
+    /// Backprop and finite difference share theirs: equal colours are equal numbers.
+    fn new(layer: Layer, choice: ScaleChoice, values: &Parameters, gradients: &Gradients, before: Option<&Self>) -> Self {
+        let sources = match layer {
+            Layer::Value | Layer::Difference => vec![layer.of(values, gradients)],
             Layer::Backprop | Layer::FiniteDifference => {
-                vec![gradients.backprop.as_slice(), gradients.finite_difference.as_slice()]
+                vec![gradients.backprop.clone(), gradients.finite_difference.clone()]
             }
-            Layer::Difference => return Self::of(choice, values.hidden(), &[gradients.difference().as_slice()]),
         };
-        Self::of(choice, values.hidden(), &sources)
+        let groups = Group::ALL.map(|group| {
+            let range = match choice {
+                ScaleChoice::Shared => 0..Parameters::count(values.hidden()),
+                ScaleChoice::PerGroup => group.range(values.hidden()),
+            };
+            let numbers = sources.iter().flat_map(|source| source.as_slice()[range.clone()].iter().copied());
+            match before.filter(|before| before.choice == choice) {
+                Some(before) => before.groups[group as usize].following(numbers),
+                None => SymmetricScale::of(numbers),
+            }
+        });
+        Self { choice, groups }
     }
 
-    fn of(choice: ScaleChoice, hidden: usize, sources: &[&[f64]]) -> Self {
-        let over = |group: Group| {
-            let range = group.range(hidden);
-            SymmetricScale::over(sources.iter().flat_map(|source| source[range.clone()].iter().copied()))
-        };
-        match choice {
-            ScaleChoice::PerGroup => Self(Group::ALL.map(over)),
-            ScaleChoice::Shared => {
-                let shared = SymmetricScale::over(sources.iter().flat_map(|source| source.iter().copied()));
-                Self([shared; 4])
-            }
-        }
-    }
-
-    fn group(&self, group: Group) -> SymmetricScale {
-        self.0[group as usize]
+    fn normalize(&self, id: ParameterId, value: f64) -> f64 {
+        self.groups[id.group() as usize].normalize(value)
     }
 
     fn largest(&self) -> f64 {
-        self.0.iter().map(|scale| scale.max()).fold(0.0, f64::max)
+        self.groups.iter().map(SymmetricScale::limit).fold(0.0, f64::max)
+    }
+
+    /// The number at the legend's end, where there is one for all groups.
+    fn legend(&self) -> Option<f64> {
+        (self.choice == ScaleChoice::Shared).then(|| self.groups[0].limit())
     }
 }
 
@@ -162,27 +172,28 @@ fn Block(layer: Layer) -> impl IntoView {
     let area = NodeRef::<html::Div>::new();
     let picture = NodeRef::<html::Canvas>::new();
     let width = size::watch(area);
-    let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.parameters.hidden()));
-    let roomy = Memo::new(move |_| (width.get().width - 46.0) / hidden.get() as f64 >= NARROWEST_NUMBER);
-
-    Effect::new(move |_| {
-        let Some(canvas) = picture.get() else { return };
-        let (values, gradients) = (store.snapshot.with(|snapshot| snapshot.parameters.clone()), store.gradients.get());
-        let numbers = layer.of(&values, &gradients);
-        let scales = Scales::new(layer, store.view.scale.get(), &values, &gradients);
-        palette.with(|palette| canvas::show_pixels(&canvas, &pixels(&numbers, &scales, &palette.sign)));
+    let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
+    let roomy = Memo::new(move |_| (width.get().width - LABELS) / hidden.get() as f64 >= NARROWEST_NUMBER);
+    let scales = Memo::new(move |before: Option<&Scales>| {
+        let choice = store.view.scale.get();
+        store.figures.with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.shown.get(), before))
     });
-
-    let scales = Memo::new(move |_| {
-        let values = store.figures.with(|snapshot| snapshot.parameters.clone());
-        Scales::new(layer, store.view.scale.get(), &values, &store.shown_gradients())
+    Effect::new(move |raster: Option<Raster>| {
+        let mut raster = raster.unwrap_or_default();
+        if let Some(canvas) = picture.get() {
+            let numbers = store.snapshot.with(|snapshot| layer.of(&snapshot.params, &store.gradients.get()));
+            let ramp = palette.with(|palette| Arc::clone(&palette.sign));
+            scales.with(|scales| paint(&numbers, scales, &ramp, &mut raster));
+            canvas::show_raster(&canvas, &raster);
+        }
+        raster
     });
     let format = Memo::new(move |_| scales.with(|scales| CellFormat::for_largest(scales.largest())));
     let cells = Memo::new(move |_| {
-        let values = store.figures.with(|snapshot| snapshot.parameters.clone());
-        let numbers = layer.of(&values, &store.shown_gradients());
-        let written = roomy.get();
-        scales.with(|scales| palette.with(|palette| cells_of(&numbers, scales, &palette.sign, format.get(), written)))
+        let numbers = store.figures.with(|snapshot| layer.of(&snapshot.params, &store.shown.get()));
+        let ramp = palette.with(|palette| Arc::clone(&palette.sign));
+        let format = roomy.get().then(|| format.get());
+        scales.with(|scales| cells_of(&numbers, scales, &ramp, format))
     });
     view! {
         <div class="block">
@@ -191,7 +202,7 @@ fn Block(layer: Layer) -> impl IntoView {
                 <canvas node_ref=picture aria-hidden="true"></canvas>
                 {move || grid(store, layer, hidden.get(), roomy, cells)}
             </div>
-            <Legend scales/>
+            <SignLegend limit=Signal::derive(move || scales.with(Scales::legend))/>
         </div>
     }
     .into_any()
@@ -210,17 +221,18 @@ fn note(store: Store, layer: Layer, format: CellFormat) -> String {
     };
     match format.factor() {
         factor if factor.is_empty() => formula.to_owned(),
-        factor => format!("{formula} {factor}"),
+        factor => format!("{formula}, {factor}"),
     }
 }
 
-/// One pixel a cell: the page stretches it under the table.
-fn pixels(numbers: &Parameters, scales: &Scales, ramp: &Ramp) -> crate::plot::scene::Pixels {
+/// One pixel a cell: the page stretches the picture under the table.
+fn paint(numbers: &Parameters, scales: &Scales, ramp: &Ramp, raster: &mut Raster) {
     let hidden = numbers.hidden();
-    cells::pixels(hidden, ROWS, |row, column| {
-        let id = id_at(row, column)?;
-        Some(ramp.at(scales.group(id.group()).normalize(numbers.get(id))))
-    })
+    let cells = (0..ROWS).flat_map(|row| (0..hidden).map(move |unit| id_at(row, unit))).map(|id| {
+        let id = id?;
+        Some(scales.normalize(id, numbers.get(id)))
+    });
+    cell_raster(hidden, ROWS, cells, ramp, raster);
 }
 
 /// The parameter at a place of a heatmap. The last row has one only.
@@ -234,14 +246,33 @@ fn id_at(row: usize, unit: usize) -> Option<ParameterId> {
     }
 }
 
-/// In the flat order of the parameters.
-fn cells_of(numbers: &Parameters, scales: &Scales, ramp: &Ramp, format: CellFormat, written: bool) -> Arc<Vec<Cell>> {
+/// Where an arrow key leads from a cell.
+fn neighbour(id: ParameterId, hidden: usize, key: &str) -> Option<ParameterId> {
+    let (row, unit) = match id {
+        ParameterId::Wi { input, unit } => (input, unit),
+        ParameterId::Bi { unit } => (2, unit),
+        ParameterId::Wo { unit } => (3, unit),
+        ParameterId::Bo => (4, 0),
+    };
+    let (row, unit) = match key {
+        "ArrowLeft" => (row, unit.checked_sub(1)?),
+        "ArrowRight" => (row, unit + 1),
+        "ArrowUp" => (row.checked_sub(1)?, unit),
+        "ArrowDown" => (row + 1, if row == 3 { 0 } else { unit }),
+        "Home" => (row, 0),
+        "End" => (row, hidden - 1),
+        _ => return None,
+    };
+    id_at(row, unit).filter(|id| id.exists(hidden))
+}
+
+/// In the flat order of the parameters; without a format, cells hold no number.
+fn cells_of(numbers: &Parameters, scales: &Scales, ramp: &Ramp, format: Option<CellFormat>) -> Arc<Vec<Cell>> {
     let cell = |id: ParameterId| {
         let value = numbers.get(id);
-        let background = ramp.at(scales.group(id.group()).normalize(value));
         Cell {
-            text: if written { format.cell(value) } else { String::new() },
-            paper: text_color(background).is_light(),
+            text: format.map_or_else(String::new, |format| format.cell(value)),
+            paper: text_color(ramp.at(scales.normalize(id, value))) == PAPER,
         }
     };
     Arc::new(numbers.ids().map(cell).collect())
@@ -249,7 +280,7 @@ fn cells_of(numbers: &Parameters, scales: &Scales, ramp: &Ramp, format: CellForm
 
 /// The table over the picture: numbers, names, and one stop for the keyboard.
 fn grid(store: Store, layer: Layer, hidden: usize, roomy: Memo<bool>, cells: Memo<Arc<Vec<Cell>>>) -> AnyView {
-    let unit = move || store.view.shown().unit();
+    let unit = move || store.shown_parameter.get().unit();
     let heads = (0..hidden)
         .map(|column| {
             let name = move || (roomy.get() || hidden <= 16 || column.is_multiple_of(8)).then(|| column.to_string());
@@ -259,17 +290,15 @@ fn grid(store: Store, layer: Layer, hidden: usize, roomy: Memo<bool>, cells: Mem
     let rows = (0..ROWS)
         .map(|row| {
             let cells = (0..hidden)
-                .map(|column| match id_at(row, column) {
-                    Some(id) => cell_view(store, layer, id, hidden, cells),
-                    None => view! { <td class="none" role="presentation"></td> }.into_any(),
-                })
+                .filter_map(|column| id_at(row, column))
+                .map(|id| cell_view(store, layer, id, hidden, cells))
                 .collect::<Vec<_>>();
             view! { <tr><th scope="row">{text::ROWS[row]}</th>{cells}</tr> }
         })
         .collect::<Vec<_>>();
     view! {
         <table role="grid" aria-label=layer.name() on:pointerleave=move |_| store.view.pointed.set(None)>
-            <thead><tr><th></th>{heads}</tr></thead>
+            <thead><tr><td class="corner"></td>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
     }
@@ -280,27 +309,52 @@ fn cell_view(store: Store, layer: Layer, id: ParameterId, hidden: usize, cells: 
     let view = store.view;
     let place = id.index(hidden);
     let selected = Memo::new(move |_| view.parameter.get() == id);
-    let with = move |read: fn(&Cell) -> String| move || cells.with(|cells| cells.get(place).map(read));
+    let number = move || store.figures.with(|snapshot| layer.of(&snapshot.params, &store.shown.get()).get(id));
     view! {
         <td
-            role="gridcell"
             tabindex=move || if selected.get() { "0" } else { "-1" }
             aria-selected=move || selected.get().to_string()
-            aria-label=move || selected.get().then(|| store.cell_label(id, layer.name(), layer.number(store, id)))
+            aria-label=move || selected.get().then(|| text::cell_label(layer.name(), id, number()))
             class:paper=move || cells.with(|cells| cells.get(place).is_some_and(|cell| cell.paper))
-            data-cell=format!("{layer:?} {id}")
+            data-cell=cell_name(layer, id)
             on:pointerenter=move |_| view.pointed.set(Some(id))
             on:click=move |_| view.parameter.set(id)
             on:keydown=move |event| {
                 if let Some(next) = neighbour(id, hidden, &event.key()) {
                     event.prevent_default();
                     view.parameter.set(next);
-                    canvas::focus_cell(&format!("{layer:?} {next}"));
+                    page::focus(&format!("[data-cell='{}']", cell_name(layer, next)));
                 }
             }
         >
-            {with(|cell| cell.text.clone())}
+            {move || cells.with(|cells| cells.get(place).map(|cell| cell.text.clone()))}
         </td>
     }
     .into_any()
+}
+
+/// By this name the keyboard finds a cell.
+fn cell_name(layer: Layer, id: ParameterId) -> String {
+    format!("{layer:?} {id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrow_keys_stay_within_the_parameters() {
+        let wo = ParameterId::Wo { unit: 5 };
+        for (from, key, expected) in [
+            (wo, "ArrowDown", Some(ParameterId::Bo)),
+            (wo, "ArrowRight", Some(ParameterId::Wo { unit: 6 })),
+            (ParameterId::Bo, "ArrowRight", None),
+            (ParameterId::Bo, "ArrowUp", Some(ParameterId::Wo { unit: 0 })),
+            (ParameterId::Wi { input: 0, unit: 0 }, "ArrowUp", None),
+            (ParameterId::Wi { input: 0, unit: 7 }, "ArrowRight", None),
+            (wo, "a", None),
+        ] {
+            assert_eq!(neighbour(from, 8, key), expected, "{key} from {from}");
+        }
+    }
 }

@@ -1,9 +1,97 @@
 //! One panel per file: from snapshot to picture or rows.
 
+mod announce;
+mod boundary;
+mod check;
+mod controls;
+mod format;
+mod header;
+mod heatmaps;
+mod icons;
+mod legend;
+mod loss;
+mod network;
+mod pointed;
+mod readout;
+mod shared;
+mod text;
+mod transport;
+
 use leptos::prelude::*;
+
+use crate::{
+    api,
+    browser::{clock, frame_loop, media, page, rpc},
+    plot::color::Theme,
+    state::{Playground, Store, ThemeChoice},
+};
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <main><h1>"Backprop Playground"</h1></main> }.into_any()
+    let store = Store::new(Playground::default());
+    provide_context(store);
+    provide_theme(store);
+    frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
+    rpc::offer(move |request| store.change(|playground| api::answer(request, playground)));
+    view! {
+        <a class="skip" href="#check-title">{text::SKIP}</a>
+        <header::Header/>
+        <transport::Transport/>
+        <Divergence/>
+        <main class="train">
+            <div class="column">
+                <boundary::BoundaryPanel/>
+                <loss::LossPanel/>
+            </div>
+            <div class="column">
+                <network::NetworkPanel/>
+                <heatmaps::Heatmaps/>
+                <check::CheckPanel/>
+            </div>
+            <controls::Controls/>
+        </main>
+        <announce::Announcer/>
+    }
+    .into_any()
+}
+
+/// The theme that the page has, its colours for every picture, and the mark on the document that styles follow.
+fn provide_theme(store: Store) {
+    let dark = media::prefers_dark();
+    let palette = Memo::new(move |_| {
+        let theme = match store.view.theme.get() {
+            ThemeChoice::Fixed(theme) => theme,
+            ThemeChoice::System if dark.get() => Theme::Dark,
+            ThemeChoice::System => Theme::Light,
+        };
+        shared::Palette::new(theme)
+    });
+    provide_context(palette);
+    Effect::new(move |_| {
+        page::set_theme(match palette.with(|palette| palette.theme) {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        });
+    });
+}
+
+/// Says when training stopped because numbers were no longer finite, and what to try.
+#[component]
+fn Divergence() -> impl IntoView {
+    let store: Store = expect_context();
+    let diverged = Memo::new(move |_| store.figures.with(|snapshot| snapshot.diverged));
+    view! {
+        <div role="alert">
+            {move || diverged.get().map(|step| view! {
+                <p class="alert">
+                    <span>{text::diverged(step)}</span>
+                    <button type="button" class="quiet" on:click=move |_| store.apply(crate::training::Action::Rewind)>
+                        {text::REWIND}
+                    </button>
+                </p>
+            })}
+        </div>
+    }
+    .into_any()
 }

@@ -110,8 +110,11 @@ pub(super) const VALUE_NOTE: &str = "θ";
 pub(super) const BACKPROP: &str = "Backprop";
 pub(super) const FINITE_DIFFERENCE: &str = "Finite difference";
 pub(super) const DIFFERENCE: &str = "Difference";
+pub(super) const BACKPROP_NOTE: &str = "∂L/∂θ";
+pub(super) const CENTRAL_FORMULA: &str = "(L(θ+δ) − L(θ−δ)) / 2δ";
+pub(super) const FORWARD_FORMULA: &str = "(L(θ+δ) − L(θ)) / δ";
 pub(super) const DIFFERENCE_NOTE: &str = "backprop − finite difference";
-pub(super) const ROWS: [&str; 5] = ["Wi x₁", "Wi x₂", "bi", "Wo", "bo"];
+pub(super) const ROWS: [&str; 5] = ["Wi[0]", "Wi[1]", "bi", "Wo", "bo"];
 pub(super) const SCALE: &str = "How far colours are shared";
 pub(super) const SCALE_SHARED: &str = "one scale";
 pub(super) const SCALE_GROUP: &str = "per layer";
@@ -204,16 +207,6 @@ pub(super) fn gradients_of(reduction: Reduction, count: usize, number: Option<us
     }
 }
 
-/// The finite difference's formula and step.
-pub(super) fn central_formula() -> &'static str {
-    "(L(θ+δ) − L(θ−δ)) / 2δ"
-}
-
-/// The finite difference's formula and step.
-pub(super) fn forward_formula() -> &'static str {
-    "(L(θ+δ) − L(θ)) / δ"
-}
-
 /// Training stopped because numbers stopped being finite.
 pub(super) fn diverged(step: u64) -> String {
     format!(
@@ -278,4 +271,9 @@ pub(super) fn check_subject(scheme: Scheme, precision: Precision, delta: f64) ->
         Precision::F32 => "float32",
     };
     format!("{scheme}, δ = {}, {precision}", plain(delta))
+}
+
+/// A heatmap's cell, heard.
+pub(super) fn cell_label(layer: &str, id: ParameterId, number: f64) -> String {
+    format!("{layer} of {id}: {}", super::format::derivative(number))
 }

@@ -1,0 +1,80 @@
+//! What several panels need: the theme's colours, and the network as a function of the plane.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    nn::Parameters,
+    plot::{
+        color::{Ramp, Theme, activation_ramp, class_ramp, sign_ramp},
+        field::{Field, Unit},
+        projection::Bounds,
+        raster::ProbabilityTable,
+    },
+    state::Snapshot,
+};
+
+/// The theme's ramps, built once a theme.
+#[derive(Clone)]
+pub(super) struct Palette {
+    /// Which theme.
+    pub(super) theme: Theme,
+    /// −1 orange, +1 blue.
+    pub(super) class: Arc<Ramp>,
+    /// Negative purple, positive green.
+    pub(super) sign: Arc<Ramp>,
+    /// From neutral to ink.
+    pub(super) activation: Arc<Ramp>,
+    /// The class ramp by Ȳ.
+    pub(super) probability: Arc<ProbabilityTable>,
+}
+
+impl Palette {
+    /// The ramps of a theme.
+    pub(super) fn new(theme: Theme) -> Self {
+        let class = class_ramp(theme);
+        let probability = Arc::new(ProbabilityTable::new(&class));
+        let (sign, activation) = (Arc::new(sign_ramp(theme)), Arc::new(activation_ramp(theme)));
+        Self { theme, class: Arc::new(class), sign, activation, probability }
+    }
+}
+
+impl PartialEq for Palette {
+    fn eq(&self, other: &Self) -> bool {
+        self.theme == other.theme
+    }
+}
+
+/// The colours of the theme that the page has now.
+pub(super) fn palette() -> Memo<Palette> {
+    expect_context()
+}
+
+/// Ȳ as a function of the plane.
+pub(super) fn field_of(parameters: &Parameters) -> Field {
+    let units = (0..parameters.hidden())
+        .map(|unit| Unit {
+            w: [parameters.wi(0)[unit], parameters.wi(1)[unit]],
+            b: parameters.bi()[unit],
+            out: parameters.wo()[unit],
+        })
+        .collect();
+    Field { units, offset: parameters.bo() }
+}
+
+/// The part of the plane that holds every example.
+pub(super) fn bounds_of(snapshot: &Snapshot) -> Bounds {
+    Bounds::around(snapshot.dataset.examples.iter().map(|example| example.x))
+}
+
+/// For each hidden unit the share of training examples on which it is active, 0 to 1.
+pub(super) fn active_shares(snapshot: &Snapshot) -> Vec<f64> {
+    let field = field_of(&snapshot.params);
+    let train = snapshot.dataset.train();
+    field
+        .units
+        .iter()
+        .map(|unit| train.iter().filter(|example| unit.z(example.x) > 0.0).count() as f64 / train.len() as f64)
+        .collect()
+}
