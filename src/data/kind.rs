@@ -117,7 +117,7 @@ impl Kind {
                 let row = (index / 2) % 4;
                 let shift = usize::from(class == Class::Minus);
                 let column = 2 * (index % 2) + (row + shift) % 2;
-                let mut inside = |cell: usize, u: f64| -1.0 + 0.5 * (cell as f64 + 0.1 + 0.8 * u);
+                let inside = |cell: usize, u: f64| -1.0 + 0.5 * (cell as f64 + 0.1 + 0.8 * u);
                 [inside(column, along), inside(row, rng.uniform())]
             }
         }
