@@ -1,7 +1,7 @@
 //! The mathematics: layers, losses, networks, forward and backward side by side.
 //!
 //! The general [`Network`] on matrices says how backpropagation works; [`two_layer`] and [`Stepper`] are the same
-//! mathematics for the 2-h-1 ReLU network over plain slices, fast enough to train millions of examples a second.
+//! mathematics for the 2-h-1 `ReLU` network over plain slices, fast enough to train millions of examples a second.
 
 mod activation;
 mod dense;

@@ -133,7 +133,7 @@ impl<'a> UnitsMut<'a> {
 
 /// [`UnitsMut::descend`] for N units: everything is read before anything is written, so the slices need not be known
 /// to be apart for this to become vector instructions.
-#[inline(always)]
+#[inline]
 fn descend_units<const N: usize>(unit: [&mut [f64; N]; 4], h: &[f64; N], x: [f64; 2], step: f64, keep: f64) {
     let [w0, w1, b, wo] = unit;
     let dz: [f64; N] = std::array::from_fn(|k| if h[k] > 0.0 { step * wo[k] } else { 0.0 });

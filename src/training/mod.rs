@@ -1,4 +1,17 @@
 //! The training session: actions in, snapshots out.
+//!
+//! Everything here is counted in steps, never in time: the same configuration and the same actions give the same bits,
+//! however the steps are cut into slices.
 
-/// What a person or an embedding page asks of a session.
-pub enum Action {}
+mod config;
+mod history;
+mod metrics;
+mod order;
+mod session;
+mod snapshot;
+
+pub use config::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec};
+pub use history::{History, Point};
+pub use metrics::{Metrics, metrics};
+pub use session::{Action, Session};
+pub use snapshot::{Scope, Snapshot};

@@ -1,2 +1,59 @@
-//! The commands of the README.
-fn main() {}
+//! The project's commands: `cargo xtask serve`, `build`, `test` and `bench`.
+//!
+//! Each sets up what it lacks and reaches its work in seconds when nothing is lacking.
+
+mod bench;
+mod browser;
+mod checks;
+mod install;
+mod page;
+mod proc;
+mod report;
+mod serve;
+mod stamp;
+mod tools;
+
+use std::env;
+use std::process::ExitCode;
+
+use report::Outcome;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  serve [--port <n>] [--no-open]   build the release page, serve it on loopback, rebuild when a source changes
+  build                            build the release page into dist/
+  test [--only <stage>]…           run everything; stages: fmt, clippy, unit, docs, build, e2e
+  test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
+  bench                            frame rate and examples a second in the browser, beside plain JavaScript
+
+The first run sets up what is missing (the wasm target, Trunk, wasm-bindgen, wasm-opt; for test and bench also Chromium
+and its driver) under the user's cache folder. Lints are errors where CI=true.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Outcome {
+    let Some((command, rest)) = arguments.split_first() else { return Err(USAGE.into()) };
+    match (*command, rest) {
+        ("serve", options) => serve::run(&serve::Options::parse(options)?),
+        ("build", []) => page::build(&tools::for_building()?),
+        ("test", options) => checks::run(&checks::Plan::parse(options)?),
+        ("bench", []) => bench::run(),
+        (serve::ANNOUNCE, [port, open]) => serve::announce(port, open),
+        ("help" | "--help" | "-h", _) => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("unknown command or option: {}\n\n{USAGE}", arguments.join(" "))),
+    }
+}

@@ -1,0 +1,103 @@
+//! What a run is made of: data, a network to start from, and the settings of SGD.
+
+use std::{ops::RangeInclusive, sync::Arc};
+
+use crate::{
+    data::{DataSpec, Portable, Purpose},
+    nn::{Initialization, Parameters, Rates, Reduction, initialize},
+};
+
+/// How many hidden units a network may have.
+pub const HIDDEN: RangeInclusive<usize> = 1..=64;
+/// η. Absurd rates are allowed: training stops at the last finite state.
+pub const LEARNING_RATE: RangeInclusive<f64> = 0.0..=1e6;
+/// Examples in a batch. A batch never has more than there are training points.
+pub const BATCH_SIZE: RangeInclusive<usize> = 1..=5000;
+/// λ of L2.
+pub const L2: RangeInclusive<f64> = 0.0..=1e6;
+/// Number of a step. Its position in the stream of examples stays within u64 at the largest batch.
+pub const STEP: RangeInclusive<u64> = 0..=1_000_000_000_000_000;
+
+/// All that determines a run, to the bit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// The points.
+    pub data: DataSpec,
+    /// The network and where its training starts.
+    pub network: NetworkSpec,
+    /// The settings of SGD.
+    pub sgd: SgdSpec,
+    /// The number of the first state, which has made this many steps already. See [`STEP`].
+    pub start_step: u64,
+    /// How many examples the first state has seen; `None` for `start_step` batches of the present size.
+    ///
+    /// They differ where the batch size was changed in the middle of a run.
+    pub start_position: Option<u64>,
+}
+
+/// A network and where its training starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NetworkSpec {
+    /// h, see [`HIDDEN`]. Where `start` is given, its size counts.
+    pub hidden: usize,
+    /// How the start is drawn.
+    pub initialization: Initialization,
+    /// Seed of the start and of the order of the examples, see [`crate::data::SEED`].
+    pub seed: u64,
+    /// The start itself, in place of a drawn one.
+    pub start: Option<Arc<Parameters>>,
+}
+
+impl Default for NetworkSpec {
+    fn default() -> Self {
+        Self { hidden: 8, initialization: Initialization::He, seed: 1, start: None }
+    }
+}
+
+impl NetworkSpec {
+    /// The parameters that training starts from.
+    pub fn start(&self) -> Arc<Parameters> {
+        self.start.clone().unwrap_or_else(|| Arc::new(self.drawn()))
+    }
+
+    /// The parameters that initialization and seed give, whatever `start` says. A size out of [`HIDDEN`] is brought in.
+    pub fn drawn(&self) -> Parameters {
+        let mut normal = Portable::new(self.seed, Purpose::Parameters);
+        let mut uniform = normal.clone();
+        let hidden = self.hidden.clamp(*HIDDEN.start(), *HIDDEN.end());
+        initialize(self.initialization, hidden, || normal.normal(), || uniform.uniform())
+    }
+}
+
+/// The settings of SGD. They may change in the middle of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SgdSpec {
+    /// η, see [`LEARNING_RATE`].
+    pub learning_rate: f64,
+    /// Examples in a batch, see [`BATCH_SIZE`].
+    pub batch_size: usize,
+    /// Whether each epoch has an order of its own, drawn from the network's seed and the epoch's number.
+    pub shuffle: bool,
+    /// Whether a batch's gradient is the mean or the sum over its examples.
+    pub reduction: Reduction,
+    /// λ: the weights' update adds λ·W to their gradient. See [`L2`].
+    pub l2: f64,
+}
+
+impl Default for SgdSpec {
+    fn default() -> Self {
+        Self { learning_rate: 0.03, batch_size: 1, shuffle: true, reduction: Reduction::Mean, l2: 0.0 }
+    }
+}
+
+impl SgdSpec {
+    /// What the fused step is told.
+    pub fn rates(&self) -> Rates {
+        Rates { learning_rate: self.learning_rate, l2: self.l2, reduction: self.reduction }
+    }
+
+    /// How many examples a batch has where `points` are trained on: at least one, unless there are none.
+    pub fn batch_of(&self, points: usize) -> usize {
+        self.batch_size.max(1).min(points)
+    }
+}

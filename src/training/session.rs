@@ -1,0 +1,305 @@
+//! The session: applies actions, makes steps, gives snapshots.
+
+use std::sync::Arc;
+
+use super::{
+    Config, History, NetworkSpec, Point, STEP, SgdSpec, Snapshot, metrics,
+    order::{Order, Shuffling},
+};
+use crate::{
+    data::{DataSpec, Dataset, SEED, generate},
+    nn::{Parameters, Reduction, Stepper, two_layer},
+};
+
+/// What a person or an embedding page asks of a session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Replaces everything and stands paused at its start.
+    Load(Config),
+    /// Other points: restarts from the same start.
+    SetData(DataSpec),
+    /// Another network: restarts at step 0.
+    SetNetwork(NetworkSpec),
+    /// Other settings of SGD: the run goes on with them.
+    SetSgd(SgdSpec),
+    /// Makes this many steps and pauses.
+    Step(u64),
+    /// Goes on to the end of the epoch and pauses.
+    Epoch,
+    /// Returns to the very same start and pauses.
+    Rewind,
+    /// Draws another start, from the next seed, at step 0.
+    NewStart,
+    /// Wants to be advanced every frame. Refused where training has diverged.
+    Play,
+    /// No longer wants to be advanced.
+    Pause,
+}
+
+/// A run of training. The only thing that changes as time goes by.
+#[derive(Clone, Debug)]
+pub struct Session {
+    config: Arc<Config>,
+    dataset: Arc<Dataset>,
+    start: Arc<Parameters>,
+    order: Order,
+    stepper: Stepper,
+    now: Moment,
+    /// The last moment known to be sound, to return to. Scratch space of `advance`.
+    kept: Moment,
+    history: Arc<History>,
+    playing: bool,
+    diverged: Option<u64>,
+    revision: u64,
+}
+
+/// Where a run stands.
+#[derive(Clone, Debug, PartialEq)]
+struct Moment {
+    step: u64,
+    position: u64,
+    params: Parameters,
+}
+
+impl Moment {
+    /// Becomes a copy of `other`, a moment of the same network, without allocating.
+    fn copy_from(&mut self, other: &Self) {
+        (self.step, self.position) = (other.step, other.position);
+        self.params.as_mut_slice().copy_from_slice(other.params.as_slice());
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new(Config::default())
+    }
+}
+
+impl Session {
+    /// How many steps are made before looking whether everything is finite.
+    const CHUNK: u64 = 256;
+
+    /// Stands paused at the start of `config`.
+    pub fn new(config: Config) -> Self {
+        let dataset = Arc::new(generate(&config.data));
+        Self::with_dataset(config, dataset)
+    }
+
+    fn with_dataset(mut config: Config, dataset: Arc<Dataset>) -> Self {
+        let start = config.network.start();
+        config.network.hidden = start.hidden();
+        let step = config.start_step.min(*STEP.end());
+        let position = config.start_position.unwrap_or(step * config.sgd.batch_of(dataset.train) as u64);
+        // Resolved once: a later change of the batch size must not move the start.
+        config.start_position = Some(position);
+        let now = Moment { step, position, params: start.as_ref().clone() };
+        let diverged = (!is_sound(&now.params, &dataset)).then_some(step);
+        Self {
+            order: order(&config, &dataset),
+            stepper: Stepper::new(start.hidden()),
+            history: Arc::new(History::new(Point { step, metrics: metrics(&now.params, &dataset) })),
+            kept: now.clone(),
+            now,
+            config: Arc::new(config),
+            dataset,
+            start,
+            playing: false,
+            diverged,
+            revision: 0,
+        }
+    }
+
+    /// Does what `action` says.
+    pub fn apply(&mut self, action: Action) {
+        self.revision += 1;
+        match action {
+            Action::Load(config) => {
+                let dataset = self.dataset_for(&config.data);
+                self.restart(config, dataset);
+                self.playing = false;
+            }
+            Action::SetData(data) => {
+                let dataset = self.dataset_for(&data);
+                self.restart(Config { data, ..self.config().clone() }, dataset);
+            }
+            Action::SetNetwork(network) => self.restart_with(network),
+            Action::SetSgd(sgd) => self.set_sgd(sgd),
+            Action::Step(steps) => {
+                self.playing = false;
+                self.advance(steps);
+            }
+            Action::Epoch => {
+                self.playing = false;
+                self.advance(self.steps_to_epoch_end());
+            }
+            Action::Rewind => {
+                self.restart(self.config().clone(), self.dataset.clone());
+                self.playing = false;
+            }
+            Action::NewStart => {
+                let seed = if self.config.network.seed < *SEED.end() { self.config.network.seed + 1 } else { 0 };
+                self.restart_with(NetworkSpec { seed, start: None, ..self.config.network.clone() });
+            }
+            Action::Play => self.playing = self.diverged.is_none(),
+            Action::Pause => self.playing = false,
+        }
+    }
+
+    /// Makes up to `steps` steps and says how many were made.
+    ///
+    /// Fewer where training diverges, none where it has diverged or there are no points. Cutting the steps into slices
+    /// changes no bit.
+    pub fn advance(&mut self, steps: u64) -> u64 {
+        let first = self.now.step;
+        let last = first.saturating_add(steps).min(*STEP.end());
+        if self.dataset.train().is_empty() {
+            return 0;
+        }
+        while self.now.step < last && self.diverged.is_none() {
+            let until = last.min(self.history.next_step()).min(self.now.step + Self::CHUNK);
+            self.advance_chunk(until - self.now.step);
+            if self.now.step == self.history.next_step() {
+                let point = Point { step: self.now.step, metrics: metrics(&self.now.params, &self.dataset) };
+                Arc::make_mut(&mut self.history).push(point);
+            }
+        }
+        let made = self.now.step - first;
+        self.revision += u64::from(made > 0 || self.diverged.is_some());
+        made
+    }
+
+    /// All that panels show, now.
+    pub fn snapshot(&self) -> Snapshot {
+        let count = self.batch_size();
+        let n = self.dataset.train;
+        Snapshot {
+            revision: self.revision,
+            step: self.now.step,
+            position: self.now.position,
+            epoch: if n == 0 { 0.0 } else { self.now.position as f64 / n as f64 },
+            params: Arc::new(self.now.params.clone()),
+            start: self.start.clone(),
+            dataset: self.dataset.clone(),
+            config: self.config.clone(),
+            history: self.history.clone(),
+            playing: self.playing,
+            diverged: self.diverged,
+            next_batch: self.order.indices(self.now.position, count).into(),
+        }
+    }
+
+    /// Changes whenever anything in the session does.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The settings in force.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Steps made, counted from [`Config::start_step`].
+    pub fn step(&self) -> u64 {
+        self.now.step
+    }
+
+    /// Whether the session wants to be advanced every frame.
+    pub fn playing(&self) -> bool {
+        self.playing
+    }
+
+    /// The step that would have left the finite numbers, where training has come to one.
+    pub fn diverged(&self) -> Option<u64> {
+        self.diverged
+    }
+
+    /// Steps that finish the epoch: at least one, unless there are no points.
+    pub fn steps_to_epoch_end(&self) -> u64 {
+        let (n, batch) = (self.dataset.train as u64, self.batch_size() as u64);
+        if n == 0 { 0 } else { (n - self.now.position % n).div_ceil(batch) }
+    }
+
+    fn batch_size(&self) -> usize {
+        self.config.sgd.batch_of(self.dataset.train)
+    }
+
+    /// The dataset of `data`, kept where it is the present one.
+    fn dataset_for(&self, data: &DataSpec) -> Arc<Dataset> {
+        if *data == self.config.data { self.dataset.clone() } else { Arc::new(generate(data)) }
+    }
+
+    fn restart_with(&mut self, network: NetworkSpec) {
+        let config = Config { network, start_step: 0, start_position: Some(0), ..self.config().clone() };
+        self.restart(config, self.dataset.clone());
+    }
+
+    fn restart(&mut self, config: Config, dataset: Arc<Dataset>) {
+        let (playing, revision) = (self.playing, self.revision);
+        *self = Self::with_dataset(config, dataset);
+        self.playing = playing && self.diverged.is_none();
+        self.revision = revision;
+    }
+
+    fn set_sgd(&mut self, sgd: SgdSpec) {
+        let reordered = sgd.shuffle != self.config.sgd.shuffle;
+        Arc::make_mut(&mut self.config).sgd = sgd;
+        if reordered {
+            self.order = order(&self.config, &self.dataset);
+        }
+        // A smaller learning rate may well go on from here. Parameters that were not finite to begin with stay refused.
+        self.diverged = self.diverged.filter(|_| !is_sound(&self.now.params, &self.dataset));
+    }
+
+    /// Makes `count` steps, or as many of them as end in a sound state.
+    fn advance_chunk(&mut self, count: u64) {
+        self.kept.copy_from(&self.now);
+        if !(self.make_steps(count) && is_sound(&self.now.params, &self.dataset)) {
+            self.now.copy_from(&self.kept);
+            self.advance_carefully(count);
+        }
+    }
+
+    /// Makes up to `count` steps one by one and stops before the first that leaves the finite numbers.
+    fn advance_carefully(&mut self, count: u64) {
+        for _ in 0..count {
+            self.kept.copy_from(&self.now);
+            if !(self.make_steps(1) && is_sound(&self.now.params, &self.dataset)) {
+                self.diverged = Some(self.now.step);
+                self.playing = false;
+                self.now.copy_from(&self.kept);
+                return;
+            }
+        }
+    }
+
+    /// Makes `count` steps and says whether every output that they saw was finite.
+    fn make_steps(&mut self, count: u64) -> bool {
+        let rates = self.config.sgd.rates();
+        let size = self.batch_size();
+        let mut finite = true;
+        for _ in 0..count {
+            let batch = self.order.batch(self.now.position, size);
+            finite &= self.stepper.step(&mut self.now.params, batch, rates);
+            self.now.position += size as u64;
+        }
+        self.now.step += count;
+        finite
+    }
+}
+
+fn order(config: &Config, dataset: &Arc<Dataset>) -> Order {
+    let shuffling = if config.sgd.shuffle { Shuffling::Seeded(config.network.seed) } else { Shuffling::None };
+    Order::new(dataset.clone(), shuffling)
+}
+
+/// Whether the parameters and the training loss are finite.
+fn is_sound(params: &Parameters, dataset: &Dataset) -> bool {
+    // Numbers this small cannot overflow in the loss: coordinates are below 1e6, and three factors are below 1e160.
+    let small = params.as_slice().iter().all(|value| value.abs() <= 1e75);
+    small
+        || params.is_finite()
+            && (dataset.train().is_empty() || two_layer::loss(params, dataset.train(), Reduction::Mean).is_finite())
+}
+
+#[cfg(test)]
+mod tests;

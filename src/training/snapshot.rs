@@ -1,0 +1,71 @@
+//! One immutable picture of a session.
+
+use std::sync::Arc;
+
+use super::{Config, History, Metrics, metrics};
+use crate::{
+    data::{Dataset, Example},
+    nn::Parameters,
+};
+
+/// All that panels show, at one moment. Cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// Changes whenever anything in the session does.
+    pub revision: u64,
+    /// Steps made, counted from [`Config::start_step`].
+    pub step: u64,
+    /// Examples seen by those steps.
+    pub position: u64,
+    /// Epochs made, whole and fraction: `position` divided by the number of training points; 0 without points.
+    pub epoch: f64,
+    /// The parameters now.
+    pub params: Arc<Parameters>,
+    /// The parameters that rewinding returns to.
+    pub start: Arc<Parameters>,
+    /// The points.
+    pub dataset: Arc<Dataset>,
+    /// The settings in force.
+    pub config: Arc<Config>,
+    /// Losses along the run.
+    pub history: Arc<History>,
+    /// Whether the session wants to be advanced every frame.
+    pub playing: bool,
+    /// The step that would have left the finite numbers: the session stands just before it and goes no further.
+    pub diverged: Option<u64>,
+    /// Indices into the dataset of the examples that the next step will see.
+    pub next_batch: Arc<[usize]>,
+}
+
+/// Which examples a loss or gradient is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// One example of the dataset, by index.
+    Example(usize),
+    /// The batch of the next step.
+    #[default]
+    Batch,
+    /// Every training point.
+    Train,
+}
+
+impl Snapshot {
+    /// Indices into the dataset of the examples in `scope`. Empty where an index names no example.
+    pub fn indices(&self, scope: Scope) -> Vec<usize> {
+        match scope {
+            Scope::Example(index) => (index..self.dataset.examples.len()).take(1).collect(),
+            Scope::Batch => self.next_batch.to_vec(),
+            Scope::Train => (0..self.dataset.train).collect(),
+        }
+    }
+
+    /// The examples in `scope`. Empty where an index names no example.
+    pub fn examples(&self, scope: Scope) -> Vec<Example> {
+        self.indices(scope).into_iter().map(|index| self.dataset.examples[index]).collect()
+    }
+
+    /// How well the network does now. Costs one forward pass over the dataset.
+    pub fn metrics(&self) -> Metrics {
+        metrics(&self.params, &self.dataset)
+    }
+}

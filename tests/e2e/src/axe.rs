@@ -1,0 +1,60 @@
+//! axe-core in the page.
+
+use serde_json::{Value, json};
+
+use crate::page::Page;
+
+/// A rule of accessibility that the page breaks.
+#[derive(Clone, Debug)]
+pub struct Violation {
+    /// axe-core's name of the rule.
+    pub rule: String,
+    /// "serious" or "critical".
+    pub impact: String,
+    /// What the rule wants.
+    pub help: String,
+    /// Where: a selector and the reason, for each element.
+    pub places: Vec<String>,
+}
+
+impl std::fmt::Display for Violation {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} ({}): {}\n  {}", self.rule, self.impact, self.help, self.places.join("\n  "))
+    }
+}
+
+impl Page {
+    /// The serious and critical findings of axe-core on the page as it is now.
+    pub async fn violations(&self) -> Vec<Violation> {
+        let script = self.setup.axe.as_ref().expect(
+            "E2E_AXE is not set: `cargo xtask test` gets axe-core from npm, which comes with Node.js (https://nodejs.org)",
+        );
+        let axe = std::fs::read_to_string(script).unwrap_or_else(|error| panic!("{}: {error}", script.display()));
+        // Scripts of WebDriver stand outside the page's security policy.
+        self.js(&format!("{axe}; window.axe = axe;"), &[]).await;
+        let found = self.js_async("return (await axe.run(document, { resultTypes: ['violations'] })).violations", &[]);
+        let found = found.await;
+        let rules = found.as_array().cloned().unwrap_or_default();
+        let grave = rules.iter().filter(|rule| matches!(rule["impact"].as_str(), Some("serious" | "critical")));
+        grave.map(violation).collect()
+    }
+
+    /// Fails where axe-core finds something serious or critical.
+    pub async fn assert_accessible(&self) {
+        let found = self.violations().await;
+        let text: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert!(found.is_empty(), "axe-core finds:\n{}", text.join("\n"));
+    }
+}
+
+fn violation(rule: &Value) -> Violation {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+    let nodes = rule["nodes"].as_array().cloned().unwrap_or_default();
+    let place = |node: &Value| format!("{}: {}", json!(node["target"]), text(&node["failureSummary"]));
+    Violation {
+        rule: text(&rule["id"]),
+        impact: text(&rule["impact"]),
+        help: text(&rule["help"]),
+        places: nodes.iter().map(place).collect(),
+    }
+}

@@ -1,0 +1,257 @@
+//! The page in a browser: opening it, waiting for it, ending well.
+
+use std::panic::Location;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use serde_json::{Value, json};
+use thirtyfour::{
+    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TimeoutConfiguration, WebDriver,
+};
+
+use crate::chromedriver::Chromedriver;
+use crate::console;
+use crate::look::Viewport;
+use crate::setup::Setup;
+use crate::site::{Host, Site};
+
+/// How long a condition may take to come true. Generous: two cores may train, draw and compile at once.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A path that nothing else knows: the page must not depend on where it is.
+const PATH: &str = "/some/deep/path/";
+
+/// What Chromium is started with.
+const FLAGS: &[&str] = &[
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--force-device-scale-factor=1",
+    // Whatever the page asks elsewhere fails, and with it the test.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    // Containers and root have no user namespaces for it; what is opened here is ours.
+    "--no-sandbox",
+];
+
+/// The page in a browser of its own.
+pub struct Page {
+    /// For what this harness does not cover.
+    pub driver: WebDriver,
+    // Dropped after the session, which it carries.
+    chromedriver: Chromedriver,
+    pub(crate) setup: Setup,
+    host: Option<Host>,
+    finished: bool,
+}
+
+/// How to open the page.
+pub struct Visit {
+    /// What is served; the page itself stands at [`Visit::PATH`].
+    pub site: Site,
+    /// The path that is opened, with its query or fragment.
+    pub path: String,
+    /// The size of the window's inside.
+    pub viewport: Viewport,
+}
+
+impl Visit {
+    /// Where the page's index stands.
+    pub const PATH: &str = PATH;
+
+    /// The built page at a deep path, at 1440×900.
+    pub fn new() -> Self {
+        let site = Site::new().with_folder(PATH, Setup::from_env().page());
+        Self { site, path: PATH.to_string(), viewport: Viewport::DESKTOP }
+    }
+}
+
+impl Default for Visit {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Page {
+    /// Opens the built page at a deep path, at 1440×900, and waits until it runs.
+    pub async fn open() -> Self {
+        let page = Self::visit(Visit::new()).await;
+        page.wait_until_running().await;
+        page
+    }
+
+    /// Opens what the visit says, and waits for nothing.
+    pub async fn visit(visit: Visit) -> Self {
+        let mut page = Self::start(Setup::from_env()).await;
+        page.set_viewport(visit.viewport).await;
+        let host = visit.site.start();
+        page.goto(&host.url(&visit.path)).await;
+        page.host = Some(host);
+        page
+    }
+
+    /// A browser with an empty page.
+    pub async fn start(setup: Setup) -> Self {
+        let chromedriver = Chromedriver::start(&setup.chromedriver);
+        let mut capabilities = DesiredCapabilities::chrome();
+        let prepared = FLAGS
+            .iter()
+            .try_for_each(|flag| capabilities.add_arg(flag))
+            .and_then(|()| capabilities.set_binary(&setup.chromium.to_string_lossy()))
+            .and_then(|()| capabilities.set_browser_log_level(LoggingPrefsLogLevel::All));
+        prepared.expect("capabilities are plain JSON");
+        let driver = WebDriver::new(chromedriver.url(), capabilities).await;
+        let driver = driver.unwrap_or_else(|error| {
+            panic!("{} with {}: {error}", setup.chromium.display(), setup.chromedriver.display())
+        });
+        let minute = Some(Duration::from_secs(60));
+        let timeouts = TimeoutConfiguration::new(minute, minute, Some(Duration::ZERO));
+        driver.update_timeouts(timeouts).await.expect("timeouts can be set");
+        Self { driver, chromedriver, setup, host: None, finished: false }
+    }
+
+    /// Opens an address.
+    pub async fn goto(&self, url: &str) {
+        self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    /// The address of a path of this page's own host.
+    pub fn url(&self, path: &str) -> String {
+        self.host.as_ref().expect("this page was opened by a visit").url(path)
+    }
+
+    /// Waits until the loading state ended and the API is there.
+    #[track_caller]
+    pub fn wait_until_running(&self) -> impl Future<Output = ()> {
+        const RUNNING: &str = "return document.getElementById('loading')?.hidden === true && 'playground' in window \
+                               && !document.querySelector('#failed:not([hidden]), #stopped:not([hidden])')";
+        self.wait_until("the page runs", async || self.js(RUNNING, &[]).await == true)
+    }
+
+    /// Waits until a condition holds, and says which where it does not come to hold.
+    ///
+    /// ```ignore
+    /// page.wait_until("the loss falls below 0.1", async || page.loss().await < 0.1).await;
+    /// ```
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, condition: impl AsyncFn() -> bool) -> impl Future<Output = ()> {
+        let at = Location::caller();
+        async move {
+            let found = self.poll(async || condition().await.then_some(())).await;
+            assert!(found.is_some(), "{at}: waited {PATIENCE:?} until {what}; the page says:\n{}", self.says().await);
+        }
+    }
+
+    /// Asks until there is an answer or patience ends.
+    pub(crate) async fn poll<T>(&self, ask: impl AsyncFn() -> Option<T>) -> Option<T> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(answer) = ask().await {
+                return Some(answer);
+            }
+            if Instant::now() > deadline {
+                return None;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// The beginning of the page's text, for messages.
+    async fn says(&self) -> String {
+        let text = self.js("return document.body.innerText.slice(0, 600)", &[]).await;
+        text.as_str().unwrap_or_default().to_string()
+    }
+
+    /// Runs a script's body in the page: `return` gives a value, `arguments` are the given ones.
+    #[track_caller]
+    pub fn js<'a>(&'a self, script: &str, arguments: &[Value]) -> impl Future<Output = Value> + use<'a> {
+        let at = Location::caller();
+        let run = self.driver.execute(script.to_string(), arguments.to_vec());
+        async move { run.await.unwrap_or_else(|error| panic!("{at}: {error}")).json().clone() }
+    }
+
+    /// Runs the body of an async function in the page, and waits for what it returns.
+    #[track_caller]
+    pub fn js_async<'a>(&'a self, body: &str, arguments: &[Value]) -> impl Future<Output = Value> + use<'a> {
+        let at = Location::caller();
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; (async (...arguments) => {{ {body} }})\
+             (...[...arguments].slice(0, -1)).then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let run = self.driver.execute_async(script, arguments.to_vec());
+        async move {
+            let answer = run.await.unwrap_or_else(|error| panic!("{at}: {error}")).json().clone();
+            assert!(answer["error"].is_null(), "{at}: the script failed: {}", answer["error"]);
+            answer["value"].clone()
+        }
+    }
+
+    /// Opens the page again, as pressing reload does.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the page can be loaded again");
+    }
+
+    /// Ends a test: the console must be free of errors, whatever else the test looked at.
+    pub async fn finish(self) {
+        let errors = self.console_errors().await;
+        assert!(errors.is_empty(), "the console has errors:\n{}", errors.join("\n"));
+        self.finish_with_errors().await;
+    }
+
+    /// Ends a test that made errors on purpose.
+    pub async fn finish_with_errors(mut self) {
+        self.finished = true;
+        self.driver.clone().quit().await.expect("the browser can be closed");
+    }
+
+    /// What went wrong in the page since this was last asked: uncaught errors, refused and failed requests,
+    /// `console.error`.
+    pub async fn console_errors(&self) -> Vec<String> {
+        console::errors(&self.driver).await
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if self.finished {
+            return;
+        }
+        if !thread::panicking() {
+            // A test that never asks for the console's errors would pass with them.
+            panic!("a test ends with page.finish().await");
+        }
+        let name = thread::current().name().unwrap_or("test").replace("::", "-");
+        let file = self.setup.screenshots.join(format!("failed-{name}.png"));
+        if let Some(picture) = self.last_picture() {
+            drop(std::fs::create_dir_all(&self.setup.screenshots));
+            if std::fs::write(&file, picture).is_ok() {
+                eprintln!("the page as it was: {}", file.display());
+            }
+        }
+    }
+}
+
+impl Page {
+    /// A screenshot for where nothing asynchronous runs any more.
+    fn last_picture(&self) -> Option<Vec<u8>> {
+        let path = format!("/session/{}/screenshot", self.driver.session_id());
+        let answer: Value = serde_json::from_str(&self.chromedriver.get(&path).ok()?).ok()?;
+        base64::prelude::BASE64_STANDARD.decode(answer["value"].as_str()?).ok()
+    }
+
+    /// One command of the Chrome DevTools Protocol.
+    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let answer = crate::protocol::devtools(&self.driver, command, parameters).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+}
+
+/// An argument list for scripts.
+pub(crate) fn arguments(values: &[&str]) -> Vec<Value> {
+    values.iter().map(|value| json!(value)).collect()
+}

@@ -1,0 +1,135 @@
+//! A static host on loopback, as small as one can be: a page's files in memory, at any path.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// Files by their path on the host, and, once started, the host's origin.
+pub struct Site {
+    files: HashMap<String, Vec<u8>>,
+}
+
+/// A host that is answering, as long as this process lives.
+pub struct Host {
+    origin: String,
+}
+
+impl Site {
+    /// A host with no files.
+    pub fn new() -> Self {
+        Self { files: HashMap::new() }
+    }
+
+    /// Adds every file of a folder under `path`, which begins and ends with a slash.
+    #[must_use]
+    pub fn with_folder(mut self, path: &str, folder: &Path) -> Self {
+        let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for entry in entries.map(|entry| entry.expect("a folder can be listed").path()) {
+            let name = entry.file_name().expect("an entry has a name").to_string_lossy().into_owned();
+            if entry.is_dir() {
+                self = self.with_folder(&format!("{path}{name}/"), &entry);
+            } else {
+                let contents = fs::read(&entry).unwrap_or_else(|error| panic!("{}: {error}", entry.display()));
+                self.files.insert(format!("{path}{name}"), contents);
+            }
+        }
+        self
+    }
+
+    /// Adds one file.
+    #[must_use]
+    pub fn with_file(mut self, path: &str, contents: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.to_string(), contents.into());
+        self
+    }
+
+    /// Changes every file whose path ends so: a damaged download, say.
+    #[must_use]
+    pub fn with_changed(mut self, end: &str, change: impl Fn(&mut Vec<u8>)) -> Self {
+        let chosen = self.files.iter_mut().filter(|(path, _)| path.ends_with(end));
+        let count = chosen.map(|(_, contents)| change(contents)).count();
+        assert!(count > 0, "no file of the page ends in {end}");
+        self
+    }
+
+    /// Leaves out every file whose path ends so.
+    #[must_use]
+    pub fn without(mut self, end: &str) -> Self {
+        let before = self.files.len();
+        self.files.retain(|path, _| !path.ends_with(end));
+        assert!(self.files.len() < before, "no file of the page ends in {end}");
+        self
+    }
+
+    /// Answers on a free port of 127.0.0.1 from now on.
+    pub fn start(self) -> Host {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
+        let port = listener.local_addr().expect("a bound listener has an address").port();
+        let files = Arc::new(self.files);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let files = Arc::clone(&files);
+                // A browser that hangs up early is no concern of the host.
+                thread::spawn(move || drop(answer(&files, &stream)));
+            }
+        });
+        Host { origin: format!("http://127.0.0.1:{port}") }
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Host {
+    /// The address of a path that begins with a slash.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+}
+
+fn answer(files: &HashMap<String, Vec<u8>>, stream: &TcpStream) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut lines = BufReader::new(stream).lines();
+    let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
+    // The headers are read so that closing does not reset the connection under the answer.
+    while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+
+    let target = request.split(' ').nth(1).unwrap_or("/");
+    let path = target.split(['?', '#']).next().unwrap_or("/");
+    let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
+    let (status, contents) = match files.get(&path) {
+        Some(contents) => ("200 OK", contents.as_slice()),
+        None => ("404 Not Found", b"not here".as_slice()),
+    };
+    let length = contents.len();
+    let kind = if status.starts_with("200") { media_type(&path) } else { "text/plain" };
+    let mut stream = stream;
+    write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
+    write!(stream, "Cache-Control: no-store\r\nConnection: close\r\n\r\n")?;
+    if !request.starts_with("HEAD ") {
+        stream.write_all(contents)?;
+    }
+    stream.flush()
+}
+
+/// What static hosts say of such a file.
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("json" | "map") => "application/json",
+        _ => "application/octet-stream",
+    }
+}

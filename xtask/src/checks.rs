@@ -1,0 +1,192 @@
+//! `cargo xtask test`: every check, one stage after the other, and at the end which failed.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::browser::{self, Browser};
+use crate::page;
+use crate::proc;
+use crate::report::{Outcome, note, seconds, step};
+use crate::tools;
+
+/// One kind of check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Fmt,
+    Clippy,
+    Unit,
+    Docs,
+    Build,
+    E2e,
+}
+
+impl Stage {
+    /// The quick ones first.
+    const ALL: [Self; 6] = [Self::Fmt, Self::Clippy, Self::Unit, Self::Docs, Self::Build, Self::E2e];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Unit => "unit",
+            Self::Docs => "docs",
+            Self::Build => "build",
+            Self::E2e => "e2e",
+        }
+    }
+
+    fn named(name: &str) -> Outcome<Self> {
+        let found = Self::ALL.into_iter().find(|stage| stage.name() == name);
+        found.ok_or_else(|| format!("no stage is called {name}: there are {}", Self::ALL.map(Self::name).join(", ")))
+    }
+
+    /// What a lint finds fails the whole where a service asks, and is only reported to a person in the middle of work.
+    fn is_lint(self) -> bool {
+        matches!(self, Self::Fmt | Self::Clippy | Self::Docs)
+    }
+}
+
+/// What to run.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Plan {
+    stages: Vec<Stage>,
+    filter: Option<String>,
+}
+
+impl Plan {
+    /// Reads what follows `test`.
+    pub(crate) fn parse(options: &[&str]) -> Outcome<Self> {
+        match options {
+            [] => Ok(Self { stages: Stage::ALL.to_vec(), filter: None }),
+            ["e2e", filter @ ..] if filter.len() < 2 => {
+                let filter = filter.first().map(ToString::to_string);
+                Ok(Self { stages: vec![Stage::Build, Stage::E2e], filter })
+            }
+            pairs => {
+                let mut stages = Vec::new();
+                for pair in pairs.chunks(2) {
+                    let ["--only", stage] = pair else { return Err(format!("test does not take {}", pair.join(" "))) };
+                    stages.push(Stage::named(stage)?);
+                }
+                Ok(Self { stages, filter: None })
+            }
+        }
+    }
+}
+
+/// How a stage ended.
+enum Verdict {
+    Passed,
+    /// A lint found something, and nobody asked for that to be an error.
+    Reported,
+    Failed(String),
+}
+
+/// Runs the stages, all of them whatever fails.
+pub(crate) fn run(plan: &Plan) -> Outcome {
+    let start = Instant::now();
+    let strict = proc::is_ci();
+    let mut summary = Vec::new();
+    for stage in &plan.stages {
+        let stage_start = Instant::now();
+        let verdict = match step(stage.name(), || run_stage(*stage, plan.filter.as_deref(), strict)) {
+            Ok(()) => Verdict::Passed,
+            Err(_) if stage.is_lint() && !strict => Verdict::Reported,
+            Err(error) => Verdict::Failed(error),
+        };
+        summary.push((*stage, verdict, stage_start.elapsed()));
+    }
+    println!("\n── summary, {} in all", seconds(start.elapsed()));
+    let mut failures = 0;
+    for (stage, verdict, time) in &summary {
+        let text = match verdict {
+            Verdict::Passed => "passed".to_string(),
+            Verdict::Reported => "found something (an error where CI=true)".to_string(),
+            Verdict::Failed(error) => {
+                failures += 1;
+                format!("FAILED: {error}")
+            }
+        };
+        println!("   {:<7} {:>12}  {text}", stage.name(), seconds(*time));
+    }
+    if failures == 0 { Ok(()) } else { Err(format!("{failures} of {} stages failed", summary.len())) }
+}
+
+fn run_stage(stage: Stage, filter: Option<&str>, strict: bool) -> Outcome {
+    match stage {
+        Stage::Fmt => proc::run(proc::cargo().args(["fmt", "--all", "--check"])),
+        Stage::Clippy => clippy(strict),
+        Stage::Unit => {
+            proc::run(proc::cargo().args(["test", "--locked", "--workspace", "--exclude", "e2e", "--no-fail-fast"]))
+        }
+        Stage::Docs => docs(strict),
+        Stage::Build => page::build(&tools::for_building()?),
+        Stage::E2e => e2e(filter),
+    }
+}
+
+/// For the host with every target, and for wasm32 what is built for it.
+fn clippy(strict: bool) -> Outcome {
+    let deny: &[&str] = if strict { &["--", "-D", "warnings"] } else { &[] };
+    let on = |arguments: &[&str]| proc::run(proc::cargo().args(["clippy", "--locked"]).args(arguments).args(deny));
+    let host = on(&["--workspace", "--all-targets"]);
+    let wasm = on(&["--package", "backprop-playground", "--lib", "--bins", "--target", "wasm32-unknown-unknown"]);
+    host.and(wasm)
+}
+
+fn docs(strict: bool) -> Outcome {
+    let mut cargo = proc::cargo();
+    cargo.args(["doc", "--locked", "--no-deps", "--workspace", "--exclude", "e2e", "--exclude", "xtask"]);
+    if strict {
+        cargo.env("RUSTDOCFLAGS", "-D warnings");
+    }
+    proc::run(&mut cargo)
+}
+
+/// The page in dist/ in a browser.
+fn e2e(filter: Option<&str>) -> Outcome {
+    let dist = page::dist();
+    if !dist.join("index.html").is_file() {
+        return Err("there is no page in dist/ to test: `cargo xtask build` makes it".into());
+    }
+    let browser = Browser::find_or_install()?;
+    let mut cargo = proc::cargo();
+    cargo.args(["test", "--locked", "--package", "e2e", "--no-fail-fast"]).args(filter);
+    // A browser and a training page fill two cores.
+    cargo.args(["--", "--test-threads", "2"]);
+    browser.tell(&mut cargo, &dist);
+    tell_axe(&mut cargo);
+    proc::run(&mut cargo)
+}
+
+/// Tests that need axe-core fail without it, and say how to get it.
+fn tell_axe(cargo: &mut Command) {
+    match browser::axe() {
+        Ok(script) => drop(cargo.env("E2E_AXE", script)),
+        Err(error) => note(&format!("no accessibility checker: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_are_read() {
+        let plan = |stages: &[Stage], filter: Option<&str>| Plan {
+            stages: stages.to_vec(),
+            filter: filter.map(ToString::to_string),
+        };
+        for (options, expected) in [
+            (&[] as &[&str], plan(&Stage::ALL, None)),
+            (&["e2e"], plan(&[Stage::Build, Stage::E2e], None)),
+            (&["e2e", "iframe"], plan(&[Stage::Build, Stage::E2e], Some("iframe"))),
+            (&["--only", "docs", "--only", "fmt"], plan(&[Stage::Docs, Stage::Fmt], None)),
+        ] {
+            assert_eq!(Plan::parse(options), Ok(expected), "{options:?}");
+        }
+        for options in [&["--only"] as &[&str], &["--only", "everything"], &["fmt"], &["e2e", "a", "b"]] {
+            assert!(Plan::parse(options).is_err(), "{options:?} is refused");
+        }
+    }
+}

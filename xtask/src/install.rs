@@ -1,0 +1,125 @@
+//! Puts tools into the user's cache folder: never over what the user has, never half.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use crate::proc;
+use crate::report::{Outcome, note, step};
+
+/// A tool of exactly one version.
+pub(crate) struct Tool {
+    /// The name that its package and its folder in the cache bear.
+    pub(crate) package: &'static str,
+    /// Exactly this version.
+    pub(crate) version: String,
+}
+
+impl Tool {
+    /// Where the tool stands in the cache, installed or not.
+    pub(crate) fn folder(&self) -> Outcome<PathBuf> {
+        Ok(cache()?.join(self.to_string()))
+    }
+}
+
+impl std::fmt::Display for Tool {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The command-line package is called wasm-bindgen-cli, the command wasm-bindgen.
+        write!(formatter, "{}-{}", self.package.trim_end_matches("-cli"), self.version)
+    }
+}
+
+/// Builds a tool from crates.io unless `file` in its folder says that it is there. Returns its folder.
+pub(crate) fn with_cargo(tool: &Tool, file: &str) -> Outcome<PathBuf> {
+    once(tool, file, |target| {
+        // A debug build is three times faster to compile, and these tools spend their time in other programs. One
+        // build folder for all of them: they share most dependencies, and an interrupted installation goes on.
+        let mut cargo = proc::cargo();
+        cargo.args(["install", "--quiet", "--debug", "--locked", "--version", &tool.version, tool.package, "--root"]);
+        cargo.arg(target).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", build_folder()?);
+        // Flags meant for the page are not meant for tools.
+        cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("CARGO_BUILD_TARGET");
+        proc::run(&mut cargo).map_err(|error| {
+            format!(
+                "{tool} could not be built: {error}\nIt comes from crates.io and needs a C compiler; a {} {} on PATH \
+                 is taken instead.",
+                tool.package, tool.version
+            )
+        })
+    })
+}
+
+/// Installs a package from the npm registry unless `file` in its folder says that it is there. Returns its folder.
+pub(crate) fn with_npm(tool: &Tool, file: &str) -> Outcome<PathBuf> {
+    once(tool, file, |target| {
+        let Some(npm) = proc::find(&["npm"]) else {
+            return Err(format!("{tool} comes from npm, which is not on PATH: install Node.js"));
+        };
+        let mut npm = proc::command(npm);
+        npm.args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(target);
+        npm.arg(format!("{}@{}", tool.package, tool.version));
+        proc::run(&mut npm).map_err(|error| format!("{tool} could not be had from the npm registry: {error}"))
+    })
+}
+
+/// Frees the space that building the tools took, once all of them are there.
+pub(crate) fn clean_up() {
+    if let Ok(folder) = build_folder() {
+        // What cannot be removed only takes space.
+        drop(fs::remove_dir_all(folder));
+    }
+}
+
+/// Fills a temporary sibling and renames it, so that the tool's folder is whole or absent.
+fn once(tool: &Tool, file: &str, fill: impl FnOnce(&Path) -> Outcome) -> Outcome<PathBuf> {
+    let folder = tool.folder()?;
+    if folder.join(file).is_file() {
+        return Ok(folder);
+    }
+    let target = folder.with_file_name(format!("{tool}.part-{}", process::id()));
+    step(&format!("installing {tool} into {}", folder.display()), || {
+        fs::create_dir_all(&target).map_err(|error| format!("{} cannot be created: {error}", target.display()))?;
+        let filled = fill(&target).and_then(|()| {
+            if target.join(file).is_file() { Ok(()) } else { Err(format!("{tool} was installed without {file}")) }
+        });
+        let placed = filled.and_then(|()| place(&target, &folder, file));
+        if placed.is_err() {
+            drop(fs::remove_dir_all(&target));
+        }
+        placed
+    })?;
+    Ok(folder)
+}
+
+/// Moves a whole installation to where it belongs.
+fn place(target: &Path, folder: &Path, file: &str) -> Outcome {
+    if folder.join(file).is_file() {
+        note("another run installed it meanwhile");
+        return fs::remove_dir_all(target).map_err(|error| format!("{} cannot be removed: {error}", target.display()));
+    }
+    if folder.exists() {
+        // What an older, interrupted installation left.
+        fs::remove_dir_all(folder).map_err(|error| format!("{} cannot be replaced: {error}", folder.display()))?;
+    }
+    fs::rename(target, folder).map_err(|error| format!("{} cannot be renamed: {error}", target.display()))
+}
+
+fn build_folder() -> Outcome<PathBuf> {
+    Ok(cache()?.join("building"))
+}
+
+/// The project's part of the user's cache folder.
+fn cache() -> Outcome<PathBuf> {
+    let of_user = if cfg!(windows) {
+        env::var_os("LOCALAPPDATA").map(PathBuf::from)
+    } else if let Some(folder) = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute()) {
+        Some(folder)
+    } else {
+        let below_home = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
+        env::home_dir().map(|home| home.join(below_home))
+    };
+    of_user
+        .map(|folder| folder.join("backprop-playground"))
+        .ok_or_else(|| "no folder for the tools: set XDG_CACHE_HOME to one".to_string())
+}

@@ -1,0 +1,70 @@
+//! Other programs: where they are, what they answer, whether they succeeded.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::report::Outcome;
+
+/// The repository: everything runs here, wherever the command was typed.
+pub(crate) fn root() -> PathBuf {
+    let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into()));
+    package.parent().map_or_else(|| package.clone(), Path::to_path_buf)
+}
+
+/// A command run in the repository, with no input to wait for.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(root()).stdin(Stdio::null());
+    command
+}
+
+/// The cargo that runs this, so that a toolchain chosen by `cargo +…` stays chosen.
+pub(crate) fn cargo() -> Command {
+    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs to the end with its output on the terminal.
+pub(crate) fn run(command: &mut Command) -> Outcome {
+    let name = command.get_program().to_string_lossy().into_owned();
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{name} failed ({status})")),
+        Err(error) => Err(format!("{name} could not be started: {error}")),
+    }
+}
+
+/// What the command prints, or nothing where it is missing or fails.
+pub(crate) fn answer(command: &mut Command) -> Option<String> {
+    let output = command.stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
+}
+
+/// Where a program of one of these names is on `PATH`.
+pub(crate) fn find(names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    names.iter().find_map(|name| {
+        let candidates = folders.iter().flat_map(|folder| executables(folder, name));
+        candidates.into_iter().find(|file| file.is_file())
+    })
+}
+
+/// The files that a program's name may stand for in a folder.
+fn executables(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let suffixes: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
+    suffixes.iter().map(|suffix| folder.join(format!("{name}{suffix}"))).collect()
+}
+
+/// `PATH` with these folders before what the user has.
+pub(crate) fn path_with(folders: &[PathBuf]) -> Outcome<OsString> {
+    let rest = env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(env::split_paths(&rest));
+    env::join_paths(all).map_err(|error| format!("a folder cannot stand in PATH: {error}"))
+}
+
+/// True where a service runs this rather than a person.
+pub(crate) fn is_ci() -> bool {
+    env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
+}
