@@ -11,7 +11,7 @@
 //! | [`raster`] | P(+1 given x) and a unit's activation as pixels |
 //! | [`boundary`] | where Ȳ = 0, exactly; hinge lines |
 //! | [`scatter`] | markers of the examples, the nearest one to a pointer |
-//! | [`scale`], [`cells`] | the heatmaps' colour scale and pixels |
+//! | [`scale`], [`cells`] | the heatmaps' color scale and pixels |
 //! | [`ticks`], [`chart`] | the loss curve |
 //! | [`graph`] | the drawing of the network |
 

@@ -5,13 +5,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::plot::color::{Theme, activation_ramp, class_ramp};
 
-/// A table whose colours are their own index, so that "one entry off" can be measured.
+/// A table whose colors are their own index, so that "one entry off" can be measured.
 fn counting_table() -> ProbabilityTable {
-    let mut colors = Box::new([[0; 4]; ProbabilityTable::ENTRIES]);
-    for (entry, color) in colors.iter_mut().enumerate() {
-        *color = u32::try_from(entry).expect("small").to_le_bytes();
-    }
-    ProbabilityTable { colors }
+    let color = |entry: usize| Rgba(u32::try_from(entry).expect("small").to_le_bytes());
+    ProbabilityTable { colors: (0..ProbabilityTable::ENTRIES).map(color).collect() }
 }
 
 fn entry_of(color: Rgba) -> i64 {
@@ -140,7 +137,7 @@ fn table_folds_the_sigmoid_in_without_banding() {
         assert_eq!(table.at(f64::INFINITY), ramp.at(1.0), "P = 1");
         assert_eq!(table.at(f64::NEG_INFINITY), ramp.at(-1.0), "P = 0");
         for (entry, pair) in table.colors.windows(2).enumerate() {
-            let jump = (0..3).map(|channel| pair[0][channel].abs_diff(pair[1][channel])).max();
+            let jump = (0..3).map(|channel| pair[0].0[channel].abs_diff(pair[1].0[channel])).max();
             assert!(jump <= Some(3), "{theme:?}: entry {entry} jumps by {jump:?}");
         }
     }
