@@ -15,6 +15,8 @@
 //! | [`ticks`], [`chart`] | the loss curve |
 //! | [`graph`] | the drawing of the network |
 
+mod arrangement;
+pub mod boundary;
 pub mod cells;
 pub mod color;
 pub mod field;
