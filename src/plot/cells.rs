@@ -5,7 +5,7 @@ use super::{
     raster::Raster,
 };
 
-/// Fills `raster`, resized to `columns` × `rows`, with the colour of each cell, row after row from the top.
+/// Fills `raster`, resized to `columns` × `rows`, with the color of each cell, row after row from the top.
 ///
 /// A cell is a value from −1 to +1 (see [`super::scale::SymmetricScale::normalize`]). `None`, and what `cells` ends
 /// short of, is transparent; NaN is neutral; cells too many are ignored.

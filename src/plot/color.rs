@@ -1,11 +1,11 @@
-//! Colours: ramps from −1 through a neutral 0 to +1, and text that stays legible on them.
+//! Colors: ramps from −1 through a neutral 0 to +1, and text that stays legible on them.
 //!
 //! The classes are orange and blue, the signs purple and green: pairs that stay apart for protan, deutan and tritan
 //! eyes. Both ends of a ramp have the same lightness, so that neither side looks stronger than the other.
 
 use colorgrad::{BlendMode, Color, Gradient, GradientBuilder, LinearGradient};
 
-/// A colour as canvases store it: red, green, blue, alpha, each 0 to 255, not premultiplied.
+/// A color as canvases store it: red, green, blue, alpha, each 0 to 255, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgba(pub [u8; 4]);
 
@@ -13,7 +13,7 @@ impl Rgba {
     /// Nothing at all.
     pub const TRANSPARENT: Self = Self([0; 4]);
 
-    /// The opaque colour `0xrrggbb`.
+    /// The opaque color `0xrrggbb`.
     pub const fn hex(rgb: u32) -> Self {
         let [_, red, green, blue] = rgb.to_be_bytes();
         Self([red, green, blue, 255])
@@ -43,13 +43,13 @@ impl Rgba {
     }
 }
 
-/// WCAG 2 contrast ratio of two opaque colours, 1 to 21.
+/// WCAG 2 contrast ratio of two opaque colors, 1 to 21.
 pub fn contrast(a: Rgba, b: Rgba) -> f64 {
     let (a, b) = (a.luminance() + 0.05, b.luminance() + 0.05);
     a.max(b) / a.min(b)
 }
 
-/// Text on light backgrounds. Dark enough that it or [`PAPER`] reaches 4.5:1 on every colour there is.
+/// Text on light backgrounds. Dark enough that it or [`PAPER`] reaches 4.5:1 on every color there is.
 pub const INK: Rgba = Rgba::hex(0x0005_0608);
 /// Text on dark backgrounds.
 pub const PAPER: Rgba = Rgba::hex(0x00ff_ffff);
@@ -70,7 +70,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The colour of zero, the same in every ramp of the theme.
+    /// The color of zero, the same in every ramp of the theme.
     pub const fn neutral(self) -> Rgba {
         match self {
             Self::Light => Rgba::hex(0x00f2_f2ee),
@@ -87,7 +87,7 @@ impl Theme {
     }
 }
 
-/// A colour for every t from −1 to +1, as a table that the caller keeps.
+/// A color for every t from −1 to +1, as a table that the caller keeps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ramp {
     table: Vec<Rgba>,
@@ -98,17 +98,17 @@ impl Ramp {
     pub const ENTRIES: usize = 513;
     const MIDDLE: usize = Self::ENTRIES / 2;
 
-    /// The colour of t. Beyond ±1 it stays at the end's colour; NaN is neutral.
+    /// The color of t. Beyond ±1 it stays at the end's color; NaN is neutral.
     pub fn at(&self, t: f64) -> Rgba {
         self.table[Self::index(t)]
     }
 
-    /// The colour of 0.
+    /// The color of 0.
     pub fn neutral(&self) -> Rgba {
         self.table[Self::MIDDLE]
     }
 
-    /// All [`Self::ENTRIES`] colours, from t = −1 to t = +1 in even steps.
+    /// All [`Self::ENTRIES`] colors, from t = −1 to t = +1 in even steps.
     pub fn table(&self) -> &[Rgba] {
         &self.table
     }
@@ -121,7 +121,7 @@ impl Ramp {
         ((t.clamp(-1.0, 1.0) + 1.0) * Self::MIDDLE as f64).round() as usize
     }
 
-    /// Interpolates five colours at −1, −½, 0, ½, +1 in Oklab, where equal steps look equal.
+    /// Interpolates five colors at −1, −½, 0, ½, +1 in Oklab, where equal steps look equal.
     fn through(stops: [Rgba; 5]) -> Self {
         let colors = stops.map(|Rgba([red, green, blue, alpha])| Color::from_rgba8(red, green, blue, alpha));
         let gradient = GradientBuilder::new()

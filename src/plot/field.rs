@@ -26,18 +26,6 @@ impl Field {
         self.offset + self.units.iter().map(|unit| unit.out * unit.activation(x)).sum::<f64>()
     }
 
-    /// Ȳ, and the sum of the absolute values that it was added up from: rounding is about 1e-16 of the latter.
-    pub(super) fn at_with_magnitude(&self, x: [f64; 2]) -> (f64, f64) {
-        let mut magnitude = self.offset.abs();
-        let mut sum = self.offset;
-        for unit in &self.units {
-            let term = unit.out * unit.activation(x);
-            sum += term;
-            magnitude += unit.out.abs() * unit.magnitude(x);
-        }
-        (sum, magnitude)
-    }
-
     /// Whether every parameter is finite.
     pub fn is_finite(&self) -> bool {
         self.offset.is_finite() && self.units.iter().all(Unit::is_finite)
@@ -59,10 +47,6 @@ impl Unit {
     /// Whether w, b and out are finite.
     pub fn is_finite(&self) -> bool {
         self.w[0].is_finite() && self.w[1].is_finite() && self.b.is_finite() && self.out.is_finite()
-    }
-
-    fn magnitude(&self, x: [f64; 2]) -> f64 {
-        (self.w[0] * x[0]).abs() + (self.w[1] * x[1]).abs() + self.b.abs()
     }
 }
 

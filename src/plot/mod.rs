@@ -11,11 +11,13 @@
 //! | [`raster`] | P(+1 given x) and a unit's activation as pixels |
 //! | [`boundary`] | where Ȳ = 0, exactly; hinge lines |
 //! | [`scatter`] | markers of the examples, the nearest one to a pointer |
-//! | [`scale`], [`cells`] | the heatmaps' colour scale and pixels |
+//! | [`scale`], [`cells`] | the heatmaps' color scale and pixels |
 //! | [`ticks`], [`chart`] | the loss curve |
 //! | [`graph`] | the drawing of the network |
 //! | [`scene`] | shapes that a canvas paints |
 
+mod arrangement;
+pub mod boundary;
 pub mod cells;
 pub mod color;
 pub mod field;

@@ -3,7 +3,7 @@
 /// Maps between data coordinates (x₂ grows upward) and pixels (y grows downward), both ways.
 ///
 /// The view's top left corner is pixel coordinate (0, 0), its bottom right corner (width, height). Pixel k of a row
-/// has its centre at k + ½.
+/// has its center at k + ½.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Projection {
     view: Bounds,
@@ -113,7 +113,7 @@ impl Bounds {
         (0..2).all(|axis| (x[axis] - self.center[axis]).abs() <= self.half)
     }
 
-    /// The nearest point of the square: a probe that arrow keys move stays in view. NaN goes to the centre.
+    /// The nearest point of the square: a probe that arrow keys move stays in view. NaN goes to the center.
     pub fn clamp(&self, x: [f64; 2]) -> [f64; 2] {
         let ([left, bottom], [right, top]) = (self.min(), self.max());
         let [x1, x2] = [0, 1].map(|axis| if x[axis].is_nan() { self.center[axis] } else { x[axis] });

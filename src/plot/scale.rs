@@ -1,4 +1,4 @@
-//! The heatmaps' colour scale: symmetric about zero, so that zero is neutral, and steady enough to read.
+//! The heatmaps' color scale: symmetric about zero, so that zero is neutral, and steady enough to read.
 
 /// Values from −limit to +limit become −1 to +1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +38,7 @@ impl SymmetricScale {
         self.limit
     }
 
-    /// −1 at −limit, 0 at 0, +1 at +limit, no further beyond. NaN is 0, the neutral colour.
+    /// −1 at −limit, 0 at 0, +1 at +limit, no further beyond. NaN is 0, the neutral color.
     pub fn normalize(&self, value: f64) -> f64 {
         let share = value / self.limit;
         if share.is_nan() { 0.0 } else { share.clamp(-1.0, 1.0) }
@@ -121,7 +121,7 @@ mod tests {
         let scale = SymmetricScale::of([1.0]);
         assert_eq!(scale.following([0.31]).limit(), 1.0, "a third still fills the scale");
         assert_eq!(scale.following([1.01]).limit(), 2.0, "no value is cut off");
-        assert_eq!(scale.following([0.19]).limit(), 0.2, "shrinks once colours turn pale");
+        assert_eq!(scale.following([0.19]).limit(), 0.2, "shrinks once colors turn pale");
         assert_eq!(scale.following([0.0]).limit(), 1.0, "an inactive example keeps the legend");
         let mut limits = vec![];
         let mut scale = SymmetricScale::UNIT;

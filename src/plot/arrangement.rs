@@ -1,0 +1,172 @@
+//! A square cut by lines into convex cells that share their corners.
+
+use std::collections::HashMap;
+
+/// The square [−1, 1]², cut by lines. Cells are convex; a corner that several cells touch is stored once, so that
+/// whatever is computed at corners agrees between neighbors.
+#[derive(Clone, Debug)]
+pub(super) struct Arrangement {
+    /// Where the corners are.
+    pub(super) corners: Vec<[f64; 2]>,
+    /// Every cell's corners, in order around it.
+    pub(super) cells: Vec<Vec<u32>>,
+}
+
+/// A corner so near to a line counts as on it: lines through one point, or on top of each other, cut only once.
+const ON_LINE: f64 = 1e-11;
+
+/// The line normal · p + offset = 0, where normal has length 1: distances with a sign.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) normal: [f64; 2],
+    pub(super) offset: f64,
+}
+
+impl Line {
+    /// The line w·p + b = 0; `None` where w is 0 or anything overflows.
+    pub(super) fn new(w: [f64; 2], b: f64) -> Option<Self> {
+        let largest = w[0].abs().max(w[1].abs());
+        let direction = [w[0] / largest, w[1] / largest];
+        let length = direction[0].hypot(direction[1]);
+        let line = Self { normal: direction.map(|part| part / length), offset: b / largest / length };
+        let finite = line.normal[0].is_finite() && line.normal[1].is_finite() && line.offset.is_finite();
+        finite.then_some(line)
+    }
+
+    /// How far `point` lies on the side that the normal points to; negative on the other.
+    pub(super) fn distance(&self, point: [f64; 2]) -> f64 {
+        self.normal[0] * point[0] + self.normal[1] * point[1] + self.offset
+    }
+}
+
+impl Arrangement {
+    /// The whole square, one cell.
+    pub(super) fn new() -> Self {
+        Self { corners: vec![[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], cells: vec![vec![0, 1, 2, 3]] }
+    }
+
+    /// Cuts every cell that the line crosses in two.
+    pub(super) fn cut(&mut self, line: &Line) {
+        let distance = |&corner: &[f64; 2]| {
+            let distance = line.distance(corner);
+            if distance.abs() <= ON_LINE { 0.0 } else { distance }
+        };
+        let mut distances: Vec<f64> = self.corners.iter().map(distance).collect();
+        let crosses = |values: &mut dyn Iterator<Item = f64>| {
+            let (below, above) = values.fold((false, false), |(below, above), d| (below || d < 0.0, above || d > 0.0));
+            below && above
+        };
+        if !crosses(&mut distances[..4].iter().copied()) {
+            return;
+        }
+        let mut cuts = HashMap::new();
+        for cell in 0..self.cells.len() {
+            if crosses(&mut self.cells[cell].iter().map(|&corner| distances[corner as usize])) {
+                self.cut_cell(cell, &mut distances, &mut cuts);
+            }
+        }
+    }
+
+    /// Replaces a cell by its part above the line, and appends the part below. `cuts` has the corners that this line
+    /// has made so far, by the edge that they lie on.
+    fn cut_cell(&mut self, cell: usize, distances: &mut Vec<f64>, cuts: &mut HashMap<(u32, u32), u32>) {
+        let corners = std::mem::take(&mut self.cells[cell]);
+        let (mut above, mut below) = (Vec::with_capacity(corners.len() + 1), Vec::with_capacity(corners.len() + 1));
+        for (from, to) in around(&corners) {
+            let (start, end) = (distances[from as usize], distances[to as usize]);
+            if start >= 0.0 {
+                above.push(from);
+            }
+            if start <= 0.0 {
+                below.push(from);
+            }
+            if start * end < 0.0 {
+                let made = *cuts.entry((from.min(to), from.max(to))).or_insert_with(|| {
+                    let share = start / (start - end);
+                    self.corners.push(between(self.corners[from as usize], self.corners[to as usize], share));
+                    distances.push(0.0);
+                    distances.len() as u32 - 1
+                });
+                above.push(made);
+                below.push(made);
+            }
+        }
+        self.cells[cell] = above;
+        self.cells.push(below);
+    }
+}
+
+/// The edges around a cell, as pairs of corners.
+pub(super) fn around(cell: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
+    cell.iter().copied().zip(cell.iter().copied().cycle().skip(1))
+}
+
+/// The point at `share` (0 to 1) of the way.
+pub(super) fn between(from: [f64; 2], to: [f64; 2], share: f64) -> [f64; 2] {
+    [0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(lines: &[([f64; 2], f64)]) -> Arrangement {
+        let mut arrangement = Arrangement::new();
+        for &(w, b) in lines {
+            arrangement.cut(&Line::new(w, b).expect("a line"));
+        }
+        arrangement
+    }
+
+    fn area(arrangement: &Arrangement) -> f64 {
+        let corner = |index: u32| arrangement.corners[index as usize];
+        arrangement
+            .cells
+            .iter()
+            .flat_map(|cell| around(cell))
+            .map(|(a, b)| (corner(a)[0] * corner(b)[1] - corner(b)[0] * corner(a)[1]) / 2.0)
+            .sum()
+    }
+
+    #[test]
+    fn counts_cells() {
+        let cases: [(&str, &[([f64; 2], f64)], usize); 7] = [
+            ("no lines", &[], 1),
+            ("out of view", &[([1.0, 0.0], 5.0), ([0.0, 1.0], -1.0)], 1),
+            ("a cross", &[([1.0, 0.0], 0.0), ([0.0, 1.0], 0.0)], 4),
+            ("a triangle", &[([1.0, 0.0], 0.2), ([0.0, 1.0], 0.2), ([1.0, 1.0], 0.0)], 7),
+            ("one point", &[([1.0, 0.0], 0.0), ([0.0, 1.0], 0.0), ([1.0, 1.0], 0.0), ([3.0, -1.0], 0.0)], 8),
+            ("the same line", &[([1.0, 1.0], 0.1), ([-2.0, -2.0], -0.2), ([1e-300, 1e-300], 1e-301)], 2),
+            ("nearly the same", &[([1.0, 1.0], 0.1), ([1.0, 1.0 + 1e-13], 0.1)], 2),
+        ];
+        for (name, lines, want) in cases {
+            let arrangement = cut(lines);
+            assert_eq!(arrangement.cells.len(), want, "{name}");
+            assert!((area(&arrangement) - 4.0).abs() < 1e-9, "{name}: cells cover the square");
+        }
+    }
+
+    #[test]
+    fn many_lines_leave_no_gap_between_neighbors() {
+        let lines: Vec<_> =
+            (0..64).map(|k| f64::from(k) * 2.399).map(|a| ([a.cos(), a.sin()], 0.3 * (a * 7.0).sin())).collect();
+        let arrangement = cut(&lines);
+        assert!((area(&arrangement) - 4.0).abs() < 1e-9, "cells cover the square once");
+        let mut edges: HashMap<(u32, u32), usize> = HashMap::new();
+        for (a, b) in arrangement.cells.iter().flat_map(|cell| around(cell)) {
+            *edges.entry((a.min(b), a.max(b))).or_default() += 1;
+        }
+        for ((a, b), cells) in edges {
+            let [a, b] = [a, b].map(|corner| arrangement.corners[corner as usize]);
+            let border = (0..2).any(|axis| a[axis].abs() == 1.0 && a[axis] == b[axis]);
+            assert_eq!(cells, if border { 1 } else { 2 }, "edge {a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_line_is_refused() {
+        for (w, b) in [([0.0, 0.0], 1.0), ([f64::NAN, 1.0], 0.0), ([f64::INFINITY, 0.0], 0.0), ([1e-300, 0.0], 1e300)] {
+            assert_eq!(Line::new(w, b), None, "{w:?} {b}");
+        }
+    }
+}

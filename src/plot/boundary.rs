@@ -1,0 +1,213 @@
+//! Where the network changes its mind: the exact set Ȳ = 0, and the hinge lines where a unit switches.
+//!
+//! Hinge lines cut the view into convex cells, in each of which Ȳ is linear. So Ȳ at the cells' corners says all: where
+//! an edge joins a positive corner to one that is not, the boundary crosses it at one place, and it crosses a cell
+//! straight. As neighbors share corners, the pieces meet exactly.
+
+use super::{
+    arrangement::{Arrangement, Line, around, between},
+    field::{Field, Unit},
+    projection::Bounds,
+};
+
+/// The decision boundary within the view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Boundary {
+    /// Pieces that do not touch, each in one stroke.
+    pub polylines: Vec<Polyline>,
+    /// How many linear pieces Ȳ has in the view, at least 1; 0 where a parameter is not finite.
+    pub regions: usize,
+}
+
+/// Points [x₁, x₂] joined by straight segments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Polyline {
+    /// At least two. A closed line does not repeat its first point.
+    pub points: Vec<[f64; 2]>,
+    /// Whether the last point joins the first; else both lie on the view's border.
+    pub closed: bool,
+}
+
+/// What a sentence about the boundary needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Straight pieces, in all lines together.
+    pub segments: usize,
+    /// Lines from border to border.
+    pub open: usize,
+    /// Lines that close within the view.
+    pub closed: usize,
+}
+
+/// A unit's hinge line z = 0 within the view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Segment {
+    /// One end, on the view's border.
+    pub from: [f64; 2],
+    /// The other end.
+    pub to: [f64; 2],
+    /// Unit normal that points to where z > 0.
+    pub active_side: [f64; 2],
+}
+
+/// Below this share of the largest terms, Ȳ is rounding and counts as 0.
+const ROUNDING: f64 = 1e-15;
+
+impl Boundary {
+    /// Where Ȳ > 0 (class +1) meets Ȳ ≤ 0 in `view`.
+    ///
+    /// Where Ȳ is 0 on a whole area, as with every unit off and no offset, the area counts as not positive and only its
+    /// border to positive ground is drawn. Parameters that are not finite give no lines.
+    pub fn of(field: &Field, view: Bounds) -> Self {
+        if !field.is_finite() {
+            return Self::default();
+        }
+        let arrangement = cells(field, view);
+        let place = |corner: [f64; 2]| [0, 1].map(|axis| view.center()[axis] + view.side() / 2.0 * corner[axis]);
+        let corners: Vec<[f64; 2]> = arrangement.corners.iter().map(|&corner| place(corner)).collect();
+        let rounding = ROUNDING * magnitude(field, view);
+        let value = |&corner: &[f64; 2]| {
+            let value = field.at(corner);
+            if value.abs() > rounding { value } else { 0.0 }
+        };
+        let values: Vec<f64> = corners.iter().map(value).collect();
+        let segments = segments(&arrangement.cells, &values);
+        let point = |(a, b): Edge| {
+            let [start, end] = [a, b].map(|corner| values[corner as usize]);
+            let share = start / (start - end);
+            between(corners[a as usize], corners[b as usize], if share.is_finite() { share } else { 0.5 })
+        };
+        Self { polylines: join(&segments, point, view), regions: arrangement.cells.len() }
+    }
+
+    /// How many lines there are, and of how many pieces.
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        for line in &self.polylines {
+            if line.closed {
+                summary.closed += 1;
+                summary.segments += line.points.len();
+            } else {
+                summary.open += 1;
+                summary.segments += line.points.len() - 1;
+            }
+        }
+        summary
+    }
+}
+
+/// The part of a unit's hinge line that lies in `view`. `None` where it passes outside, where w = 0, and where a
+/// number is not finite.
+pub fn hinge_segment(unit: &Unit, view: Bounds) -> Option<Segment> {
+    let Line { normal, offset } = line_in_view(unit, view)?;
+    // In [−1, 1]²: the line's point nearest to the middle, and along it both ways until a border.
+    let nearest = normal.map(|part| -offset * part);
+    let along = [-normal[1], normal[0]];
+    let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+    for axis in 0..2 {
+        if along[axis] == 0.0 {
+            if nearest[axis].abs() > 1.0 {
+                return None;
+            }
+            continue;
+        }
+        let [one, other] = [-1.0, 1.0].map(|border| (border - nearest[axis]) / along[axis]);
+        low = low.max(one.min(other));
+        high = high.min(one.max(other));
+    }
+    // A line that touches a corner has no length worth drawing.
+    if high - low <= 1e-9 {
+        return None;
+    }
+    let end = |distance: f64| {
+        [0, 1].map(|axis| view.center()[axis] + view.side() / 2.0 * (nearest[axis] + distance * along[axis]))
+    };
+    // Rounding must not carry an end out of the view.
+    Some(Segment { from: view.clamp(end(low)), to: view.clamp(end(high)), active_side: normal })
+}
+
+/// An edge between two corners, the lower first.
+type Edge = (u32, u32);
+
+/// The view, cut by the hinge of every unit that bends Ȳ. Coordinates are scaled to [−1, 1]².
+fn cells(field: &Field, view: Bounds) -> Arrangement {
+    let mut arrangement = Arrangement::new();
+    for line in field.units.iter().filter(|unit| unit.out != 0.0).filter_map(|unit| line_in_view(unit, view)) {
+        arrangement.cut(&line);
+    }
+    arrangement
+}
+
+/// A unit's hinge line in coordinates where `view` is [−1, 1]².
+fn line_in_view(unit: &Unit, view: Bounds) -> Option<Line> {
+    Line::new(unit.w.map(|weight| weight * view.side() / 2.0), unit.z(view.center()))
+}
+
+/// The largest sum of absolute terms that Ȳ can have in the view.
+fn magnitude(field: &Field, view: Bounds) -> f64 {
+    let farthest = [0, 1].map(|axis| view.center()[axis].abs() + view.side() / 2.0);
+    let term =
+        |unit: &Unit| unit.out.abs() * (unit.w[0].abs() * farthest[0] + unit.w[1].abs() * farthest[1] + unit.b.abs());
+    field.offset.abs() + field.units.iter().map(term).sum::<f64>()
+}
+
+/// The boundary's straight pieces, each between the two edges where it enters and leaves a cell.
+fn segments(cells: &[Vec<u32>], values: &[f64]) -> Vec<[Edge; 2]> {
+    let positive = |corner: u32| values[corner as usize] > 0.0;
+    let mut segments = vec![];
+    for cell in cells {
+        let mut entrance = None;
+        for (a, b) in around(cell).filter(|&(a, b)| positive(a) != positive(b)) {
+            let edge = (a.min(b), a.max(b));
+            match entrance.take() {
+                None => entrance = Some(edge),
+                Some(entrance) => segments.push([entrance, edge]),
+            }
+        }
+    }
+    segments
+}
+
+/// Joins segments that share an edge into lines. An edge has at most two cells, so lines never fork.
+fn join(segments: &[[Edge; 2]], point: impl Fn(Edge) -> [f64; 2], view: Bounds) -> Vec<Polyline> {
+    let mut edges: Vec<Edge> = segments.iter().flatten().copied().collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let index = |edge: &Edge| edges.partition_point(|other| other < edge);
+    let mut links: Vec<Vec<usize>> = vec![vec![]; edges.len()];
+    for [from, to] in segments {
+        let (from, to) = (index(from), index(to));
+        links[from].push(to);
+        links[to].push(from);
+    }
+    let mut seen = vec![false; edges.len()];
+    let mut lines = vec![];
+    // Ends first: what remains then are closed lines.
+    let ends = (0..edges.len()).filter(|&vertex| links[vertex].len() == 1);
+    for (start, closed) in ends.map(|end| (end, false)).chain((0..edges.len()).map(|vertex| (vertex, true))) {
+        let mut points = vec![];
+        let mut next = Some(start);
+        while let Some(vertex) = next.filter(|&vertex| !seen[vertex]) {
+            seen[vertex] = true;
+            points.push(point(edges[vertex]));
+            next = links[vertex].iter().copied().find(|&other| !seen[other]);
+        }
+        lines.extend(polyline(points, closed, view));
+    }
+    lines
+}
+
+/// Leaves out points that coincide with the one before; a line that shrinks to a point is none.
+fn polyline(mut points: Vec<[f64; 2]>, closed: bool, view: Bounds) -> Option<Polyline> {
+    let near = 1e-11 * view.side();
+    let same = |a: &[f64; 2], b: &[f64; 2]| (a[0] - b[0]).abs() <= near && (a[1] - b[1]).abs() <= near;
+    points.dedup_by(|a, b| same(a, b));
+    if closed && points.len() > 1 && same(&points[0], &points[points.len() - 1]) {
+        points.pop();
+    }
+    (points.len() >= if closed { 3 } else { 2 }).then_some(Polyline { points, closed })
+}
+
+#[cfg(test)]
+#[path = "boundary_tests.rs"]
+mod tests;
