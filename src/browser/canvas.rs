@@ -4,7 +4,6 @@ use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::plot::{
-    color::Rgba,
     raster::Raster,
     scene::{Dash, Ends, Paint, Scene, Shape, Stroke},
 };

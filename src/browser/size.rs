@@ -3,7 +3,6 @@
 use leptos::{
     html::ElementType,
     prelude::{Effect, Get, NodeRef, ReadSignal, Set, StoredValue, UpdateValue, on_cleanup, signal},
-    tachys::html::element::HtmlElementType,
 };
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, ResizeObserver};
@@ -29,7 +28,7 @@ impl Size {
 /// Watches the element that `node` names, until the current owner is cleaned up.
 pub fn watch<E>(node: NodeRef<E>) -> ReadSignal<Size>
 where
-    E: ElementType + HtmlElementType + 'static,
+    E: ElementType + 'static,
     E::Output: JsCast + Clone + 'static + AsRef<Element>,
 {
     let (size, set_size) = signal(Size::default());

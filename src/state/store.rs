@@ -179,10 +179,8 @@ impl Store {
             return;
         }
         let speed = self.speed.get_untracked();
-        let (due, slice) = self
-            .pace
-            .try_update_value(|pace| (pace.steps_due(speed, delta), pace.slice(delta)))
-            .unwrap_or_default();
+        let (due, slice) =
+            self.pace.try_update_value(|pace| (pace.steps_due(speed, delta), pace.slice(delta))).unwrap_or_default();
         let end = now() + slice;
         let snapshot = self.playground.try_update_value(|playground| {
             train(&mut playground.session, due, || now() < end);
@@ -238,8 +236,7 @@ fn train(session: &mut Session, due: u64, mut time_is_left: impl FnMut() -> bool
 /// The derivatives that a report lists.
 fn gradients_in(report: &Report) -> Gradients {
     let hidden = report.rows.len() / 4;
-    let mut gradients =
-        Gradients { backprop: Parameters::zeros(hidden), finite_difference: Parameters::zeros(hidden) };
+    let mut gradients = Gradients { backprop: Parameters::zeros(hidden), finite_difference: Parameters::zeros(hidden) };
     for row in &report.rows {
         gradients.backprop.set(row.id, row.backprop);
         gradients.finite_difference.set(row.id, row.finite_difference);

@@ -120,7 +120,9 @@ fn superscript(digit: char) -> char {
 pub fn parse(text: &str) -> Option<f64> {
     let text = text.trim().replace(['−', '–'], "-").replace([' ', '\u{a0}', '_'], "");
     let text = match text.matches(',').count() {
-        1 if !text.contains('.') && text.rsplit(',').next().is_some_and(|tail| tail.len() != 3) => text.replace(',', "."),
+        1 if !text.contains('.') && text.rsplit(',').next().is_some_and(|tail| tail.len() != 3) => {
+            text.replace(',', ".")
+        }
         _ => text.replace(',', ""),
     };
     text.parse::<f64>().ok().filter(|value| value.is_finite())
@@ -132,7 +134,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_with_a_unicode_minus() {
-        for (value, expected) in [(-0.5, "−0.500"), (-0.0001, "0.000"), (f64::NEG_INFINITY, "−inf"), (1.0, "1.000")] {
+        for (value, expected) in [(-0.5, "−0.500"), (-0.0001, "0.000"), (f64::NEG_INFINITY, "−inf"), (1.0, "1.000")]
+        {
             assert_eq!(fixed(value, 3), expected, "{value}");
         }
         for (value, expected) in [(-2.13e-9, "−2.1e−9"), (0.0, "0"), (5e10, "5.0e10"), (f64::NAN, "NaN")] {
@@ -150,7 +153,10 @@ mod tests {
     #[test]
     fn cells_share_a_power_of_ten() {
         let format = CellFormat::for_largest(0.002_5);
-        assert_eq!((format.cell(-0.0025), format.cell(0.0001), format.factor()), ("−2.50".into(), ".10".into(), "×10⁻³".into()));
+        assert_eq!(
+            (format.cell(-0.0025), format.cell(0.0001), format.factor()),
+            ("−2.50".into(), ".10".into(), "×10⁻³".into())
+        );
         let format = CellFormat::for_largest(2.0);
         assert_eq!((format.cell(0.0), format.cell(12.34), format.factor()), ("0".into(), "12.3".into(), String::new()));
         assert_eq!(CellFormat::for_largest(f64::NAN).factor(), "", "a scale that is no number");

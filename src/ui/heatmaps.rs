@@ -4,14 +4,7 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::{
-    controls::Choice,
-    format::CellFormat,
-    legend::SignLegend,
-    pointed::Pointed,
-    shared::palette,
-    text,
-};
+use super::{controls::Choice, format::CellFormat, legend::SignLegend, pointed::Pointed, shared::palette, text};
 use crate::{
     browser::{canvas, page, size},
     check::Scheme,
@@ -123,7 +116,13 @@ struct Scales {
 impl Scales {
     /// The scales for these numbers, close to those `before`, so that colours do not flicker while it trains.
     /// Backprop and finite difference share theirs: equal colours are equal numbers.
-    fn new(layer: Layer, choice: ScaleChoice, values: &Parameters, gradients: &Gradients, before: Option<&Self>) -> Self {
+    fn new(
+        layer: Layer,
+        choice: ScaleChoice,
+        values: &Parameters,
+        gradients: &Gradients,
+        before: Option<&Self>,
+    ) -> Self {
         let sources = match layer {
             Layer::Value | Layer::Difference => vec![layer.of(values, gradients)],
             Layer::Backprop | Layer::FiniteDifference => {

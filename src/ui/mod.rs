@@ -9,13 +9,14 @@ mod header;
 mod heatmaps;
 mod icons;
 mod legend;
-mod loss;
-mod network;
+//mod loss;
+//mod network;
 mod pointed;
 mod readout;
 mod shared;
 mod text;
 mod transport;
+mod twin;
 
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     provide_theme(store);
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
-    rpc::offer(move |request| store.change(|playground| api::answer(request, playground)));
+    //RPC
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>
@@ -42,10 +43,10 @@ pub fn App() -> impl IntoView {
         <main class="train">
             <div class="column">
                 <boundary::BoundaryPanel/>
-                <loss::LossPanel/>
+
             </div>
             <div class="column">
-                <network::NetworkPanel/>
+
                 <heatmaps::Heatmaps/>
                 <check::CheckPanel/>
             </div>

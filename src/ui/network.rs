@@ -7,10 +7,11 @@ use super::{
     format,
     shared::{active_shares, bounds_of, field_of, palette},
     text,
+    twin::Twin,
 };
 use crate::{
     browser::{canvas, size},
-    nn::ParameterId,
+    nn::{ParameterId, Parameters},
     plot::{
         graph::{Edge, Graph},
         projection::Projection,
@@ -154,39 +155,15 @@ fn scene(store: Store, graph: &Graph, size: size::Size) -> Scene {
 #[component]
 fn UnitsTable() -> impl IntoView {
     let store: Store = expect_context();
-    let open = RwSignal::new(false);
+    let row = |parameters: &Parameters, unit: usize, share: f64| {
+        let numbers = [parameters.wi(0)[unit], parameters.wi(1)[unit], parameters.bi()[unit], parameters.wo()[unit]];
+        let cells = numbers.map(|number| view! { <td>{format::fixed(number, 4)}</td> });
+        let state = if share == 0.0 { text::DEAD } else { text::ALIVE };
+        view! { <tr><th scope="row">{unit}</th>{cells.into_iter().collect::<Vec<_>>()}<td>{format::percent(share)}</td><td>{state}</td></tr> }
+    };
     let rows = move || {
         let (parameters, shares) = store.figures.with(|snapshot| (snapshot.params.clone(), active_shares(snapshot)));
-        shares
-            .into_iter()
-            .enumerate()
-            .map(|(unit, share)| {
-                let numbers = [parameters.wi(0)[unit], parameters.wi(1)[unit], parameters.bi()[unit], parameters.wo()[unit]];
-                view! {
-                    <tr>
-                        <th scope="row">{unit}</th>
-                        {numbers.map(|number| view! { <td>{format::fixed(number, 4)}</td> }).into_iter().collect::<Vec<_>>()}
-                        <td>{format::percent(share)}</td>
-                        <td>{if share == 0.0 { text::DEAD } else { text::ALIVE }}</td>
-                    </tr>
-                }
-            })
-            .collect::<Vec<_>>()
+        shares.into_iter().enumerate().map(|(unit, share)| row(&parameters, unit, share)).collect::<Vec<_>>()
     };
-    let heads = || text::UNIT_COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect::<Vec<_>>();
-    view! {
-        <details on:toggle=move |_| open.update(|open| *open = !*open)>
-            <summary>{text::UNITS_TABLE}</summary>
-            <div class="scroll table-box" tabindex="0">
-                {move || open.get().then(|| view! {
-                    <table class="plain">
-                        <caption class="heard">{text::UNITS_TABLE}</caption>
-                        <thead><tr>{heads()}</tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                })}
-            </div>
-        </details>
-    }
-    .into_any()
+    view! { <Twin title=text::UNITS_TABLE columns=text::UNIT_COLUMNS>{rows}</Twin> }.into_any()
 }

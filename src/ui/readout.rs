@@ -1,13 +1,12 @@
 //! The forward pass of the probe, or else of the selected example, and every example in a table.
 
-use std::sync::Arc;
-
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::{
     format,
     icons::{self, Icon},
     text,
+    twin::Twin,
 };
 use crate::{
     data::Example,
@@ -87,10 +86,11 @@ fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
         view! { <tr><th scope="row">{name}</th>{cells}</tr> }
     };
     let heads = move || (0..hidden.get()).map(|unit| view! { <th scope="col">{unit}</th> }).collect::<Vec<_>>();
+    let many = move || hidden.get() > MOST_COLUMNS;
     view! {
-        <div class="scroll" tabindex=move || (hidden.get() > MOST_COLUMNS).then_some("0")>
+        <div class="scroll" tabindex=move || many().then_some("0")>
             {move || view! {
-                <table class="pass" class:many=move || hidden.get() > MOST_COLUMNS>
+                <table class="pass" class:many=many>
                     <caption class="heard">{text::HIDDEN_CAPTION}</caption>
                     <thead><tr><th scope="col">{text::UNIT}</th>{heads()}</tr></thead>
                     <tbody>{row("Z", |z| z)} {row("H", |z| z.max(0.0))}</tbody>
@@ -101,31 +101,15 @@ fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
     .into_any()
 }
 
-/// The boundary plot's twin: every example with the network's word on it. Filled only while it is open.
+/// The boundary plot's twin: every example with the network's word on it.
 #[component]
 pub(super) fn PointsTable() -> impl IntoView {
     let store: Store = expect_context();
-    let open = RwSignal::new(false);
     let rows = move || {
         let count = store.dataset.with(|dataset| dataset.examples.len());
         (0..count).map(|place| view! { <PointRow place/> }).collect::<Vec<_>>()
     };
-    let heads = text::POINT_COLUMNS.map(|name| view! { <th scope="col">{name}</th> }).into_iter().collect::<Vec<_>>();
-    view! {
-        <details on:toggle:target=move |event: leptos::ev::Targeted<_, html::HtmlElement<html::Details, (), ()>>| { let _ = event; open.update(|open| *open = !*open); }>
-            <summary>{text::POINTS_TABLE}</summary>
-            <div class="scroll table-box" tabindex="0">
-                {move || open.get().then(|| view! {
-                    <table class="plain">
-                        <caption class="heard">{text::POINTS_TABLE}</caption>
-                        <thead><tr>{heads.clone()}</tr></thead>
-                        <tbody>{rows()}</tbody>
-                    </table>
-                })}
-            </div>
-        </details>
-    }
-    .into_any()
+    view! { <Twin title=text::POINTS_TABLE columns=text::POINT_COLUMNS>{rows}</Twin> }.into_any()
 }
 
 #[component]
@@ -137,7 +121,8 @@ fn PointRow(place: usize) -> impl IntoView {
         store.figures.with(|snapshot| two_layer::output(&snapshot.params, x))
     });
     let of = move |write: fn(Example) -> String| move || example().map(write);
-    let set = move || if store.dataset.with(|dataset| place < dataset.train) { text::TRAIN_SET } else { text::TEST_SET };
+    let set =
+        move || if store.dataset.with(|dataset| place < dataset.train) { text::TRAIN_SET } else { text::TEST_SET };
     let right = move || example().is_some_and(|example| (output.get() > 0.0) == (example.y > 0.0));
     view! {
         <tr>

@@ -12,7 +12,7 @@ use crate::{
         projection::Bounds,
         raster::ProbabilityTable,
     },
-    state::Snapshot,
+    training::Snapshot,
 };
 
 /// The theme's ramps, built once a theme.

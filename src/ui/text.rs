@@ -5,6 +5,7 @@ use crate::{
     check::{Precision, Scheme},
     data::Kind,
     nn::{Initialization, ParameterId, Reduction},
+    plot::boundary,
 };
 
 pub(super) const TITLE: &str = "Backprop Playground";
@@ -74,20 +75,29 @@ pub(super) const BOUNDARY: &str = "Decision boundary";
 pub(super) const BOUNDARY_UNIT: &str = "P(+1 given x)";
 pub(super) const HINGES: &str = "Hinges";
 pub(super) const TEST_POINTS: &str = "Test points";
-pub(super) const LEGEND_CLASSES: &str = "Colours of the decision boundary";
-pub(super) const PROBE_HELP: &str = "Arrow keys move the probe, Enter selects the nearest example, Escape puts the probe away";
+pub(super) const CLASS_LOW: &str = "−1";
+pub(super) const CLASS_HIGH: &str = "+1";
+pub(super) const PROBABILITIES: [&str; 3] = ["P = 0", "½", "1"];
+pub(super) const OUTPUT: &str = "Ȳ";
+pub(super) const PROBABILITY: &str = "P(+1 given x)";
+pub(super) const CLASS: &str = "Class";
+pub(super) const UNIT: &str = "Unit";
+pub(super) const HIDDEN_CAPTION: &str = "Z before and H after the ReLU, one column per hidden unit";
+pub(super) const PROBE_HELP: &str =
+    "Arrow keys move the probe, Enter selects the nearest example, Escape puts the probe away";
 pub(super) const EXAMPLE: &str = "Example";
 pub(super) const PREVIOUS_EXAMPLE: &str = "Previous example";
 pub(super) const NEXT_EXAMPLE: &str = "Next example";
 pub(super) const PROBE: &str = "Probe";
 pub(super) const POINTS_TABLE: &str = "All examples as a table";
-pub(super) const POINT_COLUMNS: [&str; 8] = ["Example", "x₁", "x₂", "Y", "Ȳ", "P(+1)", "Set", "Right?"];
+pub(super) const POINT_COLUMNS: &[&str] = &["Example", "x₁", "x₂", "Y", "Ȳ", "P(+1)", "Set", "Right?"];
 pub(super) const TRAIN_SET: &str = "train";
 pub(super) const TEST_SET: &str = "test";
 pub(super) const YES: &str = "yes";
 pub(super) const NO: &str = "no";
-pub(super) const KEY_TRAIN: &str = "train";
-pub(super) const KEY_TEST: &str = "test";
+pub(super) const KEY_NEGATIVE: &str = "−1";
+pub(super) const KEY_POSITIVE: &str = "+1";
+pub(super) const KEY_BOUNDARY: &str = "P = ½";
 pub(super) const KEY_WRONG: &str = "misclassified";
 
 pub(super) const NETWORK_UNIT_VALUES: &str = "edges show weights, pictures each unit’s activation";
@@ -96,7 +106,7 @@ pub(super) const EDGES: &str = "What the edges show";
 pub(super) const WEIGHTS: &str = "weights";
 pub(super) const GRADIENTS: &str = "gradients";
 pub(super) const UNITS_TABLE: &str = "Units as a table";
-pub(super) const UNIT_COLUMNS: [&str; 7] = ["Unit", "Wi x₁", "Wi x₂", "bi", "Wo", "Active on", "State"];
+pub(super) const UNIT_COLUMNS: &[&str] = &["Unit", "Wi x₁", "Wi x₂", "bi", "Wo", "Active on", "State"];
 pub(super) const DEAD: &str = "dead";
 pub(super) const ALIVE: &str = "alive";
 
@@ -183,7 +193,11 @@ pub(super) fn not_a_number(low: f64, high: f64) -> String {
 
 /// The summary line of the check.
 pub(super) fn check_summary(matching: usize, count: usize) -> String {
-    if matching == count { format!("{count} of {count} derivatives match") } else { format!("{matching} of {count} derivatives match") }
+    if matching == count {
+        format!("{count} of {count} derivatives match")
+    } else {
+        format!("{matching} of {count} derivatives match")
+    }
 }
 
 /// How far off the check's worst row is.
@@ -226,22 +240,41 @@ pub(super) fn unit_label(unit: usize, active: f64) -> String {
 }
 
 /// The boundary in words.
-pub(super) fn boundary_words(open: usize, closed: usize, segments: usize, wrong: usize, count: usize) -> String {
-    let lines = match (open, closed) {
-        (0, 0) => "The network gives one class to the whole view".to_owned(),
-        _ => format!(
-            "The boundary has {segments} straight pieces in {} {}",
-            open + closed,
-            match (open, closed) {
-                (1, 0) => "open line",
-                (_, 0) => "open lines",
-                (0, 1) => "closed line",
-                (0, _) => "closed lines",
-                _ => "lines, some of them closed",
-            }
-        ),
+pub(super) fn boundary_words(lines: boundary::Summary, train_accuracy: f64) -> String {
+    let boundary::Summary { segments, open, closed } = lines;
+    let count = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
     };
-    format!("{lines}. {} of {} examples are misclassified.", integer(wrong as u64), integer(count as u64))
+    let parts = [count(open, "open line", "open lines"), count(closed, "closed line", "closed lines")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let boundary = if parts.is_empty() {
+        "The network gives one class to the whole view".to_owned()
+    } else {
+        format!("The boundary has {segments} straight pieces in {}", parts.join(" and "))
+    };
+    format!("{boundary}. {} of the training examples are on their side.", percent(train_accuracy))
+}
+
+/// What stands at the end of an axis.
+pub(super) fn axis_end(name: &str, end: f64) -> String {
+    format!("{name} = {}", fixed(end, 1))
+}
+
+/// An example's name.
+pub(super) fn example(place: usize) -> String {
+    format!("{EXAMPLE} {place}")
+}
+
+/// What a parameter does.
+pub(super) fn parameter_role(id: ParameterId) -> String {
+    match id {
+        ParameterId::Wi { input, unit } => format!("{} → unit {unit}", if input == 0 { "x₁" } else { "x₂" }),
+        ParameterId::Bi { unit } => format!("bias of unit {unit}"),
+        ParameterId::Wo { unit } => format!("unit {unit} → Ȳ"),
+        ParameterId::Bo => "bias of Ȳ".to_owned(),
+    }
 }
 
 /// A point of the plane.
@@ -256,7 +289,8 @@ pub(super) fn label(y: f64) -> &'static str {
 
 /// What is said aloud when training pauses.
 pub(super) fn standing(step: u64, train_loss: f64, test_accuracy: Option<f64>) -> String {
-    let accuracy = test_accuracy.map_or_else(String::new, |share| format!(", accuracy on the test set {}", percent(share)));
+    let accuracy =
+        test_accuracy.map_or_else(String::new, |share| format!(", accuracy on the test set {}", percent(share)));
     format!("Step {}: mean training loss {}{accuracy}.", integer(step), super::format::loss(train_loss))
 }
 

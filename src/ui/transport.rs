@@ -49,7 +49,7 @@ fn Buttons() -> impl IntoView {
     let playing = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.playing));
     let single = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.sgd.batch_size == 1));
     view! {
-        <button type="button" title=text::REWIND_TITLE aria-label=text::REWIND on:click=move |_| store.rewind()>
+        <button type="button" title=text::REWIND_TITLE aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
             <Icon path=icons::REWIND/>
         </button>
         <button type="button" class="play" on:click=move |_| store.toggle()>

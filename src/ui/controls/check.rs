@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Choice, Legend, Number, powers};
 use crate::{
-    check::{CheckSpec, DELTA, Precision, Scheme, TOLERANCE},
+    check::{CheckSpec, Precision, Scheme},
     state::Store,
     ui::text,
 };
@@ -24,7 +24,7 @@ pub(super) fn CheckControls() -> impl IntoView {
             <h2>{text::CHECK_SETTINGS}</h2>
             <Number
                 label=text::DELTA
-                range=powers(*DELTA.start(), *DELTA.end(), -15, 0)
+                range=powers(*CheckSpec::DELTA.start(), *CheckSpec::DELTA.end(), -15, 0)
                 value=Signal::derive(move || spec.get().delta)
                 set=move |delta| change(&|spec| spec.delta = delta)
             />
@@ -44,13 +44,13 @@ pub(super) fn CheckControls() -> impl IntoView {
             />
             <Number
                 label=text::RTOL
-                range=super::typed(*TOLERANCE.start(), *TOLERANCE.end())
+                range=super::typed(0.0, 1.0)
                 value=Signal::derive(move || spec.get().rtol)
                 set=move |rtol| change(&|spec| spec.rtol = rtol)
             />
             <Number
                 label=text::ATOL
-                range=super::typed(*TOLERANCE.start(), *TOLERANCE.end())
+                range=super::typed(0.0, 1.0)
                 value=Signal::derive(move || spec.get().atol)
                 set=move |atol| change(&|spec| spec.atol = atol)
             />

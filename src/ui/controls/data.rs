@@ -1,7 +1,5 @@
 //! Which points the network learns from.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{Number, even, typed};
@@ -9,12 +7,13 @@ use crate::{
     browser::canvas,
     data::{self, DataSpec, Kind, Source},
     plot::{
-        color::Theme,
-        scatter::{self, Markers},
+        marks,
+        projection::{Bounds, Projection},
+        scatter::Class,
     },
     state::Store,
     training::Action,
-    ui::{format, shared::theme, text},
+    ui::{format, shared::palette, text},
 };
 
 /// A thumbnail's side in CSS pixels.
@@ -33,7 +32,9 @@ pub(super) fn DataControls() -> impl IntoView {
     let kinds = Kind::ALL
         .into_iter()
         .map(|kind| {
-            let pressed = move || spec.with(|spec| matches!(spec.source, Source::Generated { kind: current, .. } if current == kind));
+            let pressed = move || {
+                spec.with(|spec| matches!(spec.source, Source::Generated { kind: current, .. } if current == kind))
+            };
             view! {
                 <label class="dataset" title=text::kind(kind)>
                     <input
@@ -58,7 +59,7 @@ pub(super) fn DataControls() -> impl IntoView {
             </fieldset>
             <Number
                 label=text::POINTS
-                range=even(f64::from(*data::POINTS.start()), f64::from(*data::POINTS.end()), 2.0)
+                range=even(*data::POINTS.start() as f64, *data::POINTS.end() as f64, 2.0)
                 value=Signal::derive(move || generated().points as f64)
                 set=move |points: f64| change(&|generated| generated.points = points as usize)
             />
@@ -78,12 +79,12 @@ pub(super) fn DataControls() -> impl IntoView {
             <div class="seed">
                 <Number
                     label=text::DATA_SEED
-                    range=typed(0.0, data::SEED_MAX as f64)
+                    range=typed(0.0, *data::SEED.end() as f64)
                     value=Signal::derive(move || generated().seed as f64)
                     set=move |seed: f64| change(&|generated| generated.seed = seed.round() as u64)
                     write=|seed| format!("{seed}")
                 />
-                <button type="button" class="quiet" on:click=move |_| change(&|generated| generated.seed = (generated.seed + 1) % data::SEED_MAX)>
+                <button type="button" class="quiet" on:click=move |_| change(&|generated| generated.seed = (generated.seed + 1) % *data::SEED.end())>
                     {text::NEW_POINTS}
                 </button>
             </div>
@@ -106,9 +107,7 @@ impl Generated {
     fn of(spec: &DataSpec) -> Self {
         let default = DataSpec::default();
         let source = if matches!(spec.source, Source::Generated { .. }) { &spec.source } else { &default.source };
-        let Source::Generated { kind, points, noise, seed } = *source else {
-            unreachable!("the default is generated")
-        };
+        let Source::Generated { kind, points, noise, seed } = *source else { unreachable!("the default is generated") };
         Self { kind, points, noise, seed, train_fraction: spec.train_fraction }
     }
 
@@ -121,13 +120,16 @@ impl Generated {
 /// What a dataset looks like.
 #[component]
 fn Thumbnail(kind: Kind) -> impl IntoView {
+    let palette = palette();
     let node = NodeRef::<leptos::html::Canvas>::new();
     Effect::new(move |_| {
-        let theme: Theme = theme().get();
         if let Some(element) = node.get() {
             let source = Source::Generated { kind, points: 90, noise: 0.05, seed: 1 };
             let dataset = data::generate(&DataSpec { source, train_fraction: 1.0 });
-            let scene = scatter::thumbnail(&dataset.examples.iter().map(|example| (example.x, example.y)).collect::<Vec<_>>(), THUMBNAIL, theme);
+            let class = |y: f64| if y > 0.0 { Class::Positive } else { Class::Negative };
+            let points: Vec<_> = dataset.examples.iter().map(|example| (example.x, class(example.y))).collect();
+            let projection = Projection::new(Bounds::DEFAULT, THUMBNAIL, THUMBNAIL);
+            let scene = marks::thumbnail(&points, &projection, palette.with(|palette| palette.theme));
             canvas::show_scene(&element, &scene, 2.0);
         }
     });

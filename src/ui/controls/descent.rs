@@ -6,7 +6,7 @@ use super::{Choice, Legend, Number, even, powers};
 use crate::{
     nn::Reduction,
     state::Store,
-    training::{Action, LEARNING_RATE, PENALTY, SgdSpec},
+    training::{Action, L2, LEARNING_RATE, SgdSpec},
     ui::text,
 };
 
@@ -38,7 +38,7 @@ pub(super) fn DescentControls() -> impl IntoView {
             />
             <Number
                 label=text::L2
-                range=powers(*PENALTY.start(), *PENALTY.end(), -5, 0)
+                range=powers(*L2.start(), *L2.end(), -5, 0)
                 value=Signal::derive(move || spec.get().l2)
                 set=move |l2| change(&|spec| spec.l2 = l2)
             />

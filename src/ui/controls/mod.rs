@@ -9,7 +9,7 @@ mod number;
 
 pub(super) use choice::{Choice, Legend};
 use leptos::prelude::*;
-use number::{Number, Range, Track};
+use number::{Number, Range, Stops};
 
 use super::text;
 
@@ -29,15 +29,15 @@ pub(super) fn Controls() -> impl IntoView {
 
 /// A range whose slider has equal steps.
 const fn even(low: f64, high: f64, step: f64) -> Range {
-    Range { low, high, track: Track::Even(step) }
+    Range { low, high, stops: Stops::Even(step) }
 }
 
 /// A range whose slider covers the powers of ten from `first` to `last`.
 const fn powers(low: f64, high: f64, first: i32, last: i32) -> Range {
-    Range { low, high, track: Track::Powers(first, last) }
+    Range { low, high, stops: Stops::Powers(first, last) }
 }
 
 /// A range without a slider.
 const fn typed(low: f64, high: f64) -> Range {
-    Range { low, high, track: Track::None }
+    Range { low, high, stops: Stops::None }
 }

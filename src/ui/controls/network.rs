@@ -58,7 +58,7 @@ pub(super) fn NetworkControls() -> impl IntoView {
             <div class="seed">
                 <Number
                     label=text::START_SEED
-                    range=typed(0.0, data::SEED_MAX as f64)
+                    range=typed(0.0, *data::SEED.end() as f64)
                     value=Signal::derive(move || spec.with(|spec| spec.seed as f64))
                     set=move |seed: f64| change(&|spec| spec.seed = seed.round() as u64)
                     write=|seed| format!("{seed}")
