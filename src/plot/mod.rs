@@ -18,8 +18,12 @@
 mod arrangement;
 pub mod boundary;
 pub mod cells;
+pub mod chart;
 pub mod color;
 pub mod field;
+pub mod graph;
 pub mod projection;
 pub mod raster;
 pub mod scale;
+pub mod scatter;
+pub mod ticks;

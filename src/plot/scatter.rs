@@ -1,0 +1,328 @@
+//! The examples as markers over the boundary, and which of them a pointer or a key means.
+//!
+//! Shape tells the class (square −1, circle +1), filling tells training from test, a ring marks what is misclassified
+//! or selected: nothing is told by hue alone.
+
+use super::{
+    color::{Rgba, Theme},
+    projection::Projection,
+};
+
+/// The markers of all examples, in the order in which to draw them: selected last, on top.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scatter {
+    /// One per example with a finite position.
+    pub markers: Vec<Marker>,
+}
+
+/// What a marker shows about an example.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Position [x₁, x₂] in data coordinates.
+    pub x: [f64; 2],
+    /// The label.
+    pub class: Class,
+    /// What it is used for.
+    pub part: Part,
+    /// Ȳ at x. Above 0 means that the network says +1.
+    pub output: f64,
+}
+
+/// A label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// y = −1.
+    Negative,
+    /// y = +1.
+    Positive,
+}
+
+/// What an example is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Training.
+    Train,
+    /// Held back for testing.
+    Test,
+}
+
+/// A marker's outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// Class −1.
+    Square,
+    /// Class +1.
+    Circle,
+}
+
+/// One example, ready to draw. Lengths are in the projection's pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Marker {
+    /// Which example, counted from 0 in the order given.
+    pub index: usize,
+    /// Center.
+    pub center: [f64; 2],
+    /// Circle or square.
+    pub shape: Shape,
+    /// Radius of the circle; half the side of the square, which is a little less so that both look the same size.
+    pub radius: f64,
+    /// Inside. Test points are filled with the page's ground, so they look hollow.
+    pub fill: Rgba,
+    /// Outline.
+    pub stroke: Rgba,
+    /// Width of the outline.
+    pub stroke_width: f64,
+    /// The network's answer differs from the label.
+    pub misclassified: bool,
+    /// The example that the gradients are about.
+    pub selected: bool,
+}
+
+/// A circle around a marker, drawn in the theme's ink.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ring {
+    /// Radius, in pixels.
+    pub radius: f64,
+    /// Line width, in pixels.
+    pub width: f64,
+}
+
+/// The next point in the order of the data, or the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// One further.
+    Next,
+    /// One back.
+    Previous,
+}
+
+/// A direction on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrow {
+    /// Towards smaller x₁.
+    Left,
+    /// Towards larger x₁.
+    Right,
+    /// Towards larger x₂.
+    Up,
+    /// Towards smaller x₂.
+    Down,
+}
+
+impl Scatter {
+    /// Markers for `points`. Points whose position is not finite have none.
+    pub fn new(points: &[Point], selected: Option<usize>, projection: &Projection, theme: Theme) -> Self {
+        let radius = marker_radius(projection.width(), points.len());
+        let mut markers: Vec<Marker> = points
+            .iter()
+            .enumerate()
+            .map(|(index, point)| Marker::new(index, point, projection.to_pixels(point.x), radius, theme))
+            .filter(|marker| marker.center.iter().all(|coordinate| coordinate.is_finite()))
+            .map(|marker| Marker { selected: selected == Some(marker.index), ..marker })
+            .collect();
+        // The sort is stable, so points of one kind keep the order of the data.
+        markers.sort_by_key(|marker| (marker.selected, marker.misclassified));
+        Self { markers }
+    }
+
+    /// The example whose marker is nearest to `pointer`, at most `reach` away, all in pixels. Where two are equally
+    /// near, the one on top.
+    pub fn nearest(&self, pointer: [f64; 2], reach: f64) -> Option<usize> {
+        let mut best = None;
+        let mut least = reach;
+        for marker in &self.markers {
+            let distance = (marker.center[0] - pointer[0]).hypot(marker.center[1] - pointer[1]);
+            if distance <= least {
+                (least, best) = (distance, Some(marker.index));
+            }
+        }
+        best
+    }
+
+    /// The nearest example within 45° of `arrow` as seen from example `from`. `None` where there is none, or no such
+    /// example.
+    pub fn toward(&self, from: usize, arrow: Arrow) -> Option<usize> {
+        let start = self.markers.iter().find(|marker| marker.index == from)?.center;
+        let mut best = None;
+        let mut least = f64::INFINITY;
+        for marker in &self.markers {
+            let (right, down) = (marker.center[0] - start[0], marker.center[1] - start[1]);
+            let (ahead, aside) = match arrow {
+                Arrow::Left => (-right, down),
+                Arrow::Right => (right, down),
+                Arrow::Up => (-down, right),
+                Arrow::Down => (down, right),
+            };
+            let distance = right.hypot(down);
+            if ahead > 0.0 && aside.abs() <= ahead && distance < least {
+                (least, best) = (distance, Some(marker.index));
+            }
+        }
+        best
+    }
+}
+
+/// The example after or before `selected` among `count`, round in a circle. From nothing one comes to the first or
+/// the last. `None` where there are no examples.
+pub fn turn(count: usize, selected: Option<usize>, turn: Turn) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match (selected, turn) {
+        (Some(index), Turn::Next) if index < last => index + 1,
+        (Some(index), Turn::Previous) if index > 0 => (index - 1).min(last),
+        (_, Turn::Next) => 0,
+        (_, Turn::Previous) => last,
+    })
+}
+
+/// Radius in pixels of `count` markers in a picture `width` pixels wide: 3.5 at 440, smaller where they would crowd.
+pub fn marker_radius(width: f64, count: usize) -> f64 {
+    let crowd = (300.0 / count.max(300) as f64).sqrt().max(0.6);
+    (width * 0.008).max(2.5) * crowd
+}
+
+/// The color of a class in markers, legends and text: stronger than on the field, so that a marker stands out from it.
+pub fn class_color(theme: Theme, class: Class) -> Rgba {
+    match (theme, class) {
+        (Theme::Light, Class::Negative) => Rgba::hex(0x00b8_4a00),
+        (Theme::Light, Class::Positive) => Rgba::hex(0x001f_5fbf),
+        (Theme::Dark, Class::Negative) => Rgba::hex(0x00ff_9d57),
+        (Theme::Dark, Class::Positive) => Rgba::hex(0x007d_b4ff),
+    }
+}
+
+/// What surrounds a marker: white in the light theme, nearly black in the dark one.
+fn ground(theme: Theme) -> Rgba {
+    match theme {
+        Theme::Light => Rgba::hex(0x00ff_ffff),
+        Theme::Dark => Rgba::hex(0x0012_1418),
+    }
+}
+
+impl Marker {
+    fn new(index: usize, point: &Point, center: [f64; 2], radius: f64, theme: Theme) -> Self {
+        let (shape, radius) = match point.class {
+            Class::Negative => (Shape::Square, radius * 0.88),
+            Class::Positive => (Shape::Circle, radius),
+        };
+        let (color, ground) = (class_color(theme, point.class), ground(theme));
+        let (fill, stroke, stroke_width) = match point.part {
+            Part::Train => (color, ground, radius * 0.3),
+            Part::Test => (ground, color, radius * 0.45),
+        };
+        // As the accuracy counts: only Ȳ > 0 says +1, so NaN says −1.
+        let misclassified = (point.output > 0.0) != (point.class == Class::Positive);
+        Self { index, center, shape, radius, fill, stroke, stroke_width, misclassified, selected: false }
+    }
+
+    /// The rings around this marker, at most two.
+    pub fn rings(&self) -> impl Iterator<Item = Ring> + use<> {
+        let ring = |drawn: bool, reach: f64, width: f64| {
+            drawn.then_some(Ring { radius: self.radius * reach, width: self.radius * width })
+        };
+        [ring(self.misclassified, 2.0, 0.36), ring(self.selected, 2.8, 0.7)].into_iter().flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::projection::Bounds;
+
+    fn point(x1: f64, x2: f64, class: Class, part: Part, output: f64) -> Point {
+        Point { x: [x1, x2], class, part, output }
+    }
+
+    fn scatter(points: &[Point], selected: Option<usize>) -> Scatter {
+        Scatter::new(points, selected, &Projection::new(Bounds::DEFAULT, 440.0, 440.0), Theme::Light)
+    }
+
+    fn cross() -> Vec<Point> {
+        [[0.0, 0.0], [1.0, 0.1], [-0.5, 0.0], [0.0, 1.0], [0.1, -0.4], [0.9, 0.95]]
+            .map(|[x1, x2]| point(x1, x2, Class::Positive, Part::Train, 1.0))
+            .to_vec()
+    }
+
+    #[test]
+    fn shape_filling_and_rings_tell_what_a_point_is() {
+        let points = [
+            point(0.0, 0.0, Class::Negative, Part::Train, -1.0),
+            point(0.5, 0.0, Class::Positive, Part::Test, 2.0),
+            point(0.0, 0.5, Class::Positive, Part::Train, -0.1),
+            point(0.0, 0.7, Class::Negative, Part::Train, 0.0),
+            point(0.0, 0.9, Class::Positive, Part::Train, f64::NAN),
+        ];
+        let drawn = scatter(&points, Some(0));
+        let marker = |index: usize| *drawn.markers.iter().find(|marker| marker.index == index).expect("drawn");
+        assert_eq!(marker(0).shape, Shape::Square, "class −1");
+        assert_eq!(marker(1).shape, Shape::Circle, "class +1");
+        assert_eq!(marker(0).fill, class_color(Theme::Light, Class::Negative), "training is filled");
+        assert_eq!(marker(1).stroke, class_color(Theme::Light, Class::Positive), "test is hollow");
+        let rings = [0, 1, 2, 3, 4].map(|index| (marker(index).misclassified, marker(index).selected));
+        let want = [(false, true), (false, false), (true, false), (false, false), (true, false)];
+        assert_eq!(rings, want, "Ȳ = 0 and NaN say −1");
+        assert_eq!(drawn.markers.last().map(|marker| marker.index), Some(0), "the selected one is on top");
+        assert_eq!(marker(2).rings().count(), 1, "a ring for the error");
+        assert_eq!(marker(1).rings().count(), 0, "no ring");
+    }
+
+    #[test]
+    fn nearest_keeps_to_its_reach() {
+        let drawn = scatter(&cross(), None);
+        assert_eq!(drawn.nearest([221.0, 219.0], 10.0), Some(0), "a pixel off");
+        assert_eq!(drawn.nearest([260.0, 150.0], 10.0), None, "nothing near");
+        assert_eq!(drawn.nearest([f64::NAN, 0.0], 10.0), None, "no pointer");
+        assert_eq!(scatter(&[], None).nearest([0.0, 0.0], 1e9), None, "no points");
+        let same = [cross()[0], cross()[0]];
+        assert_eq!(scatter(&same, None).nearest([220.0, 220.0], 5.0), Some(1), "the one on top");
+    }
+
+    #[test]
+    fn positions_that_are_not_finite_are_left_out() {
+        let mut points = cross();
+        points[1].x = [f64::NAN, 0.0];
+        let drawn = scatter(&points, Some(1));
+        assert_eq!(drawn.markers.len(), 5, "one less");
+        assert!(drawn.markers.iter().all(|marker| marker.index != 1), "the others keep their numbers");
+    }
+
+    #[test]
+    fn arrows_go_where_they_point() {
+        let drawn = scatter(&cross(), None);
+        let cases = [
+            (0, Arrow::Right, Some(1)),
+            (0, Arrow::Left, Some(2)),
+            (0, Arrow::Up, Some(3)),
+            (0, Arrow::Down, Some(4)),
+            (2, Arrow::Left, None),
+            (1, Arrow::Up, Some(5)),
+            (99, Arrow::Up, None),
+        ];
+        for (from, arrow, want) in cases {
+            assert_eq!(drawn.toward(from, arrow), want, "{arrow:?} from {from}");
+        }
+    }
+
+    #[test]
+    fn turning_goes_round() {
+        let cases = [
+            (0, None, Turn::Next, None),
+            (3, None, Turn::Next, Some(0)),
+            (3, None, Turn::Previous, Some(2)),
+            (3, Some(0), Turn::Next, Some(1)),
+            (3, Some(2), Turn::Next, Some(0)),
+            (3, Some(0), Turn::Previous, Some(2)),
+            (3, Some(9), Turn::Previous, Some(2)),
+            (3, Some(9), Turn::Next, Some(0)),
+        ];
+        for (count, selected, way, want) in cases {
+            assert_eq!(turn(count, selected, way), want, "{way:?} from {selected:?} of {count}");
+        }
+    }
+
+    #[test]
+    fn markers_shrink_where_they_crowd() {
+        assert!((marker_radius(440.0, 200) - 3.52).abs() < 1e-9, "as in the mock");
+        assert!(marker_radius(440.0, 5000) < marker_radius(440.0, 200), "a crowd");
+        assert!(marker_radius(1.0, 5000) >= 1.5, "still to be seen");
+    }
+}
