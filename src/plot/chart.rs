@@ -60,7 +60,7 @@ pub struct Axis {
     pub low: f64,
     /// Value at the end (right, top), above `low`.
     pub high: f64,
-    /// ViewBox coordinate of `low` and of `high`.
+    /// Where `low` and `high` stand, in viewBox units.
     pub span: [f64; 2],
     /// Ticks, ascending.
     pub ticks: Vec<Tick>,
@@ -240,6 +240,7 @@ fn round_values(value: f64) -> impl Iterator<Item = f64> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these numbers are exact by construction")]
 mod tests {
     use super::*;
 

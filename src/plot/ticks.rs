@@ -26,7 +26,7 @@ pub fn linear(low: f64, high: f64, about: usize) -> Vec<f64> {
     if !low.is_finite() || !high.is_finite() || low > high || about == 0 {
         return vec![];
     }
-    if low == high {
+    if low >= high {
         return vec![low];
     }
     // Halves, because the span of huge ends may overflow.
@@ -72,7 +72,8 @@ pub fn log10(low: f64, high: f64, about: usize) -> Vec<f64> {
     if decades.len() <= about.max(2) {
         return if decades.len() < 2 { fine } else { decades };
     }
-    within(&[1.0], (decades.len() - 1).div_ceil(about) as i32)
+    let every = (decades.len() - 1).div_ceil(about);
+    within(&[1.0], i32::try_from(every).unwrap_or(i32::MAX))
 }
 
 /// The smallest 1, 2 or 5 times a power of ten that is at least `rough`, as digit and exponent. `None` where `rough`
