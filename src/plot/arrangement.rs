@@ -1,6 +1,6 @@
 //! A square cut by lines into convex cells that share their corners.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The square [−1, 1]², cut by lines. Cells are convex; a corner that several cells touch is stored once, so that
 /// whatever is computed at corners agrees between neighbors.
@@ -59,7 +59,7 @@ impl Arrangement {
         if !crosses(&mut distances[..4].iter().copied()) {
             return;
         }
-        let mut cuts = HashMap::new();
+        let mut cuts = BTreeMap::new();
         for cell in 0..self.cells.len() {
             if crosses(&mut self.cells[cell].iter().map(|&corner| distances[corner as usize])) {
                 self.cut_cell(cell, &mut distances, &mut cuts);
@@ -69,7 +69,7 @@ impl Arrangement {
 
     /// Replaces a cell by its part above the line, and appends the part below. `cuts` has the corners that this line
     /// has made so far, by the edge that they lie on.
-    fn cut_cell(&mut self, cell: usize, distances: &mut Vec<f64>, cuts: &mut HashMap<(u32, u32), u32>) {
+    fn cut_cell(&mut self, cell: usize, distances: &mut Vec<f64>, cuts: &mut BTreeMap<(u32, u32), u32>) {
         let corners = std::mem::take(&mut self.cells[cell]);
         let (mut above, mut below) = (Vec::with_capacity(corners.len() + 1), Vec::with_capacity(corners.len() + 1));
         for (from, to) in around(&corners) {
@@ -107,10 +107,14 @@ pub(super) fn between(from: [f64; 2], to: [f64; 2], share: f64) -> [f64; 2] {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these numbers are exact by construction")]
 mod tests {
     use super::*;
 
-    fn cut(lines: &[([f64; 2], f64)]) -> Arrangement {
+    /// w and b of a line w·p + b = 0.
+    type Cut = ([f64; 2], f64);
+
+    fn cut(lines: &[Cut]) -> Arrangement {
         let mut arrangement = Arrangement::new();
         for &(w, b) in lines {
             arrangement.cut(&Line::new(w, b).expect("a line"));
@@ -130,7 +134,7 @@ mod tests {
 
     #[test]
     fn counts_cells() {
-        let cases: [(&str, &[([f64; 2], f64)], usize); 7] = [
+        let cases: [(&str, &[Cut], usize); 7] = [
             ("no lines", &[], 1),
             ("out of view", &[([1.0, 0.0], 5.0), ([0.0, 1.0], -1.0)], 1),
             ("a cross", &[([1.0, 0.0], 0.0), ([0.0, 1.0], 0.0)], 4),
@@ -152,7 +156,7 @@ mod tests {
             (0..64).map(|k| f64::from(k) * 2.399).map(|a| ([a.cos(), a.sin()], 0.3 * (a * 7.0).sin())).collect();
         let arrangement = cut(&lines);
         assert!((area(&arrangement) - 4.0).abs() < 1e-9, "cells cover the square once");
-        let mut edges: HashMap<(u32, u32), usize> = HashMap::new();
+        let mut edges: BTreeMap<(u32, u32), usize> = BTreeMap::new();
         for (a, b) in arrangement.cells.iter().flat_map(|cell| around(cell)) {
             *edges.entry((a.min(b), a.max(b))).or_default() += 1;
         }

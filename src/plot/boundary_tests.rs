@@ -107,12 +107,15 @@ proptest! {
     }
 }
 
+/// Name, units and offset; segments, open lines and closed lines.
+type Case<'a> = (&'a str, &'a [Unit], f64, (usize, usize, usize));
+
 #[test]
 fn known_shapes() {
     let ring =
         [unit(1.0, 0.0, 0.0, 1.0), unit(-1.0, 0.0, 0.0, 1.0), unit(0.0, 1.0, 0.0, 1.0), unit(0.0, -1.0, 0.0, 1.0)];
     let band = [unit(1.0, 0.0, 0.0, 1.0), unit(-1.0, 0.0, 0.0, 1.0)];
-    let cases: [(&str, &[Unit], f64, (usize, usize, usize)); 9] = [
+    let cases: [Case; 9] = [
         ("|x₁| + |x₂| = ½ is a square", &ring, -0.5, (4, 0, 1)),
         ("|x₁| + |x₂| = 2 leaves the view: four corners", &ring, -2.0, (4, 4, 0)),
         ("|x₁| = ½ is two lines", &band, -0.5, (2, 2, 0)),

@@ -50,9 +50,9 @@ pub fn contrast(a: Rgba, b: Rgba) -> f64 {
 }
 
 /// Text on light backgrounds. Dark enough that it or [`PAPER`] reaches 4.5:1 on every color there is.
-pub const INK: Rgba = Rgba::hex(0x0005_0608);
+pub const INK: Rgba = Rgba::hex(0x05_0608);
 /// Text on dark backgrounds.
-pub const PAPER: Rgba = Rgba::hex(0x00ff_ffff);
+pub const PAPER: Rgba = Rgba::hex(0xff_ffff);
 
 /// Ink or paper, whichever contrasts more with `background`: at least 4.5:1, whatever it is.
 pub fn text_color(background: Rgba) -> Rgba {
@@ -73,16 +73,16 @@ impl Theme {
     /// The color of zero, the same in every ramp of the theme.
     pub const fn neutral(self) -> Rgba {
         match self {
-            Self::Light => Rgba::hex(0x00f2_f2ee),
-            Self::Dark => Rgba::hex(0x002a_2d34),
+            Self::Light => Rgba::hex(0xf2_f2ee),
+            Self::Dark => Rgba::hex(0x2a_2d34),
         }
     }
 
     /// Lines and full activation.
     pub const fn ink(self) -> Rgba {
         match self {
-            Self::Light => Rgba::hex(0x0028_2c34),
-            Self::Dark => Rgba::hex(0x00eb_eef5),
+            Self::Light => Rgba::hex(0x28_2c34),
+            Self::Dark => Rgba::hex(0xeb_eef5),
         }
     }
 }
@@ -145,16 +145,16 @@ impl Ramp {
 /// The classes: −1 is orange (P = 0), 0 neutral (P = ½), +1 blue (P = 1). Give it 2P − 1.
 pub fn class_ramp(theme: Theme) -> Ramp {
     Ramp::through(match theme {
-        Theme::Light => [0x00d1_6100, 0x00ec_a983, 0x00f2_f2ee, 0x0095_beef, 0x003d_88da].map(Rgba::hex),
-        Theme::Dark => [0x00d4_6b15, 0x007d_4d2e, 0x002a_2d34, 0x003c_5c82, 0x0044_8fe1].map(Rgba::hex),
+        Theme::Light => [0xd1_6100, 0xe5_ae7e, 0xf2_f2ee, 0x95_beef, 0x3d_88da].map(Rgba::hex),
+        Theme::Dark => [0xd4_6b15, 0x7b_4e2a, 0x2a_2d34, 0x3c_5c82, 0x44_8fe1].map(Rgba::hex),
     })
 }
 
 /// The sign of a parameter or a gradient: −1 is purple, 0 neutral, +1 green.
 pub fn sign_ramp(theme: Theme) -> Ramp {
     Ramp::through(match theme {
-        Theme::Light => [0x0081_3293, 0x00c2_8cce, 0x00f2_f2ee, 0x007b_b386, 0x0004_6e30].map(Rgba::hex),
-        Theme::Dark => [0x00c2_75d3, 0x0074_517b, 0x002a_2d34, 0x003f_6c4b, 0x0043_b16a].map(Rgba::hex),
+        Theme::Light => [0x81_3293, 0xc2_8cce, 0xf2_f2ee, 0x7b_b386, 0x04_6e30].map(Rgba::hex),
+        Theme::Dark => [0xc2_75d3, 0x74_517b, 0x2a_2d34, 0x3f_6c4b, 0x43_b16a].map(Rgba::hex),
     })
 }
 
@@ -162,8 +162,8 @@ pub fn sign_ramp(theme: Theme) -> Ramp {
 pub fn activation_ramp(theme: Theme) -> Ramp {
     let neutral = theme.neutral();
     let halfway = match theme {
-        Theme::Light => Rgba::hex(0x0086_888a),
-        Theme::Dark => Rgba::hex(0x0083_878e),
+        Theme::Light => Rgba::hex(0x86_888a),
+        Theme::Dark => Rgba::hex(0x83_878e),
     };
     Ramp::through([neutral, neutral, neutral, halfway, theme.ink()])
 }
@@ -179,15 +179,23 @@ mod tests {
         ("normal sight", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
         (
             "protanopia",
-            [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
         ),
         (
             "deuteranopia",
-            [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
         ),
         (
             "tritanopia",
-            [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
         ),
     ];
 
@@ -297,7 +305,7 @@ mod tests {
 
     #[test]
     fn css_is_what_browsers_read() {
-        assert_eq!(Rgba::hex(0x0001_20ff).css(), "#0120ff", "opaque");
+        assert_eq!(Rgba::hex(0x01_20ff).css(), "#0120ff", "opaque");
         assert_eq!(Rgba([1, 2, 3, 4]).css(), "#01020304", "with alpha");
     }
 }

@@ -51,6 +51,7 @@ impl Unit {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these numbers are exact by construction")]
 mod tests {
     use super::*;
 

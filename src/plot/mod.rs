@@ -19,9 +19,11 @@
 mod arrangement;
 pub mod boundary;
 pub mod cells;
+pub mod chart;
 pub mod color;
 pub mod field;
 pub mod marks;
+pub mod graph;
 pub mod projection;
 pub mod raster;
 pub mod scale;

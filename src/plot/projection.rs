@@ -138,6 +138,7 @@ impl Default for Bounds {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these numbers are exact by construction")]
 mod tests {
     use super::*;
 

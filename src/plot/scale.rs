@@ -71,6 +71,7 @@ pub(super) fn digit_times_power(digit: f64, exponent: i32) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these numbers are exact by construction")]
 mod tests {
     use super::*;
 

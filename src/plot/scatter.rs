@@ -183,18 +183,18 @@ pub fn marker_radius(width: f64, count: usize) -> f64 {
 /// The color of a class in markers, legends and text: stronger than on the field, so that a marker stands out from it.
 pub fn class_color(theme: Theme, class: Class) -> Rgba {
     match (theme, class) {
-        (Theme::Light, Class::Negative) => Rgba::hex(0x00b8_4a00),
-        (Theme::Light, Class::Positive) => Rgba::hex(0x001f_5fbf),
-        (Theme::Dark, Class::Negative) => Rgba::hex(0x00ff_9d57),
-        (Theme::Dark, Class::Positive) => Rgba::hex(0x007d_b4ff),
+        (Theme::Light, Class::Negative) => Rgba::hex(0xb8_4a00),
+        (Theme::Light, Class::Positive) => Rgba::hex(0x1f_5fbf),
+        (Theme::Dark, Class::Negative) => Rgba::hex(0xff_9d57),
+        (Theme::Dark, Class::Positive) => Rgba::hex(0x7d_b4ff),
     }
 }
 
 /// What surrounds a marker: white in the light theme, nearly black in the dark one.
 fn ground(theme: Theme) -> Rgba {
     match theme {
-        Theme::Light => Rgba::hex(0x00ff_ffff),
-        Theme::Dark => Rgba::hex(0x0012_1418),
+        Theme::Light => Rgba::hex(0xff_ffff),
+        Theme::Dark => Rgba::hex(0x12_1418),
     }
 }
 

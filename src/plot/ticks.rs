@@ -26,14 +26,15 @@ pub fn linear(low: f64, high: f64, about: usize) -> Vec<f64> {
     if !low.is_finite() || !high.is_finite() || low > high || about == 0 {
         return vec![];
     }
-    if low == high {
+    if low >= high {
         return vec![low];
     }
     // Halves, because the span of huge ends may overflow.
     let rough = (high / 2.0 - low / 2.0) / about as f64 * 2.0;
     let Some((digit, exponent)) = step_at_least(rough) else { return vec![low, high] };
     let step = digit_times_power(digit, exponent);
-    let (first, last) = ((low / step).ceil(), (high / step).floor());
+    // A hair more, because 0.3 / 0.1 rounds below 3; what then lies outside is filtered out.
+    let (first, last) = ((low / step - 1e-9).ceil(), (high / step + 1e-9).floor());
     // Ends that differ by less than their own rounding have nothing between them.
     if !(step > 0.0 && (last - first) < 4.0 * about as f64 + 4.0 && first.abs() < 1e15 && last.abs() < 1e15) {
         return vec![low, high];
@@ -71,7 +72,8 @@ pub fn log10(low: f64, high: f64, about: usize) -> Vec<f64> {
     if decades.len() <= about.max(2) {
         return if decades.len() < 2 { fine } else { decades };
     }
-    within(&[1.0], (decades.len() - 1).div_ceil(about) as i32)
+    let every = (decades.len() - 1).div_ceil(about);
+    within(&[1.0], i32::try_from(every).unwrap_or(i32::MAX))
 }
 
 /// The smallest 1, 2 or 5 times a power of ten that is at least `rough`, as digit and exponent. `None` where `rough`
