@@ -8,4 +8,4 @@ mod view;
 pub use pace::Pace;
 pub use playground::{Playground, Speed};
 pub use store::{Gradients, Store};
-pub use view::{AxisChoice, Column, Direction, Order, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};
+pub use view::{Column, Direction, Order, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};

@@ -2,7 +2,10 @@
 
 use leptos::prelude::RwSignal;
 
-use crate::{nn::ParameterId, plot::color::Theme};
+use crate::{
+    nn::ParameterId,
+    plot::{color::Theme, ticks::AxisKind},
+};
 
 /// Every choice of the Train view, one signal each.
 #[derive(Clone, Copy)]
@@ -22,7 +25,7 @@ pub struct View {
     /// How far a heatmap's colours are shared.
     pub scale: RwSignal<ScaleChoice>,
     /// The loss axis.
-    pub loss_axis: RwSignal<AxisChoice>,
+    pub loss_axis: RwSignal<AxisKind>,
     /// In which order the check lists the parameters.
     pub order: RwSignal<Order>,
     /// Whether hinge lines are drawn.
@@ -43,7 +46,7 @@ impl Default for View {
             probe: RwSignal::new(None),
             edges: RwSignal::new(Quantity::Values),
             scale: RwSignal::new(ScaleChoice::Shared),
-            loss_axis: RwSignal::new(AxisChoice::Linear),
+            loss_axis: RwSignal::new(AxisKind::Linear),
             order: RwSignal::new(Order::WORST_FIRST),
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
@@ -79,15 +82,6 @@ pub enum ScaleChoice {
     Shared,
     /// One scale for each of them.
     PerGroup,
-}
-
-/// A vertical axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AxisChoice {
-    /// Equal steps, equal distances.
-    Linear,
-    /// Equal ratios, equal distances.
-    Log,
 }
 
 /// Light, dark, or as the system says.

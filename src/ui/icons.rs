@@ -23,4 +23,3 @@ pub(super) const STEP: &str = "M5 4l8 6-8 6zM14 4h2v12h-2z";
 pub(super) const EPOCH: &str = "M3 4l7 6-7 6zM10 4l7 6-7 6z";
 pub(super) const PREVIOUS: &str = "M13 4l-7 6 7 6z";
 pub(super) const NEXT: &str = "M7 4l7 6-7 6z";
-pub(super) const THEME: &str = "M10 2a8 8 0 1 0 0 16zM10 3.2a6.8 6.8 0 0 1 0 13.6z";

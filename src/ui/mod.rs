@@ -1,5 +1,7 @@
 //! One panel per file: from snapshot to picture or rows.
 
+#![allow(unreachable_pub, reason = "the component macro makes its functions public within their private modules")]
+
 mod announce;
 mod boundary;
 mod check;
@@ -9,8 +11,8 @@ mod header;
 mod heatmaps;
 mod icons;
 mod legend;
-//mod loss;
-//mod network;
+mod loss;
+mod network;
 mod pointed;
 mod readout;
 mod shared;
@@ -43,10 +45,12 @@ pub fn App() -> impl IntoView {
         <main class="train">
             <div class="column">
                 <boundary::BoundaryPanel/>
+                <loss::LossPanel/>
 
             </div>
             <div class="column">
 
+                <network::NetworkPanel/>
                 <heatmaps::Heatmaps/>
                 <check::CheckPanel/>
             </div>

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use super::{
     controls::Choice,
     format,
-    shared::{active_shares, bounds_of, field_of, palette},
+    shared::{Palette, active_shares, bounds_of, field_of, palette},
     text,
     twin::Twin,
 };
@@ -13,7 +13,7 @@ use crate::{
     browser::{canvas, size},
     nn::{ParameterId, Parameters},
     plot::{
-        graph::{Edge, Graph},
+        graph::{Detail, Edge, EdgePath, GraphLayout, GraphSpec, UnitBox, stroke_width},
         projection::Projection,
         raster::{Raster, activation_raster},
         scale::SymmetricScale,
@@ -54,29 +54,33 @@ pub(super) fn NetworkPanel() -> impl IntoView {
 #[component]
 fn Drawing() -> impl IntoView {
     let store: Store = expect_context();
+    let palette = palette();
     let area = NodeRef::<html::Div>::new();
     let picture = NodeRef::<html::Canvas>::new();
     let size = size::watch(area);
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
-    let graph = Memo::new(move |_| Graph::new(hidden.get(), size.get().width, size.get().height));
+    let layout =
+        Memo::new(move |_| GraphLayout::new(&GraphSpec::new(size.get().width, size.get().height), hidden.get()));
     let shares = Memo::new(move |_| store.figures.with(active_shares));
     Effect::new(move |_| {
         if let Some(canvas) = picture.get() {
-            let scene = graph.with(|graph| scene(store, graph, size.get()));
+            let scene = layout.with(|layout| palette.with(|palette| scene(store, palette, layout, size.get())));
             canvas::show_scene(&canvas, &scene, size.get().ratio);
         }
     });
     let nodes = move || {
-        graph.with(|graph| {
-            [("x₁", graph.inputs[0]), ("x₂", graph.inputs[1]), ("Ȳ", graph.output)]
-                .map(|(name, [x, y])| {
-                    view! { <span class="node" style:left=format!("{x}px") style:top=format!("{y}px")>{name}</span> }
+        layout.with(|layout| {
+            [(text::X1, layout.inputs[0]), (text::X2, layout.inputs[1]), (text::OUTPUT, layout.output)]
+                .map(|(name, node)| {
+                    let [x, y] = node.center.map(pixels);
+                    let side = pixels(2.0 * node.radius);
+                    view! { <span class="node" style:left=x style:top=y style:width=side.clone() style:height=side>{name}</span> }
                 })
                 .into_iter()
                 .collect::<Vec<_>>()
         })
     };
-    let units = move || (0..hidden.get()).map(|unit| view! { <UnitButton unit graph shares/> }).collect::<Vec<_>>();
+    let units = move || (0..hidden.get()).map(|unit| view! { <UnitButton unit layout shares/> }).collect::<Vec<_>>();
     view! {
         <div class="graph" node_ref=area>
             <canvas node_ref=picture aria-hidden="true"></canvas>
@@ -87,68 +91,76 @@ fn Drawing() -> impl IntoView {
     .into_any()
 }
 
+/// A CSS length.
+fn pixels(length: f64) -> String {
+    format!("{length:.1}px")
+}
+
 /// A unit's frame over its picture: pressing it lights the unit everywhere.
 #[component]
-fn UnitButton(unit: usize, graph: Memo<Graph>, shares: Memo<Vec<f64>>) -> impl IntoView {
+fn UnitButton(unit: usize, layout: Memo<GraphLayout>, shares: Memo<Vec<f64>>) -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
     let share = move || shares.with(|shares| shares.get(unit).copied().unwrap_or_default());
-    let frame = move || graph.with(|graph| (graph.units.get(unit).copied().unwrap_or_default(), graph.unit_side));
-    let label = move || text::unit_label(unit, share());
-    let pixels = |length: f64| format!("{length}px");
+    let frame = move || layout.with(|layout| layout.units.get(unit).copied());
+    let length = move |of: fn(&UnitBox) -> f64| move || frame().as_ref().map(of).map(pixels);
+    let numbered = move || layout.with(|layout| layout.detail == Detail::Numbered);
+    let state = move || if share() == 0.0 { text::DEAD.to_owned() } else { format::percent(share()) };
     view! {
         <button
             type="button"
             class="unit"
             class:dead=move || share() == 0.0
-            class:narrow=move || graph.with(|graph| graph.column < 70.0)
             aria-pressed=move || (store.shown_parameter.get().unit() == Some(unit)).to_string()
-            aria-label=label
-            title=label
-            style:left=move || pixels(frame().0[0])
-            style:top=move || pixels(frame().0[1])
-            style:width=move || pixels(frame().1)
-            style:height=move || pixels(frame().1)
+            aria-label=move || text::unit_label(unit, share())
+            title=move || text::unit_label(unit, share())
+            style:left=length(|frame| frame.center[0])
+            style:top=length(|frame| frame.center[1])
+            style:width=length(|frame| frame.width)
+            style:height=length(|frame| frame.height)
             on:click=move |_| view.parameter.set(ParameterId::Bi { unit })
             on:pointerenter=move |_| view.pointed.set(Some(ParameterId::Bi { unit }))
             on:pointerleave=move |_| view.pointed.set(None)
         >
-            <span class="tag"><b>{unit}</b>{move || if share() == 0.0 { text::DEAD.to_owned() } else { format::percent(share()) }}</span>
+            {move || numbered().then(|| view! { <span class="tag"><b>{unit}</b>{state}</span> })}
         </button>
     }
     .into_any()
 }
 
 /// Edges, then the units' pictures over their ends.
-fn scene(store: Store, graph: &Graph, size: size::Size) -> Scene {
-    let palette = palette().get();
+fn scene(store: Store, palette: &Palette, layout: &GraphLayout, size: size::Size) -> Scene {
     let numbers = match store.view.edges.get() {
         Quantity::Values => store.snapshot.with(|snapshot| snapshot.params.as_ref().clone()),
         Quantity::Gradients => store.gradients.get().backprop,
     };
-    let scale = SymmetricScale::of(numbers.ids().filter(|id| !matches!(id, ParameterId::Bi { .. } | ParameterId::Bo)).map(|id| numbers.get(id)));
+    let on_edges = layout.edges.iter().map(|edge| numbers.get(id_of(edge.edge)));
+    let scale = SymmetricScale::of(on_edges);
     let lit = store.view.pointed.get();
-    let mut shapes: Vec<Shape> = Vec::new();
-    for id in numbers.ids() {
-        let edge = match id {
-            ParameterId::Wi { input, unit } => Edge::Hidden { input, unit },
-            ParameterId::Wo { unit } => Edge::Output { unit },
-            ParameterId::Bi { .. } | ParameterId::Bo => continue,
-        };
-        let share = scale.normalize(numbers.get(id));
-        let color = if lit == Some(id) { palette.theme.ink() } else { palette.sign.at(share) };
-        shapes.push(Shape::Curve { points: graph.curve(edge), stroke: Stroke::solid(color, 0.6 + 4.0 * share.abs()) });
-    }
+    let edge = |edge: &EdgePath| {
+        let id = id_of(edge.edge);
+        let value = numbers.get(id);
+        let color = if lit == Some(id) { palette.theme.ink() } else { palette.sign.at(scale.normalize(value)) };
+        Shape::Curve { points: edge.curve, stroke: Stroke::solid(color, stroke_width(value, &scale)) }
+    };
+    let mut shapes: Vec<Shape> = layout.edges.iter().map(edge).collect();
     let view = store.snapshot.with(bounds_of);
-    let side = (graph.unit_side * size.ratio).round();
-    let projection = Projection::new(view, side, side);
     let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
-    for (unit, [x, y]) in field.units.iter().zip(&graph.units) {
+    for (unit, frame) in field.units.iter().zip(&layout.units) {
+        let [width, height] = [frame.width, frame.height].map(|length| (length * size.ratio).round());
         let mut raster = Raster::default();
-        activation_raster(unit, &projection, &palette.activation, &mut raster);
-        shapes.push(Shape::Image { corner: [x - graph.unit_side / 2.0, y - graph.unit_side / 2.0], raster });
+        activation_raster(unit, &Projection::new(view, width, height), &palette.activation, &mut raster);
+        shapes.push(Shape::Image { corner: frame.corner(), raster });
     }
     Scene { width: size.width, height: size.height, shapes }
+}
+
+/// The weight that an edge stands for.
+fn id_of(edge: Edge) -> ParameterId {
+    match edge {
+        Edge::Input { input, unit } => ParameterId::Wi { input, unit },
+        Edge::Output { unit } => ParameterId::Wo { unit },
+    }
 }
 
 /// The drawing's twin.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{format, text};
-use crate::{check::Row, nn::ParameterId, state::Store};
+use crate::{check::Row, state::Store};
 
 /// One parameter's name and numbers. Its place and size never change.
 #[component]
@@ -28,9 +28,4 @@ pub(super) fn Pointed() -> impl IntoView {
         </dl>
     }
     .into_any()
-}
-
-/// The name that a selected parameter has while its network lacks it, is bo's: every network has that.
-pub(super) fn within(id: ParameterId, hidden: usize) -> ParameterId {
-    if id.exists(hidden) { id } else { ParameterId::Bo }
 }

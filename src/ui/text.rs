@@ -45,10 +45,8 @@ pub(super) const DATA: &str = "Data";
 pub(super) const POINTS: &str = "Points";
 pub(super) const NOISE: &str = "Noise, standard deviation";
 pub(super) const HELD_BACK: &str = "Held back for testing";
-pub(super) const PERCENT: &str = "%";
 pub(super) const DATA_SEED: &str = "Seed of the data";
 pub(super) const NEW_POINTS: &str = "New points";
-pub(super) const OWN_POINTS: &str = "Points of your own";
 pub(super) const NETWORK: &str = "Network";
 pub(super) const HIDDEN_UNITS: &str = "Hidden units h";
 pub(super) const INITIALIZATION: &str = "Initialization";
@@ -78,6 +76,8 @@ pub(super) const TEST_POINTS: &str = "Test points";
 pub(super) const CLASS_LOW: &str = "−1";
 pub(super) const CLASS_HIGH: &str = "+1";
 pub(super) const PROBABILITIES: [&str; 3] = ["P = 0", "½", "1"];
+pub(super) const X1: &str = "x₁";
+pub(super) const X2: &str = "x₂";
 pub(super) const OUTPUT: &str = "Ȳ";
 pub(super) const PROBABILITY: &str = "P(+1 given x)";
 pub(super) const CLASS: &str = "Class";
@@ -310,4 +310,12 @@ pub(super) fn check_subject(scheme: Scheme, precision: Precision, delta: f64) ->
 /// A heatmap's cell, heard.
 pub(super) fn cell_label(layer: &str, id: ParameterId, number: f64) -> String {
     format!("{layer} of {id}: {}", super::format::derivative(number))
+}
+
+/// The losses at one step.
+pub(super) fn loss_reading(step: u64, train: Option<f64>, test: Option<f64>) -> String {
+    let loss = |name: &str, loss: Option<f64>| {
+        loss.map_or_else(String::new, |loss| format!(", {name} {}", super::format::loss(loss)))
+    };
+    format!("step {}{}{}", integer(step), loss(TRAIN_SET, train), loss(TEST_SET, test))
 }
