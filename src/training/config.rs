@@ -35,6 +35,13 @@ pub struct Config {
     pub start_position: Option<u64>,
 }
 
+impl Config {
+    /// How many examples the first state has seen, where `points` are trained on.
+    pub fn position_of_start(&self, points: usize) -> u64 {
+        self.start_position.unwrap_or(self.start_step.min(*STEP.end()) * self.sgd.batch_of(points) as u64)
+    }
+}
+
 /// A network and where its training starts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NetworkSpec {

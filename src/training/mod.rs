@@ -13,5 +13,5 @@ mod snapshot;
 pub use config::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec};
 pub use history::{History, Point};
 pub use metrics::{Metrics, metrics};
-pub use session::{Action, Session};
+pub use session::{Action, Session, is_sound};
 pub use snapshot::{Scope, Snapshot};

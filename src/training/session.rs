@@ -89,7 +89,7 @@ impl Session {
         let start = config.network.start();
         config.network.hidden = start.hidden();
         let step = config.start_step.min(*STEP.end());
-        let position = config.start_position.unwrap_or(step * config.sgd.batch_of(dataset.train) as u64);
+        let position = config.position_of_start(dataset.train);
         // Resolved once: a later change of the batch size must not move the start.
         config.start_position = Some(position);
         let now = Moment { step, position, params: start.as_ref().clone() };
@@ -292,8 +292,8 @@ fn order(config: &Config, dataset: &Arc<Dataset>) -> Order {
     Order::new(dataset.clone(), shuffling)
 }
 
-/// Whether the parameters and the training loss are finite.
-fn is_sound(params: &Parameters, dataset: &Dataset) -> bool {
+/// Whether the parameters and the training loss are finite, so that training may start from here.
+pub fn is_sound(params: &Parameters, dataset: &Dataset) -> bool {
     // Numbers this small cannot overflow in the loss: coordinates are below 1e6, and three factors are below 1e160.
     let small = params.as_slice().iter().all(|value| value.abs() <= 1e75);
     small
