@@ -249,7 +249,9 @@ mod tests {
 
     #[test]
     fn other_texts_name_nothing() {
-        for text in ["", "Wi", "Wi[2][0]", "Wi[0]", "bi[-1]", "bi[0", "wo[0]", "bo[0]", "Wo[0][0]", "bi[99999999999999999999]"] {
+        for text in
+            ["", "Wi", "Wi[2][0]", "Wi[0]", "bi[-1]", "bi[0", "wo[0]", "bo[0]", "Wo[0][0]", "bi[99999999999999999999]"]
+        {
             assert_eq!(text.parse::<ParameterId>(), Err(UnknownParameter), "{text}");
         }
     }

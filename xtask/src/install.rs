@@ -113,7 +113,8 @@ fn build_folder() -> Outcome<PathBuf> {
 fn cache() -> Outcome<PathBuf> {
     let of_user = if cfg!(windows) {
         env::var_os("LOCALAPPDATA").map(PathBuf::from)
-    } else if let Some(folder) = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute()) {
+    } else if let Some(folder) = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute())
+    {
         Some(folder)
     } else {
         let below_home = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };

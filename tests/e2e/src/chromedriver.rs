@@ -75,7 +75,11 @@ mod tests {
 
     #[test]
     fn the_port_is_read() {
-        assert_eq!(port_in("ChromeDriver was started successfully on port 40123."), Some(40123), "the line that counts");
+        assert_eq!(
+            port_in("ChromeDriver was started successfully on port 40123."),
+            Some(40123),
+            "the line that counts"
+        );
         assert_eq!(port_in("Starting ChromeDriver 156.0 on port 0"), None, "the line before it");
     }
 }
