@@ -1,1 +1,7 @@
 //! Arrays as people paste them, and problems built from them.
+
+mod array;
+mod parse;
+
+pub use array::{Array, MOST_ROWS_OR_COLUMNS, MOST_WITH_NUMBERS, Shape};
+pub use parse::{Expected, Found, MOST_BYTES, Named, Problem, parse, parse_all};
