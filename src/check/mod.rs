@@ -1,1 +1,16 @@
 //! Independent witnesses of a gradient: finite differences, dual numbers, and how they compare.
+//!
+//! Nothing here calls a backward pass: [`finite_difference`] measures through forward and loss alone, and
+//! [`forward_mode`] differentiates a forward pass of its own.
+
+mod compare;
+mod finite_difference;
+mod forward_mode;
+mod report;
+mod spec;
+
+pub use compare::{Comparison, compare};
+pub use finite_difference::finite_difference;
+pub use forward_mode::{forward_mode, forward_mode_input};
+pub use report::{Report, Row, report};
+pub use spec::{CheckSpec, Precision, Scheme};

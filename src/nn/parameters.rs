@@ -113,6 +113,11 @@ impl Group {
         }
     }
 
+    /// Whether these are weights, which L2 shrinks, and not biases.
+    pub const fn is_weights(self) -> bool {
+        matches!(self, Self::Wi | Self::Wo)
+    }
+
     /// Where the group stands in the flat layout of `hidden` units.
     pub const fn range(self, hidden: usize) -> Range<usize> {
         match self {
@@ -249,7 +254,9 @@ mod tests {
 
     #[test]
     fn other_texts_name_nothing() {
-        for text in ["", "Wi", "Wi[2][0]", "Wi[0]", "bi[-1]", "bi[0", "wo[0]", "bo[0]", "Wo[0][0]", "bi[99999999999999999999]"] {
+        for text in
+            ["", "Wi", "Wi[2][0]", "Wi[0]", "bi[-1]", "bi[0", "wo[0]", "bo[0]", "Wo[0][0]", "bi[99999999999999999999]"]
+        {
             assert_eq!(text.parse::<ParameterId>(), Err(UnknownParameter), "{text}");
         }
     }

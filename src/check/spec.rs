@@ -1,0 +1,106 @@
+//! What a check is told.
+
+/// How a finite difference is taken, and how close it has to come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CheckSpec {
+    /// δ, what is added to a parameter. Positive; the page allows [`Self::DELTA`].
+    pub delta: f64,
+    /// Which points the difference is taken between.
+    pub scheme: Scheme,
+    /// Tolerance relative to backprop's number, at least 0.
+    pub rtol: f64,
+    /// Absolute tolerance, at least 0.
+    pub atol: f64,
+    /// The floating point numbers in which forward and loss are computed.
+    pub precision: Precision,
+}
+
+impl CheckSpec {
+    /// The step sizes that make sense: below, f64 cannot tell the two points apart; above, it is no small step.
+    pub const DELTA: std::ops::RangeInclusive<f64> = 1e-15..=1.0;
+}
+
+impl Default for CheckSpec {
+    /// Seed 001's numbers: δ = 1e-6, rtol = 1e-5, atol = 1e-8; central, in float64.
+    fn default() -> Self {
+        Self { delta: 1e-6, scheme: Scheme::Central, rtol: 1e-5, atol: 1e-8, precision: Precision::F64 }
+    }
+}
+
+/// The points that a finite difference is taken between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// (L(θ+δ) − L(θ))/δ, error of order δ.
+    Forward,
+    /// (L(θ+δ) − L(θ−δ))/2δ, error of order δ².
+    Central,
+}
+
+impl Scheme {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Forward, Self::Central];
+
+    /// The name in documents: `forward` or `central`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Forward => "forward",
+            Self::Central => "central",
+        }
+    }
+
+    /// The inverse of [`Self::name`]; `None` for any other text.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scheme| scheme.name() == name)
+    }
+}
+
+/// Floating point numbers of 64 or 32 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Precision {
+    /// 53 significant bits.
+    F64,
+    /// 24 significant bits, what most training uses.
+    F32,
+}
+
+impl Precision {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::F64, Self::F32];
+
+    /// The name in documents: `f64` or `f32`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::F64 => "f64",
+            Self::F32 => "f32",
+        }
+    }
+
+    /// The inverse of [`Self::name`]; `None` for any other text.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|precision| precision.name() == name)
+    }
+
+    /// ε, the distance from 1 to the next number.
+    pub const fn epsilon(self) -> f64 {
+        match self {
+            Self::F64 => f64::EPSILON,
+            Self::F32 => f32::EPSILON as f64,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_inverse() {
+        for scheme in Scheme::ALL {
+            assert_eq!(Scheme::from_name(scheme.name()), Some(scheme), "{}", scheme.name());
+        }
+        for precision in Precision::ALL {
+            assert_eq!(Precision::from_name(precision.name()), Some(precision), "{}", precision.name());
+        }
+        assert_eq!(Scheme::from_name("backward"), None, "unknown names are refused");
+    }
+}
