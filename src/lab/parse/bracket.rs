@@ -94,11 +94,10 @@ fn call(tokens: &mut Tokens<'_>, depth: usize) -> Result<Array, Refusal> {
 
 /// `dtype=np.float32`, `dtype='float32'`, `shape=(2, 3)`, `np.float32`, or nothing before the closing bracket.
 fn argument(tokens: &mut Tokens<'_>) -> Result<(), Refusal> {
-    if matches!(tokens[0].kind, Kind::Word(_)) && tokens[1].kind == Kind::Equals {
-        skip(tokens, 2);
-    }
+    let has_name = matches!(tokens[0].kind, Kind::Word(_)) && tokens[1].kind == Kind::Equals;
+    skip(tokens, if has_name { 2 } else { 0 });
     match tokens[0].kind {
-        Kind::Close(')') => Ok(()),
+        Kind::Close(')') if !has_name => Ok(()),
         Kind::Word(_) | Kind::Quoted | Kind::Number(_) => {
             skip(tokens, 1);
             Ok(())

@@ -101,3 +101,6 @@ fn skip(tokens: &mut Tokens<'_>, count: usize) {
         tokens.next_token();
     }
 }
+
+#[cfg(test)]
+mod tests;
