@@ -2,7 +2,14 @@
 
 use std::fmt;
 
-use super::parse::{Expected, Found, Problem};
+use super::{
+    array::Shape,
+    deep::{DeepMismatch, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH},
+    mismatch::{Hint, Mismatch, Rule, Side},
+    parse::{Expected, Found, Problem},
+    sum::Axis,
+    verdict::Verdict,
+};
 
 /// `line 2, column 5: found “x”, expected a number`.
 impl fmt::Display for Problem {
@@ -56,6 +63,75 @@ impl fmt::Display for Expected {
     }
 }
 
-fn numbers(count: usize) -> String {
-    if count == 1 { "1 number".to_owned() } else { format!("{count} numbers") }
+/// `x_input [5, 18] has 18 columns, W [5, 18] has 5 rows: each input needs its weights (W transposed would fit)`.
+impl<S: fmt::Display + Copy> fmt::Display for Mismatch<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}: {}", self.left, self.right, self.rule)?;
+        match self.hint {
+            Hint::None => Ok(()),
+            Hint::Transpose(array) => write!(f, " ({array} transposed would fit)"),
+        }
+    }
+}
+
+impl<S: fmt::Display + Copy> fmt::Display for Side<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { array, shape, axis } = self;
+        match (shape, axis) {
+            (Shape::Vector(length), Axis::Column) => write!(f, "{array} has {}", numbers(*length)),
+            (Shape::Scalar | Shape::Vector(_), Axis::Row) => write!(f, "{array} {shape} is one row"),
+            (_, Axis::Row) => write!(f, "{array} {shape} has {}", count(self.size(), "row")),
+            (_, Axis::Column) => write!(f, "{array} {shape} has {}", count(self.size(), "column")),
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Inputs => "each input needs its weights",
+            Self::Bias => "each output needs one bias",
+            Self::Examples => "each example needs its own",
+            Self::Outputs => "each output needs its own",
+        })
+    }
+}
+
+impl fmt::Display for DeepMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sizes(mismatch) => mismatch.fmt(f),
+            Self::Layers { found } => {
+                write!(f, "found {} of weights, expected 1 to {}", count(*found, "layer"), MOST_HIDDEN_LAYERS + 1)
+            }
+            Self::BiasCount { found, layers } => {
+                write!(f, "found biases of {}, expected {layers}, one for each layer of weights", count(*found, "layer"))
+            }
+            Self::ActivationCount { found, layers } => {
+                write!(f, "found {}, expected {layers}, one for each layer of weights", count(*found, "activation"))
+            }
+            Self::TooLarge { array, shape } => write!(
+                f,
+                "{array} has shape {shape}, expected at most {MOST_WIDTH} inputs, units and outputs, and {MOST_EXAMPLES} examples"
+            ),
+        }
+    }
+}
+
+/// The notebook's words.
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.matches() {
+            return f.write_str("Success! Derivatives match.");
+        }
+        write!(f, "Failure! Derivatives different: {} of {}.", self.differing.len(), self.compared)
+    }
+}
+
+fn numbers(quantity: usize) -> String {
+    count(quantity, "number")
+}
+
+fn count(quantity: usize, thing: &str) -> String {
+    if quantity == 1 { format!("1 {thing}") } else { format!("{quantity} {thing}s") }
 }
