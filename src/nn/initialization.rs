@@ -5,7 +5,7 @@ use super::Parameters;
 /// How the initial parameters are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Initialization {
-    /// Weights from N(0, 2/inputs of the layer), made for ReLU; biases 0.
+    /// Weights from N(0, 2/inputs of the layer), made for `ReLU`; biases 0.
     #[default]
     He,
     /// Weights from N(0, 2/(inputs + outputs of the layer)), made for tanh and sigmoid; biases 0.
@@ -46,17 +46,17 @@ pub fn initialize(
     mut uniform: impl FnMut() -> f64,
 ) -> Parameters {
     let mut parameters = Parameters::zeros(hidden);
-    let h = hidden as f64;
+    let (inputs, h) = (2.0_f64, hidden as f64);
     let (wi, rest) = parameters.as_mut_slice().split_at_mut(2 * hidden);
     let (bi, rest) = rest.split_at_mut(hidden);
     let wo = &mut rest[..hidden];
     match kind {
         Initialization::He => {
-            wi.fill_with(|| normal() * (2.0_f64 / 2.0).sqrt());
+            wi.fill_with(|| normal() * (2.0 / inputs).sqrt());
             wo.fill_with(|| normal() * (2.0 / h).sqrt());
         }
         Initialization::Xavier => {
-            wi.fill_with(|| normal() * (2.0 / (2.0 + h)).sqrt());
+            wi.fill_with(|| normal() * (2.0 / (inputs + h)).sqrt());
             wo.fill_with(|| normal() * (2.0 / (h + 1.0)).sqrt());
         }
         Initialization::Uniform => [wi, bi, wo].into_iter().for_each(|group| group.fill_with(|| uniform() - 0.5)),

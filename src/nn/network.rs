@@ -146,7 +146,7 @@ impl Gradients {
 }
 
 impl From<&Parameters> for Network {
-    /// The 2-h-1 network: a ReLU layer `[2, h]` and an identity layer `[h, 1]`.
+    /// The 2-h-1 network: a `ReLU` layer `[2, h]` and an identity layer `[h, 1]`.
     fn from(parameters: &Parameters) -> Self {
         let hidden = parameters.hidden();
         let wi = DMatrix::from_row_slice(2, hidden, &parameters.as_slice()[..2 * hidden]);

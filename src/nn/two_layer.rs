@@ -1,4 +1,4 @@
-//! The 2-h-1 ReLU network with logistic loss over flat parameters: forward, loss and gradients.
+//! The 2-h-1 `ReLU` network with logistic loss over flat parameters: forward, loss and gradients.
 //!
 //! Nothing here allocates for an example; [`super::Network`] is the same mathematics on matrices.
 
