@@ -141,7 +141,9 @@ impl<S: fmt::Display> fmt::Display for Formula<S> {
             Self::Hadamard(a, b) => write!(f, "{} ⊙ {}", at(a, 2), at(b, 2)),
             Self::Sum(a, b) => write!(f, "{} + {}", at(a, 1), at(b, 2)),
             Self::Difference(a, b) => write!(f, "{} − {}", at(a, 1), at(b, 2)),
-            Self::Scaled(factor, a) => write!(f, "{}·{}", if *factor == 0.5 { "½".to_owned() } else { factor.to_string() }, at(a, 2)),
+            Self::Scaled(factor, a) => {
+                write!(f, "{}·{}", if *factor == 0.5 { "½".to_owned() } else { factor.to_string() }, at(a, 2))
+            }
             Self::Apply(Function::Activation(activation), a) => write!(f, "{}({a})", activation.name()),
             Self::Apply(Function::Derivative(activation), a) => write!(f, "{}′({a})", activation.name()),
             Self::Apply(Function::IsPositive, a) => write!(f, "[{a} > 0]"),

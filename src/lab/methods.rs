@@ -32,8 +32,10 @@ pub fn dense(given: &DenseGiven) -> Result<DenseAnswer, Vec<CallProblem>> {
         mismatches.iter().map(|mismatch| (path(mismatch.right.array), mismatch.to_string())).collect::<Vec<_>>()
     })?;
     let finite_difference = dense::finite_difference(&problem, &CheckSpec::default());
-    let measured = [DenseArray::GradInput, DenseArray::GradW, DenseArray::GradB].map(|array| finite_difference.array(array));
-    if problem.first_not_finite().is_some() || measured.iter().flatten().any(|array| array.first_not_finite().is_some()) {
+    let measured =
+        [DenseArray::GradInput, DenseArray::GradW, DenseArray::GradB].map(|array| finite_difference.array(array));
+    if problem.first_not_finite().is_some() || measured.iter().flatten().any(|array| array.first_not_finite().is_some())
+    {
         return Err(beyond_float64());
     }
     Ok(DenseAnswer {

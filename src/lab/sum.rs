@@ -67,7 +67,8 @@ impl<S> Entry<S> {
 
     /// The same sum for arrays that go by other names.
     pub fn renamed<T>(self, name: impl Fn(S) -> T) -> Entry<T> {
-        let cell = |cell: Cell<S>| Cell { array: name(cell.array), row: cell.row, column: cell.column, value: cell.value };
+        let cell =
+            |cell: Cell<S>| Cell { array: name(cell.array), row: cell.row, column: cell.column, value: cell.value };
         let line = |line: Line<S>| Line { array: name(line.array), axis: line.axis, index: line.index };
         let term = |term: Term<S>| Term { left: cell(term.left), right: cell(term.right), product: term.product };
         Entry {

@@ -105,7 +105,11 @@ impl fmt::Display for DeepMismatch {
                 write!(f, "found {} of weights, expected 1 to {}", count(*found, "layer"), MOST_HIDDEN_LAYERS + 1)
             }
             Self::BiasCount { found, layers } => {
-                write!(f, "found biases of {}, expected {layers}, one for each layer of weights", count(*found, "layer"))
+                write!(
+                    f,
+                    "found biases of {}, expected {layers}, one for each layer of weights",
+                    count(*found, "layer")
+                )
             }
             Self::ActivationCount { found, layers } => {
                 write!(f, "found {}, expected {layers}, one for each layer of weights", count(*found, "activation"))

@@ -136,7 +136,11 @@ impl DeepGiven {
             pairs.push((w(k, Axis::Column), b(k), Rule::Bias));
         }
         pairs.push((Some(x(Axis::Row)), Some(y(Axis::Row)), Rule::Examples));
-        pairs.push((layers.checked_sub(1).and_then(|last| w(last, Axis::Column)), Some(y(Axis::Column)), Rule::Outputs));
+        pairs.push((
+            layers.checked_sub(1).and_then(|last| w(last, Axis::Column)),
+            Some(y(Axis::Column)),
+            Rule::Outputs,
+        ));
         pairs.into_iter().filter_map(|(left, right, rule)| Mismatch::between(left?, right?, rule))
     }
 }

@@ -41,7 +41,8 @@ fn better_witnesses_are_better() {
         verdicts.iter().fold(0.0_f64, |most, layer| most.max(layer.verdict.max_absolute))
     };
     let central = CheckSpec { scheme: Scheme::Central, ..NOTEBOOK };
-    let errors = [finite_difference(&problem, &NOTEBOOK), finite_difference(&problem, &central), forward_mode(&problem)];
+    let errors =
+        [finite_difference(&problem, &NOTEBOOK), finite_difference(&problem, &central), forward_mode(&problem)];
     let [forward, central, dual] = errors.each_ref().map(error);
     assert!(forward > central && central > dual && dual < 1e-11, "{forward} > {central} > {dual}");
 }
@@ -87,7 +88,11 @@ fn steps_use_only_what_is_there() {
             assert!(problem.array(step.makes).is_some(), "{} has numbers", step.makes);
             made.push(step.makes);
         }
-        assert_eq!(made.len(), 6 * problem.layers() + 2, "two forward, four backward each, the loss and its derivative");
+        assert_eq!(
+            made.len(),
+            6 * problem.layers() + 2,
+            "two forward, four backward each, the loss and its derivative"
+        );
     }
 }
 
@@ -147,7 +152,11 @@ fn no_hidden_layer_is_a_network_too() {
     let recipe = Recipe { hidden: vec![], inputs: 3, outputs: 2, examples: 4, ..Recipe::default() };
     let problem = DeepProblem::new(&recipe.draw(normal(1))).expect("fits");
     assert_eq!(problem.layers(), 1, "K = 0");
-    assert_eq!(problem.array(DeepArray::Output).map(|output| output.shape()), Some(Shape::Matrix(4, 2)), "four examples");
+    assert_eq!(
+        problem.array(DeepArray::Output).map(|output| output.shape()),
+        Some(Shape::Matrix(4, 2)),
+        "four examples"
+    );
     assert_eq!(problem.array(DeepArray::DlDweights(1)), None, "no second layer");
 }
 

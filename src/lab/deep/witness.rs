@@ -139,7 +139,8 @@ enum Part {
 
 impl<T: Scalar> ForwardPass<T> {
     fn of(problem: &DeepProblem) -> Self {
-        let rows = |matrix: &DMatrix<f64>| Array::from(matrix).values().iter().copied().map(T::from).collect::<Vec<T>>();
+        let rows =
+            |matrix: &DMatrix<f64>| Array::from(matrix).values().iter().copied().map(T::from).collect::<Vec<T>>();
         let layers = problem.network.layers().iter().map(|layer| Plain {
             w: rows(&layer.dense.w),
             b: layer.dense.b.iter().copied().map(T::from).collect(),

@@ -34,10 +34,18 @@ fn shapes_that_do_not_fit_say_which_numbers_and_why() {
     assert_eq!(mismatches([x, Some(shape_of(18, 5)), b, g]), [], "seed 000 fits");
     let found = mismatches([x, Some(shape_of(5, 18)), b, g]);
     assert_eq!(found.len(), 3, "W transposed disagrees with all three: {found:?}");
-    assert_eq!((found[0].left.size(), found[0].right.size(), found[0].rule), (18, 5, Rule::Inputs), "x's columns, W's rows");
+    assert_eq!(
+        (found[0].left.size(), found[0].right.size(), found[0].rule),
+        (18, 5, Rule::Inputs),
+        "x's columns, W's rows"
+    );
     assert!(found.iter().all(|mismatch| mismatch.hint == Hint::Transpose(DenseArray::W)), "W is written the other way");
     let found = mismatches([x, None, None, Some(shape_of(4, 5))]);
-    assert_eq!((found.len(), found[0].rule, found[0].hint), (1, Rule::Examples, Hint::Transpose(DenseArray::GradOutput)), "4 of 5 examples");
+    assert_eq!(
+        (found.len(), found[0].rule, found[0].hint),
+        (1, Rule::Examples, Hint::Transpose(DenseArray::GradOutput)),
+        "4 of 5 examples"
+    );
     assert_eq!(mismatches([x, None, b, None]), [], "nothing to compare yet");
 }
 
@@ -155,7 +163,12 @@ fn any_problem() -> impl Strategy<Value = DenseGiven> {
             let values = prop::collection::vec(-2.0..2.0, shape.count());
             values.prop_map(move |values| Array::new(shape, values).expect("the shape's count"))
         };
-        let given = (array(shape_of(n, inputs)), array(shape_of(inputs, outputs)), array(Shape::Vector(outputs)), array(shape_of(n, outputs)));
+        let given = (
+            array(shape_of(n, inputs)),
+            array(shape_of(inputs, outputs)),
+            array(Shape::Vector(outputs)),
+            array(shape_of(n, outputs)),
+        );
         given.prop_map(|(x_input, w, b, grad_output)| DenseGiven { x_input, w, b, grad_output })
     })
 }

@@ -63,7 +63,8 @@ impl DenseWitness {
 
     /// How grad_input, grad_W and grad_b compare with what was measured.
     pub fn verdicts(&self, problem: &DenseProblem, spec: &CheckSpec) -> Vec<(DenseArray, Verdict)> {
-        let verdict = |result: DenseArray| Some((result, Verdict::of(&problem.array(result), &self.array(result)?, spec)));
+        let verdict =
+            |result: DenseArray| Some((result, Verdict::of(&problem.array(result), &self.array(result)?, spec)));
         DenseArray::RESULTS.into_iter().filter_map(verdict).collect()
     }
 }
@@ -89,7 +90,11 @@ impl Reached<'_> {
             count,
             (0..count).map(|k| {
                 let factors = self.factors.row(k).transpose();
-                let sum = |value: f64| (0..self.loss.len()).map(|m| self.loss[m] * (before[m] + value * factors[m] + after[k + 1][m])).sum();
+                let sum = |value: f64| {
+                    (0..self.loss.len())
+                        .map(|m| self.loss[m] * (before[m] + value * factors[m] + after[k + 1][m]))
+                        .sum()
+                };
                 let measured = difference(spec, self.values[k], sum);
                 before += factors * self.values[k];
                 measured

@@ -16,8 +16,8 @@ pub(super) const DEEPEST: usize = 8;
 
 /// Functions and types that printed arrays and their numbers are wrapped in, without their module.
 const CALLS: [&str; 14] = [
-    "array", "asarray", "matrix", "mat", "tensor", "Tensor", "Array", "constant", "list", "float", "float64", "float32",
-    "float16", "int64",
+    "array", "asarray", "matrix", "mat", "tensor", "Tensor", "Array", "constant", "list", "float", "float64",
+    "float32", "float16", "int64",
 ];
 
 /// A number, a bracket with what is in it, or a call around either.

@@ -196,7 +196,11 @@ fn what_is_no_array_is_refused_at_its_place() {
 #[test]
 fn a_message_says_the_place_and_the_reason() {
     let problem = parse("[[1, 2],\n [3]]").expect_err("ragged");
-    assert_eq!(problem.to_string(), "line 2, column 2: found 1 number, expected 2 numbers in row 2, as in row 1", "ragged");
+    assert_eq!(
+        problem.to_string(),
+        "line 2, column 2: found 1 number, expected 2 numbers in row 2, as in row 1",
+        "ragged"
+    );
     let problem = parse("[[1, 2],\n [3, x]]").expect_err("a letter");
     assert!(problem.to_string().starts_with("line 2, column 6: found “x”, expected"), "{problem}");
 }
@@ -234,7 +238,25 @@ fn several_arrays_with_their_names() {
 /// Texts of the longest kind that make a careless reader slow or deep.
 #[test]
 fn hostile_texts_end_soon() {
-    let parts = ["[", "(", "np.array(", "{[", "#x\n", "x=", "1 ", "1,", "[1;", "1\n", "[1]", "'", "<", "…", "-", "[(1)]\n", "\r"];
+    let parts = [
+        "[",
+        "(",
+        "np.array(",
+        "{[",
+        "#x\n",
+        "x=",
+        "1 ",
+        "1,",
+        "[1;",
+        "1\n",
+        "[1]",
+        "'",
+        "<",
+        "…",
+        "-",
+        "[(1)]\n",
+        "\r",
+    ];
     for part in parts {
         let text = part.repeat(MOST_BYTES / part.len());
         let _ = parse_all(&text);

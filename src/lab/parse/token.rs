@@ -187,7 +187,15 @@ fn float(text: &str) -> Option<f64> {
     if text.is_ascii() {
         return text.parse().ok();
     }
-    let plain = |c: char| if is_minus(c) { '-' } else if is_plus(c) { '+' } else { c };
+    let plain = |c: char| {
+        if is_minus(c) {
+            '-'
+        } else if is_plus(c) {
+            '+'
+        } else {
+            c
+        }
+    };
     text.chars().map(plain).collect::<String>().parse().ok()
 }
 
