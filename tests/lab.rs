@@ -36,16 +36,13 @@ fn deep_cases() -> Vec<Value> {
 /// Both are nested alike and every number is near: within 1e-10 of it, or of 1 where it is smaller.
 #[track_caller]
 fn assert_near(actual: &Value, expected: &Value, about: &str) {
-    match (actual, expected) {
-        (Value::Array(actual), Value::Array(expected)) => {
-            assert_eq!(actual.len(), expected.len(), "{about}: as many entries");
-            actual.iter().zip(expected).for_each(|(actual, expected)| assert_near(actual, expected, about));
-        }
-        _ => {
-            let [actual, expected] = [actual, expected].map(|value| value.as_f64().expect("a number"));
-            let error = (actual - expected).abs() / expected.abs().max(1.0);
-            assert!(error <= TOLERANCE, "{about}: {actual} is not {expected}");
-        }
+    if let (Value::Array(actual), Value::Array(expected)) = (actual, expected) {
+        assert_eq!(actual.len(), expected.len(), "{about}: as many entries");
+        actual.iter().zip(expected).for_each(|(actual, expected)| assert_near(actual, expected, about));
+    } else {
+        let [actual, expected] = [actual, expected].map(|value| value.as_f64().expect("a number"));
+        let error = (actual - expected).abs() / expected.abs().max(1.0);
+        assert!(error <= TOLERANCE, "{about}: {actual} is not {expected}");
     }
 }
 
@@ -94,15 +91,12 @@ fn deep_cases_agree_through_the_api() {
 /// As `np.allclose` with the seeds' tolerances.
 #[track_caller]
 fn assert_allclose(actual: &Value, expected: &Value, about: &str) {
-    match (actual, expected) {
-        (Value::Array(actual), Value::Array(expected)) => {
-            assert_eq!(actual.len(), expected.len(), "{about}: as many entries");
-            actual.iter().zip(expected).for_each(|(actual, expected)| assert_allclose(actual, expected, about));
-        }
-        _ => {
-            let [actual, expected] = [actual, expected].map(|value| value.as_f64().expect("a number"));
-            assert!((actual - expected).abs() <= 1e-8 + 1e-5 * expected.abs(), "{about}: {actual} is not {expected}");
-        }
+    if let (Value::Array(actual), Value::Array(expected)) = (actual, expected) {
+        assert_eq!(actual.len(), expected.len(), "{about}: as many entries");
+        actual.iter().zip(expected).for_each(|(actual, expected)| assert_allclose(actual, expected, about));
+    } else {
+        let [actual, expected] = [actual, expected].map(|value| value.as_f64().expect("a number"));
+        assert!((actual - expected).abs() <= 1e-8 + 1e-5 * expected.abs(), "{about}: {actual} is not {expected}");
     }
 }
 

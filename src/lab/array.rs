@@ -56,7 +56,7 @@ impl Shape {
     }
 }
 
-/// As NumPy's `shape`, in brackets: `[]`, `[5]`, `[5, 18]`.
+/// As `NumPy`'s `shape`, in brackets: `[]`, `[5]`, `[5, 18]`.
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -101,6 +101,7 @@ impl Array {
     }
 
     /// Rows and columns exchanged; a vector, which has neither, becomes a matrix of one column.
+    #[must_use]
     pub fn transposed(&self) -> Self {
         match self.shape {
             Shape::Scalar => self.clone(),
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn a_matrix_keeps_the_order_of_its_numbers() {
         let array = Array::new(Shape::Matrix(2, 3), vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]).expect("six numbers");
-        assert_eq!(array.to_matrix()[(1, 0)], 4.0, "second row, first column");
+        assert_eq!(array.to_matrix().row(1).iter().collect::<Vec<_>>(), [&4.0, &5.0, &6.0], "second row");
         assert_eq!(Array::from(&array.to_matrix()), array, "there and back");
         assert_eq!(array.transposed().values(), [1.0, 4.0, 2.0, 5.0, 3.0, 6.0], "columns become rows");
         assert_eq!(array.rows().nth(1), Some([4.0, 5.0, 6.0].as_slice()), "second row");

@@ -22,13 +22,28 @@ pub enum Formula<S> {
     /// A − B.
     Difference(Box<Self>, Box<Self>),
     /// A number times an array.
-    Scaled(f64, Box<Self>),
+    Scaled(Factor, Box<Self>),
     /// A function of each entry.
     Apply(Function, Box<Self>),
     /// Σ over all entries.
     Total(Box<Self>),
     /// A = B; chains lean to the left: (A = B) = C.
     Equals(Box<Self>, Box<Self>),
+}
+
+/// A number that stands before an array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Factor {
+    /// ½.
+    Half,
+    /// 2.
+    Two,
+}
+
+impl fmt::Display for Factor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if *self == Self::Half { "½" } else { "2" })
+    }
 }
 
 /// A function of each entry of an array.
@@ -38,7 +53,7 @@ pub enum Function {
     Activation(Activation),
     /// The activation's derivative.
     Derivative(Activation),
-    /// 1 where the entry is above 0, else 0: the derivative of ReLU.
+    /// 1 where the entry is above 0, else 0: the derivative of `ReLU`.
     IsPositive,
     /// The entry's square.
     Square,
@@ -46,46 +61,55 @@ pub enum Function {
 
 impl<S> Formula<S> {
     /// Aᵀ.
+    #[must_use]
     pub fn transpose(self) -> Self {
         Self::Transpose(Box::new(self))
     }
 
     /// self·right.
+    #[must_use]
     pub fn times(self, right: impl Into<Self>) -> Self {
         Self::Product(Box::new(self), Box::new(right.into()))
     }
 
     /// self ⊙ right.
+    #[must_use]
     pub fn hadamard(self, right: impl Into<Self>) -> Self {
         Self::Hadamard(Box::new(self), Box::new(right.into()))
     }
 
     /// self + right.
+    #[must_use]
     pub fn plus(self, right: impl Into<Self>) -> Self {
         Self::Sum(Box::new(self), Box::new(right.into()))
     }
 
     /// self − right.
+    #[must_use]
     pub fn minus(self, right: impl Into<Self>) -> Self {
         Self::Difference(Box::new(self), Box::new(right.into()))
     }
 
     /// factor·self.
-    pub fn scaled(self, factor: f64) -> Self {
+    #[must_use]
+    pub fn scaled(self, factor: Factor) -> Self {
         Self::Scaled(factor, Box::new(self))
     }
 
     /// function(self), entry by entry.
+    #[must_use]
     pub fn apply(self, function: Function) -> Self {
         Self::Apply(function, Box::new(self))
     }
 
     /// Σ self.
+    #[must_use]
     pub fn total(self) -> Self {
         Self::Total(Box::new(self))
     }
 
     /// self = right.
+    #[must_use]
     pub fn equals(self, right: impl Into<Self>) -> Self {
         Self::Equals(Box::new(self), Box::new(right.into()))
     }
@@ -141,9 +165,7 @@ impl<S: fmt::Display> fmt::Display for Formula<S> {
             Self::Hadamard(a, b) => write!(f, "{} ⊙ {}", at(a, 2), at(b, 2)),
             Self::Sum(a, b) => write!(f, "{} + {}", at(a, 1), at(b, 2)),
             Self::Difference(a, b) => write!(f, "{} − {}", at(a, 1), at(b, 2)),
-            Self::Scaled(factor, a) => {
-                write!(f, "{}·{}", if *factor == 0.5 { "½".to_owned() } else { factor.to_string() }, at(a, 2))
-            }
+            Self::Scaled(factor, a) => write!(f, "{factor}·{}", at(a, 2)),
             Self::Apply(Function::Activation(activation), a) => write!(f, "{}({a})", activation.name()),
             Self::Apply(Function::Derivative(activation), a) => write!(f, "{}′({a})", activation.name()),
             Self::Apply(Function::IsPositive, a) => write!(f, "[{a} > 0]"),
@@ -179,8 +201,8 @@ mod tests {
     fn brackets_stand_where_they_are_needed() {
         let difference = || symbol("o").minus("y");
         let table = [
-            (difference().scaled(2.0), "2·(o − y)"),
-            (difference().apply(Function::Square).total().scaled(0.5), "½·Σ (o − y)²"),
+            (difference().scaled(Factor::Two), "2·(o − y)"),
+            (difference().apply(Function::Square).total().scaled(Factor::Half), "½·Σ (o − y)²"),
             (difference().hadamard("o").hadamard(Formula::Number(1.0).minus("o")), "(o − y) ⊙ o ⊙ (1 − o)"),
             (symbol("f").apply(Function::Derivative(Activation::Relu)), "relu′(f)"),
             (symbol("a").times("b").transpose(), "(a·b)ᵀ"),

@@ -15,11 +15,11 @@ pub type CallProblem = (String, String);
 pub struct DenseAnswer {
     /// x·W + b, `[n, out]`.
     pub output: Array,
-    /// grad_output·Wᵀ, `[n, in]`.
+    /// `grad_output·Wᵀ`, `[n, in]`.
     pub grad_input: Array,
-    /// xᵀ·grad_output, `[in, out]`.
+    /// `xᵀ·grad_output`, `[in, out]`.
     pub grad_w: Array,
-    /// 1ᵀ·grad_output, `[out]`.
+    /// `1ᵀ·grad_output`, `[out]`.
     pub grad_b: Array,
     /// The same three, measured by central differences with δ = 1e-6.
     pub finite_difference: DenseWitness,

@@ -20,7 +20,7 @@ mod wording;
 
 pub use array::{Array, MOST_ROWS_OR_COLUMNS, MOST_WITH_NUMBERS, Shape};
 pub use convention::Convention;
-pub use formula::{Formula, Function};
+pub use formula::{Factor, Formula, Function};
 pub use mismatch::{Hint, Mismatch, Rule, Side};
 pub use parse::{Expected, Found, MOST_BYTES, Named, Problem, parse, parse_all};
 pub use print::{Format, print};

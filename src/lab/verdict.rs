@@ -37,7 +37,8 @@ impl Verdict {
         for (index, (&backprop, &witness)) in backprop.values().iter().zip(witness.values()).enumerate() {
             let comparison = compare(witness, backprop, spec.rtol, spec.atol);
             verdict.compared += 1;
-            if !(comparison.absolute <= verdict.max_absolute) {
+            // NaN, once found, stays: nothing is above it.
+            if comparison.absolute.is_nan() || comparison.absolute > verdict.max_absolute {
                 verdict.max_absolute = comparison.absolute;
             }
             if !comparison.matches {

@@ -187,7 +187,7 @@ impl DeepProblem {
         Some(matrix.into())
     }
 
-    /// Layer `k` alone, as a dense layer whose grad_output is ∂L/∂f\[k\].
+    /// Layer `k` alone, as a dense layer whose `grad_output` is ∂L/∂f\[k\].
     pub fn dense(&self, k: usize) -> Option<DenseProblem> {
         let layer = self.layer(k)?.dense.clone();
         Some(DenseProblem::of_layer(layer, self.trace.h.get(k)?.clone(), self.gradients.dl_df.get(k)?.clone()))

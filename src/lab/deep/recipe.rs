@@ -20,7 +20,7 @@ pub struct Recipe {
     pub last: Activation,
     /// What is minimized.
     pub loss: Loss,
-    /// 1 is He's initialization, which keeps the size of ReLU layers' values over depth; below, gradients vanish with
+    /// 1 is He's initialization, which keeps the size of `ReLU` layers' values over depth; below, gradients vanish with
     /// depth, above they explode.
     pub scale: f64,
 }
@@ -35,7 +35,7 @@ pub struct Hidden {
 }
 
 impl Default for Recipe {
-    /// Five hidden ReLU layers of six, as notebook 7.2, with He's scale.
+    /// Five hidden `ReLU` layers of six, as notebook 7.2, with He's scale.
     fn default() -> Self {
         let hidden = vec![Hidden { units: 6, activation: Activation::Relu }; 5];
         let (last, loss) = (Activation::Identity, Loss::LeastSquares);

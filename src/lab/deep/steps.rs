@@ -2,7 +2,7 @@
 
 use super::{DeepArray, DeepProblem, Loss};
 use crate::{
-    lab::formula::{Formula, Function},
+    lab::formula::{Factor, Formula, Function},
     nn::Activation,
 };
 
@@ -77,7 +77,7 @@ fn error() -> Formula<DeepArray> {
 /// 2(output − y) for least squares, output − y for half of it.
 fn loss_derivative(loss: Loss) -> Formula<DeepArray> {
     match loss {
-        Loss::LeastSquares => error().scaled(2.0),
+        Loss::LeastSquares => error().scaled(Factor::Two),
         Loss::HalfSquaredError => error(),
     }
 }
@@ -86,7 +86,7 @@ fn measure(layers: usize, loss: Loss) -> Step {
     let squares = error().apply(Function::Square).total();
     let right = match loss {
         Loss::LeastSquares => squares,
-        Loss::HalfSquaredError => squares.scaled(0.5),
+        Loss::HalfSquaredError => squares.scaled(Factor::Half),
     };
     let from = vec![DeepArray::Output, DeepArray::Y];
     let equation = symbol(DeepArray::Loss).equals(right);

@@ -83,7 +83,7 @@ impl Derivatives {
 }
 
 impl DeepProblem {
-    /// Whether a ReLU switches on or off while a parameter moves by δ: there a finite difference measures across a
+    /// Whether a `ReLU` switches on or off while a parameter moves by δ: there a finite difference measures across a
     /// kink, and disagrees for no fault of backpropagation. `array` is `dl_dweights[k]` or `dl_dbiases[k]`; false for
     /// any other array or place.
     pub fn crosses_kink(&self, spec: &CheckSpec, array: DeepArray, row: usize, column: usize) -> bool {
@@ -197,7 +197,7 @@ impl<T: Scalar> ForwardPass<T> {
         squares.fold(T::from(0.0), |sum, square| sum + square) * self.loss.factor()
     }
 
-    /// Which ReLU units of `layer` and after are on.
+    /// Which `ReLU` units of `layer` and after are on.
     fn switches_from(&self, layer: usize) -> Vec<bool> {
         let mut h = self.h[layer].clone();
         let mut switches = Vec::new();

@@ -13,7 +13,7 @@ use crate::{
 pub enum Accumulation {
     /// `self.dW = …`: the last call's gradient is all that remains.
     Assign,
-    /// `self.dW += …`: every call since zero_grad adds up.
+    /// `self.dW += …`: every call since `zero_grad` adds up.
     Add,
 }
 
@@ -35,7 +35,7 @@ pub struct Accumulated {
     pub grad_w: Array,
     /// db, `[out]`.
     pub grad_b: Array,
-    /// How many times the gradient of all examples this is, where it is a whole multiple: 0 after zero_grad, 2 after
+    /// How many times the gradient of all examples this is, where it is a whole multiple: 0 after `zero_grad`, 2 after
     /// two calls that add up. `None` for a part of the examples.
     pub times_all: Option<u32>,
 }
@@ -65,7 +65,7 @@ pub fn accumulate(problem: &DenseProblem, accumulation: Accumulation, calls: &[C
     states
 }
 
-/// zero_grad, then one backward call for each batch of `size` examples: with `+=` they add up to the gradient of all.
+/// `zero_grad`, then one backward call for each batch of `size` examples: with `+=` they add up to the gradient of all.
 pub fn batches(problem: &DenseProblem, size: usize) -> Vec<Call> {
     let size = size.max(1);
     let examples = problem.examples();

@@ -4,13 +4,13 @@ use super::{DenseArray, DenseProblem};
 use crate::lab::sum::{Axis, Cell, Entry, Line, Term};
 
 impl DenseProblem {
-    /// The entry of `result` at (`row`, `column`) as the sum that it is. grad_b is one row. `None` for an array that is
+    /// The entry of `result` at (`row`, `column`) as the sum that it is. `grad_b` is one row. `None` for an array that is
     /// given and for a place that the result does not have.
     ///
     /// - output\[i, j\] = Σₖ x\[i, k\]·W\[k, j\] + b\[j\]: row i of x with column j of W;
-    /// - grad_input\[i, k\] = Σⱼ grad_output\[i, j\]·W\[k, j\]: row i of grad_output with row k of W, a column of Wᵀ;
-    /// - grad_W\[k, j\] = Σᵢ x\[i, k\]·grad_output\[i, j\]: column k of x, a row of xᵀ, with column j of grad_output;
-    /// - grad_b\[j\] = Σᵢ 1·grad_output\[i, j\]: the ones with column j of grad_output.
+    /// - `grad_input`\[i, k\] = Σⱼ `grad_output`\[i, j\]·W\[k, j\]: row i of `grad_output` with row k of W, a column of Wᵀ;
+    /// - `grad_W`\[k, j\] = Σᵢ x\[i, k\]·`grad_output`\[i, j\]: column k of x, a row of xᵀ, with column j of `grad_output`;
+    /// - `grad_b`\[j\] = Σᵢ `1·grad_output`\[i, j\]: the ones with column j of `grad_output`.
     pub fn entry(&self, result: DenseArray, row: usize, column: usize) -> Option<Entry<DenseArray>> {
         use DenseArray::{B, GradB, GradInput, GradOutput, GradW, Ones, Output, W, XInput};
         let (left, right) = match result {
@@ -50,7 +50,7 @@ impl DenseProblem {
         matrix.get((row, column)).map(|&value| Cell { array, row, column, value })
     }
 
-    /// b and grad_b are one row, the ones are one column.
+    /// b and `grad_b` are one row, the ones are one column.
     fn vector_cell(&self, array: DenseArray, row: usize, column: usize) -> Option<Cell<DenseArray>> {
         let value = match (array, row, column) {
             (DenseArray::B, 0, column) => *self.layer.b.get(column)?,

@@ -84,7 +84,7 @@ impl fmt::Display for DenseArray {
     }
 }
 
-/// What is pasted for a dense layer. Examples are rows; a vector x or grad_output is one example.
+/// What is pasted for a dense layer. Examples are rows; a vector x or `grad_output` is one example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DenseGiven {
     /// Input, `[n, in]`.
@@ -128,7 +128,7 @@ impl DenseProblem {
         Self { layer, x, grad_output, output, gradients }
     }
 
-    /// Any of the arrays, given or computed. grad_b and b are vectors, all else matrices.
+    /// Any of the arrays, given or computed. `grad_b` and b are vectors, all else matrices.
     pub fn array(&self, array: DenseArray) -> Array {
         match array {
             DenseArray::XInput => (&self.x).into(),
@@ -154,8 +154,8 @@ impl DenseProblem {
     }
 }
 
-/// Every pair of sizes that should be equal and is not, among the shapes that are known: of x_input, W, b and
-/// grad_output, in this order. Never compares with a shape that is not there yet.
+/// Every pair of sizes that should be equal and is not, among the shapes that are known: of `x_input`, W, b and
+/// `grad_output`, in this order. Never compares with a shape that is not there yet.
 pub fn mismatches(shapes: [Option<Shape>; 4]) -> Vec<Mismatch<DenseArray>> {
     let [x, w, b, grad_output] = shapes;
     let b = b.map(as_biases);

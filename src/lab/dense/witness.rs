@@ -1,4 +1,4 @@
-//! Finite differences of Σ grad_output ⊙ output: what the backward pass has to agree with, measured without it.
+//! Finite differences of Σ `grad_output` ⊙ output: what the backward pass has to agree with, measured without it.
 
 use nalgebra::{DMatrix, DVector};
 
@@ -8,7 +8,7 @@ use crate::{
     lab::{Array, verdict::Verdict},
 };
 
-/// Finite differences of L = Σ grad_output ⊙ (x·W + b), the loss whose ∂L/∂output is grad_output.
+/// Finite differences of L = Σ `grad_output` ⊙ (x·W + b), the loss whose ∂L/∂output is `grad_output`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DenseWitness {
     /// With respect to x, `[n, in]`.
@@ -61,7 +61,7 @@ impl DenseWitness {
         }
     }
 
-    /// How grad_input, grad_W and grad_b compare with what was measured.
+    /// How `grad_input`, `grad_W` and `grad_b` compare with what was measured.
     pub fn verdicts(&self, problem: &DenseProblem, spec: &CheckSpec) -> Vec<(DenseArray, Verdict)> {
         let verdict =
             |result: DenseArray| Some((result, Verdict::of(&problem.array(result), &self.array(result)?, spec)));

@@ -1,4 +1,4 @@
-//! Arrays in brackets: NumPy's printed form, Python lists, calls such as `np.array(…)`, MATLAB with semicolons.
+//! Arrays in brackets: `NumPy`'s printed form, Python lists, calls such as `np.array(…)`, MATLAB with semicolons.
 
 use winnow::stream::Stream;
 
@@ -132,7 +132,7 @@ struct Items<'t> {
     rows: Rows,
     kind: ItemKind,
     after: After,
-    /// Whether a semicolon ended a row: only MATLAB writes them, and there a line's end ends a row too, while NumPy
+    /// Whether a semicolon ended a row: only MATLAB writes them, and there a line's end ends a row too, while `NumPy`
     /// breaks a long row into lines.
     semicolons: bool,
     commas: bool,

@@ -1,4 +1,4 @@
-//! Arrays from text as people have them: NumPy's printed form, Python, MATLAB, CSV and TSV.
+//! Arrays from text as people have them: `NumPy`'s printed form, Python, MATLAB, CSV and TSV.
 //!
 //! The text becomes tokens (`token`), tokens become arrays: in brackets (`bracket`) or as lines of numbers (`table`).
 //! Both passes walk forward only, so that a text of any content takes time in proportion to its length.

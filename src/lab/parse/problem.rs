@@ -59,7 +59,7 @@ pub enum Expected {
     SmallerNumber,
     /// A number: the cell is empty or marked as missing.
     MissingNumber,
-    /// All numbers: `...` stands where NumPy left some out.
+    /// All numbers: `...` stands where `NumPy` left some out.
     EveryNumber,
     /// As many numbers as in the first row.
     RowLength {

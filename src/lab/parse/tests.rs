@@ -294,7 +294,7 @@ fn numpy_number(value: f64) -> String {
     text.strip_suffix('0').filter(|short| short.ends_with('.')).unwrap_or(&text).to_owned()
 }
 
-/// As NumPy prints it: no commas, long rows broken into lines.
+/// As `NumPy` prints it: no commas, long rows broken into lines.
 fn as_numpy_prints(array: &Array) -> String {
     let row = |row: &[f64]| {
         let numbers: Vec<String> = row.iter().map(|value| numpy_number(*value)).collect();
