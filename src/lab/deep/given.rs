@@ -4,6 +4,7 @@ use super::{DeepArray, Loss};
 use crate::{
     lab::{
         array::{Array, Shape},
+        convention::Convention,
         dense::as_biases,
         mismatch::{Mismatch, Rule, Side},
         sum::Axis,
@@ -77,9 +78,29 @@ impl DeepMismatch {
             Self::Layers { .. } | Self::BiasCount { .. } | Self::ActivationCount { .. } => None,
         }
     }
+
+    /// The same where rows and columns are exchanged, as the page shows them.
+    #[must_use]
+    pub fn in_convention(self, convention: Convention) -> Self {
+        match (self, convention) {
+            (Self::Sizes(mismatch), _) => Self::Sizes(mismatch.in_convention(convention)),
+            (Self::TooLarge { array, shape: Shape::Matrix(rows, columns) }, Convention::Columns) => {
+                Self::TooLarge { array, shape: Shape::Matrix(columns, rows) }
+            }
+            (other, _) => other,
+        }
+    }
 }
 
 impl DeepGiven {
+    /// What was pasted in `convention`, as this crate takes it.
+    #[must_use]
+    pub fn read(mut self, convention: Convention) -> Self {
+        let given = self.weights.iter_mut().chain(&mut self.biases).chain([&mut self.x, &mut self.y]);
+        given.for_each(|array| *array = convention.read(array.clone()));
+        self
+    }
+
     /// The network, if everything fits together.
     pub(super) fn network(&self) -> Result<Network, Vec<DeepMismatch>> {
         let problems = self.mismatches();

@@ -14,6 +14,7 @@ pub use witness::{DenseWitness, finite_difference};
 
 use super::{
     array::{Array, Shape},
+    convention::Convention,
     formula::Formula,
     mismatch::{Mismatch, Rule, Side},
     sum::Axis,
@@ -95,6 +96,16 @@ pub struct DenseGiven {
     pub b: Array,
     /// ∂L/∂output, `[n, out]`.
     pub grad_output: Array,
+}
+
+impl DenseGiven {
+    /// What was pasted in `convention`, as this crate takes it.
+    #[must_use]
+    pub fn read(self, convention: Convention) -> Self {
+        let Self { x_input, w, b, grad_output } = self;
+        let [x_input, w, b, grad_output] = [x_input, w, b, grad_output].map(|array| convention.read(array));
+        Self { x_input, w, b, grad_output }
+    }
 }
 
 /// A dense layer with everything that its passes compute.

@@ -186,7 +186,8 @@ fn what_is_no_array_is_refused_at_its_place() {
         ("np.array([1], dtype='f", (1, 21), E::Quote),
         ("eval([1])", (1, 1), E::Array),
         ("$", (1, 1), E::Number),
-        ("ä\n  日本 [", (2, 3), E::Array),
+        ("[1,\n 日本]", (2, 2), E::Array),
+        ("# 日本\n[1, 日", (2, 5), E::Array),
     ];
     for (text, place, expected) in table {
         check_refused(text, place, expected);

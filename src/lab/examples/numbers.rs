@@ -1,73 +1,9 @@
-//! The arrays of the seeds, one click away.
+//! The numbers of seed 000 and of notebook 7.2.
 
 #![allow(clippy::unreadable_literal, reason = "the seeds' numbers, digit for digit")]
 
-use super::{
-    array::Array,
-    deep::{DeepGiven, Loss},
-    dense::DenseGiven,
-};
-use crate::nn::Activation;
-
-/// Seed 000's dense layer: five examples, 18 inputs, 5 outputs.
-pub fn seed_000() -> DenseGiven {
-    DenseGiven { x_input: X_INPUT.into(), w: W.into(), b: B.into(), grad_output: GRAD_OUTPUT.into() }
-}
-
-/// A dense layer for seed 002, which asks without numbers: two examples, three inputs, two outputs, small enough to
-/// follow by hand.
-pub fn seed_002_layer() -> DenseGiven {
-    DenseGiven {
-        x_input: [[1.0, 2.0, -1.0], [0.5, -1.0, 3.0]].into(),
-        w: [[0.5, -1.0], [0.25, 2.0], [-0.75, 0.5]].into(),
-        b: [0.1, -0.2].into(),
-        grad_output: [[1.0, -0.5], [0.25, 2.0]].into(),
-    }
-}
-
-/// Seed 002's answer: two sigmoid layers and half the squared error, with numbers to follow by hand.
-pub fn seed_002_network() -> DeepGiven {
-    DeepGiven {
-        weights: vec![[[0.5, -1.0], [0.25, 2.0]].into(), [[1.5], [-0.5]].into()],
-        biases: vec![[0.1, -0.2].into(), [0.3].into()],
-        activations: vec![Activation::Sigmoid, Activation::Sigmoid],
-        loss: Loss::HalfSquaredError,
-        x: [[1.0, 0.5], [-0.5, 1.0]].into(),
-        y: [[1.0], [0.0]].into(),
-    }
-}
-
-/// The network of the book's notebook 7.2, seed 001: K = 5 hidden layers of D = 6, input 1.2, label 20, least squares.
-/// Its output is 1.907.
-///
-/// The draws of `np.random.seed(0)` in the notebook's order. The notebook stores weights as [out, in]; here they are
-/// [in, out], as everywhere.
-pub fn notebook_7_2() -> DeepGiven {
-    let hidden = HIDDEN_WEIGHTS.iter().map(|&weights| weights.into());
-    DeepGiven {
-        weights: std::iter::once(FIRST_WEIGHTS.into()).chain(hidden).chain([LAST_WEIGHTS.into()]).collect(),
-        biases: BIASES.iter().map(|&biases| biases.into()).chain([LAST_BIAS.into()]).collect(),
-        activations: [vec![Activation::Relu; 5], vec![Activation::Identity]].concat(),
-        loss: Loss::LeastSquares,
-        x: [[1.2]].into(),
-        y: [[20.0]].into(),
-    }
-}
-
-impl<const COLUMNS: usize, const ROWS: usize> From<[[f64; COLUMNS]; ROWS]> for Array {
-    fn from(rows: [[f64; COLUMNS]; ROWS]) -> Self {
-        Self::from(&nalgebra::DMatrix::from_row_slice(ROWS, COLUMNS, rows.as_flattened()))
-    }
-}
-
-impl<const LENGTH: usize> From<[f64; LENGTH]> for Array {
-    fn from(values: [f64; LENGTH]) -> Self {
-        Self::from(&nalgebra::DVector::from_column_slice(&values))
-    }
-}
-
 /// Seed 000's `x_input`.
-const X_INPUT: [[f64; 18]; 5] = [
+pub(super) const X_INPUT: [[f64; 18]; 5] = [
     [
         0.29682018, 0.02620921, 0.03910291, 0.31660917, 0.6809823, 0.67731154, 0.85846755, 0.96218481, 0.90590621,
         0.72424189, 0.33797153, 0.68878736, 0.78965605, 0.23509894, 0.7241181, 0.28966239, 0.31927664, 0.85477801,
@@ -91,7 +27,7 @@ const X_INPUT: [[f64; 18]; 5] = [
 ];
 
 /// Seed 000's `grad_output`.
-const GRAD_OUTPUT: [[f64; 5]; 5] = [
+pub(super) const GRAD_OUTPUT: [[f64; 5]; 5] = [
     [0.30650667, 0.66195042, 0.32518952, 0.68266843, 0.16748198],
     [0.87112224, 0.66131922, 0.03093839, 0.61508666, 0.21811778],
     [0.95191614, 0.70929627, 0.42584023, 0.59418774, 0.75341628],
@@ -100,7 +36,7 @@ const GRAD_OUTPUT: [[f64; 5]; 5] = [
 ];
 
 /// Seed 000's `W`.
-const W: [[f64; 5]; 18] = [
+pub(super) const W: [[f64; 5]; 18] = [
     [0.8584596, 0.28496554, 0.6743653, 0.81776177, 0.28957213],
     [0.96371309, 0.19263171, 0.78160551, 0.07797744, 0.21341943],
     [0.5191679, 0.02631223, 0.37672431, 0.7439749, 0.53042904],
@@ -122,10 +58,10 @@ const W: [[f64; 5]; 18] = [
 ];
 
 /// Seed 000's `b`.
-const B: [f64; 5] = [0.10006862, 0.36418521, 0.56036054, 0.32046732, 0.57004243];
+pub(super) const B: [f64; 5] = [0.10006862, 0.36418521, 0.56036054, 0.32046732, 0.57004243];
 
 /// Notebook 7.2's weights of layer 0.
-const FIRST_WEIGHTS: [[f64; 6]; 1] = [[
+pub(super) const FIRST_WEIGHTS: [[f64; 6]; 1] = [[
     1.764052345967664,
     0.4001572083672233,
     0.9787379841057392,
@@ -135,7 +71,7 @@ const FIRST_WEIGHTS: [[f64; 6]; 1] = [[
 ]];
 
 /// Notebook 7.2's weights of layers 1 to 4.
-const HIDDEN_WEIGHTS: [[[f64; 6]; 6]; 4] = [
+pub(super) const HIDDEN_WEIGHTS: [[[f64; 6]; 6]; 4] = [
     [
         [
             -0.8540957393017248,
@@ -339,7 +275,7 @@ const HIDDEN_WEIGHTS: [[[f64; 6]; 6]; 4] = [
 ];
 
 /// Notebook 7.2's weights of layer 5.
-const LAST_WEIGHTS: [[f64; 1]; 6] = [
+pub(super) const LAST_WEIGHTS: [[f64; 1]; 6] = [
     [0.9500884175255894],
     [-0.1513572082976979],
     [-0.10321885179355784],
@@ -349,7 +285,7 @@ const LAST_WEIGHTS: [[f64; 1]; 6] = [
 ];
 
 /// Notebook 7.2's biases of layers 0 to 4.
-const BIASES: [[f64; 6]; 5] = [
+pub(super) const BIASES: [[f64; 6]; 5] = [
     [
         0.7610377251469934,
         0.12167501649282841,
@@ -393,17 +329,4 @@ const BIASES: [[f64; 6]; 5] = [
 ];
 
 /// Notebook 7.2's bias of layer 5.
-const LAST_BIAS: [f64; 1] = [0.31306770165090136];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lab::{Shape, deep::DeepProblem, dense::DenseProblem};
-
-    #[test]
-    fn every_example_fits_together() {
-        assert_eq!(seed_000().x_input.shape(), Shape::Matrix(5, 18), "seed 000's input");
-        assert!(DenseProblem::new(&seed_000()).is_ok() && DenseProblem::new(&seed_002_layer()).is_ok(), "layers");
-        assert!(DeepProblem::new(&seed_002_network()).is_ok() && DeepProblem::new(&notebook_7_2()).is_ok(), "networks");
-    }
-}
+pub(super) const LAST_BIAS: [f64; 1] = [0.31306770165090136];
