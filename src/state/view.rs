@@ -41,7 +41,7 @@ impl Default for View {
         Self {
             scope: RwSignal::new(ScopeChoice::Example),
             example: RwSignal::new(0),
-            parameter: RwSignal::new(ParameterId::Wi { input: 0, unit: 0 }),
+            parameter: RwSignal::new(ParameterId::Bo),
             pointed: RwSignal::new(None),
             probe: RwSignal::new(None),
             edges: RwSignal::new(Quantity::Values),

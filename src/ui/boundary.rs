@@ -9,6 +9,7 @@ use super::{
     readout::{PointsTable, Readout},
     shared::{bounds_of, field_of, palette},
     text,
+    twin::TwinButton,
 };
 use crate::{
     browser::{canvas, size},
@@ -37,6 +38,7 @@ const LARGE_NUDGE: f64 = 1.0 / 12.0;
 pub(super) fn BoundaryPanel() -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
+    let open = RwSignal::new(false);
     let toggle = |signal: RwSignal<bool>, name: &'static str| {
         view! {
             <label>
@@ -49,13 +51,17 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
         <section class="card boundary" aria-labelledby="boundary-title">
             <div class="head">
                 <h2 id="boundary-title">{text::BOUNDARY}<small>{text::BOUNDARY_UNIT}</small></h2>
-                <div class="tools">{toggle(view.hinges, text::HINGES)} {toggle(view.test_points, text::TEST_POINTS)}</div>
+                <div class="tools">
+                    {toggle(view.hinges, text::HINGES)}
+                    {toggle(view.test_points, text::TEST_POINTS)}
+                    <TwinButton open title=text::POINTS_TABLE/>
+                </div>
             </div>
             <Plane/>
             <ClassLegend/>
             <Keys/>
             <Readout/>
-            <PointsTable/>
+            <PointsTable open/>
         </section>
     }
     .into_any()

@@ -24,20 +24,23 @@ pub(super) fn CheckPanel() -> impl IntoView {
             <div class="card check-summary">
                 <div class="head">
                     <h2 id="check-title">{text::CHECK}<small>{move || subject(store)}</small></h2>
-                    <Summary/>
+                    <div class="tools">
+                        <Choice
+                            label=text::ORDER
+                            options=vec![(Order::WORST_FIRST, text::WORST_FIRST), (Order::NETWORK, text::NETWORK_ORDER)]
+                            value=store.view.order
+                            set=move |order| store.view.order.set(order)
+                        />
+                    </div>
                 </div>
+                <Summary/>
             </div>
             <div class="card check-rows">
-                <div class="tools">
-                    <Choice
-                        label=text::ORDER
-                        options=vec![(Order::WORST_FIRST, text::WORST_FIRST), (Order::NETWORK, text::NETWORK_ORDER)]
-                        value=store.view.order
-                        set=move |order| store.view.order.set(order)
-                    />
-                </div>
                 <div
                     class="scroll"
+                    tabindex="0"
+                    role="region"
+                    aria-label=text::CHECK
                     on:pointerenter=move |_| held.set(true)
                     on:pointerleave=move |_| held.set(false)
                     on:focusin=move |_| held.set(true)

@@ -200,8 +200,10 @@ fn Block(layer: Layer) -> impl IntoView {
             <div class="heatmap" class:dense=move || !roomy.get() node_ref=area>
                 <canvas node_ref=picture aria-hidden="true"></canvas>
                 {move || grid(store, layer, hidden.get(), roomy, cells)}
+                <div class="corner-legend" class:below=move || hidden.get() < 4>
+                    <SignLegend limit=Signal::derive(move || scales.with(Scales::legend))/>
+                </div>
             </div>
-            <SignLegend limit=Signal::derive(move || scales.with(Scales::legend))/>
         </div>
     }
     .into_any()

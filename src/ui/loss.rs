@@ -110,12 +110,13 @@ fn axes(chart: &LineChart, size: size::Size) -> AnyView {
             <text x=MARGIN.left - 6.0 y=tick.at + 3.5 text-anchor="end">{format::plain(tick.value)}</text>
         }
     };
+    let whole = |tick: &&Tick| tick.value.fract() == 0.0;
     let along = |tick: &Tick| {
         view! { <text x=tick.at y=bottom + 15.0 text-anchor="middle">{format::integer(tick.value.max(0.0) as u64)}</text> }
     };
     view! {
         {chart.y.ticks.iter().map(across).collect::<Vec<_>>()}
-        {chart.x.ticks.iter().map(along).collect::<Vec<_>>()}
+        {chart.x.ticks.iter().filter(whole).map(along).collect::<Vec<_>>()}
         <line class="base" x1=MARGIN.left x2=right y1=bottom y2=bottom/>
     }
     .into_any()

@@ -36,7 +36,7 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     provide_theme(store);
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
-    //RPC
+    rpc::offer(move |request| store.change(|playground| api::respond(request, playground)));
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>

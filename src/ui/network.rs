@@ -7,7 +7,7 @@ use super::{
     format,
     shared::{Palette, active_shares, bounds_of, field_of, palette},
     text,
-    twin::Twin,
+    twin::{Twin, TwinButton},
 };
 use crate::{
     browser::{canvas, size},
@@ -27,6 +27,7 @@ use crate::{
 pub(super) fn NetworkPanel() -> impl IntoView {
     let store: Store = expect_context();
     let edges = store.view.edges;
+    let open = RwSignal::new(false);
     let note = move || match edges.get() {
         Quantity::Values => text::NETWORK_UNIT_VALUES,
         Quantity::Gradients => text::NETWORK_UNIT_GRADIENTS,
@@ -36,6 +37,7 @@ pub(super) fn NetworkPanel() -> impl IntoView {
             <div class="head">
                 <h2 id="network-title">{text::NETWORK}<small>{note}</small></h2>
                 <div class="tools">
+                    <TwinButton open title=text::UNITS_TABLE/>
                     <Choice
                         label=text::EDGES
                         options=vec![(Quantity::Values, text::WEIGHTS), (Quantity::Gradients, text::GRADIENTS)]
@@ -45,7 +47,7 @@ pub(super) fn NetworkPanel() -> impl IntoView {
                 </div>
             </div>
             <Drawing/>
-            <UnitsTable/>
+            <UnitsTable open/>
         </section>
     }
     .into_any()
@@ -165,7 +167,7 @@ fn id_of(edge: Edge) -> ParameterId {
 
 /// The drawing's twin.
 #[component]
-fn UnitsTable() -> impl IntoView {
+fn UnitsTable(open: RwSignal<bool>) -> impl IntoView {
     let store: Store = expect_context();
     let row = |parameters: &Parameters, unit: usize, share: f64| {
         let numbers = [parameters.wi(0)[unit], parameters.wi(1)[unit], parameters.bi()[unit], parameters.wo()[unit]];
@@ -177,5 +179,5 @@ fn UnitsTable() -> impl IntoView {
         let (parameters, shares) = store.figures.with(|snapshot| (snapshot.params.clone(), active_shares(snapshot)));
         shares.into_iter().enumerate().map(|(unit, share)| row(&parameters, unit, share)).collect::<Vec<_>>()
     };
-    view! { <Twin title=text::UNITS_TABLE columns=text::UNIT_COLUMNS>{rows}</Twin> }.into_any()
+    view! { <Twin open title=text::UNITS_TABLE columns=text::UNIT_COLUMNS>{rows}</Twin> }.into_any()
 }

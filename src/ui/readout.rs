@@ -103,13 +103,13 @@ fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
 
 /// The boundary plot's twin: every example with the network's word on it.
 #[component]
-pub(super) fn PointsTable() -> impl IntoView {
+pub(super) fn PointsTable(open: RwSignal<bool>) -> impl IntoView {
     let store: Store = expect_context();
     let rows = move || {
         let count = store.dataset.with(|dataset| dataset.examples.len());
         (0..count).map(|place| view! { <PointRow place/> }).collect::<Vec<_>>()
     };
-    view! { <Twin title=text::POINTS_TABLE columns=text::POINT_COLUMNS>{rows}</Twin> }.into_any()
+    view! { <Twin open title=text::POINTS_TABLE columns=text::POINT_COLUMNS>{rows}</Twin> }.into_any()
 }
 
 #[component]

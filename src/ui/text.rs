@@ -10,6 +10,7 @@ use crate::{
 
 pub(super) const TITLE: &str = "Backprop Playground";
 pub(super) const TAGLINE: &str = "every gradient, twice: backpropagation and finite differences";
+pub(super) const TABLE: &str = "table";
 pub(super) const SKIP: &str = "Skip to the check";
 
 pub(super) const THEME: &str = "Theme";
@@ -43,14 +44,14 @@ pub(super) const NOTHING: &str = "–";
 pub(super) const SETTINGS: &str = "Settings";
 pub(super) const DATA: &str = "Data";
 pub(super) const POINTS: &str = "Points";
-pub(super) const NOISE: &str = "Noise, standard deviation";
-pub(super) const HELD_BACK: &str = "Held back for testing";
-pub(super) const DATA_SEED: &str = "Seed of the data";
+pub(super) const NOISE: &str = "Noise, std. dev.";
+pub(super) const HELD_BACK: &str = "Held back for test";
+pub(super) const DATA_SEED: &str = "Data seed";
 pub(super) const NEW_POINTS: &str = "New points";
 pub(super) const NETWORK: &str = "Network";
 pub(super) const HIDDEN_UNITS: &str = "Hidden units h";
 pub(super) const INITIALIZATION: &str = "Initialization";
-pub(super) const START_SEED: &str = "Seed of the start";
+pub(super) const START_SEED: &str = "Start seed";
 pub(super) const NEW_START: &str = "New start";
 pub(super) const DESCENT: &str = "Gradient descent";
 pub(super) const LEARNING_RATE: &str = "Learning rate η";
@@ -110,11 +111,11 @@ pub(super) const UNIT_COLUMNS: &[&str] = &["Unit", "Wi x₁", "Wi x₂", "bi", "
 pub(super) const DEAD: &str = "dead";
 pub(super) const ALIVE: &str = "alive";
 
-pub(super) const HEATMAPS: &str = "Gradients, layer by layer";
+pub(super) const HEATMAPS: &str = "Gradients by layer";
 pub(super) const SCOPE: &str = "Which examples the gradients are of";
 pub(super) const SCOPE_EXAMPLE: &str = "example";
 pub(super) const SCOPE_BATCH: &str = "batch";
-pub(super) const SCOPE_TRAIN: &str = "training set";
+pub(super) const SCOPE_TRAIN: &str = "train set";
 pub(super) const VALUE: &str = "Value";
 pub(super) const VALUE_NOTE: &str = "θ";
 pub(super) const BACKPROP: &str = "Backprop";
@@ -132,9 +133,9 @@ pub(super) const SCALE_OWN: &str = "each layer’s colours reach to its own larg
 
 pub(super) const CHECK: &str = "Backprop against finite differences";
 pub(super) const CHECK_COLUMNS: [&str; 8] =
-    ["Parameter", "Value", "Backprop", "Finite difference", "Forward mode", "Abs. error", "Rel. error", "Match"];
-pub(super) const WORST_FIRST: &str = "Worst first";
-pub(super) const NETWORK_ORDER: &str = "Network order";
+    ["Parameter", "Value", "Backprop", "Finite diff.", "Forward mode", "Abs. error", "Rel. error", "Match"];
+pub(super) const WORST_FIRST: &str = "worst first";
+pub(super) const NETWORK_ORDER: &str = "network order";
 pub(super) const ORDER: &str = "Order of the rows";
 
 pub(super) const LOSS: &str = "Loss";

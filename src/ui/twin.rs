@@ -2,9 +2,36 @@
 
 use leptos::prelude::*;
 
-/// A folded table with a name.
+use super::text;
+
+/// The button that opens a picture's twin. It stands in the panel's head.
+#[component]
+pub(super) fn TwinButton(
+    /// Whether the twin is open.
+    open: RwSignal<bool>,
+    /// What the table holds, heard.
+    title: &'static str,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="quiet"
+            title=title
+            aria-label=title
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {text::TABLE}
+        </button>
+    }
+    .into_any()
+}
+
+/// The table itself.
 #[component]
 pub(super) fn Twin(
+    /// Whether it is open.
+    open: RwSignal<bool>,
     /// What the table holds.
     title: &'static str,
     /// The columns' names.
@@ -12,25 +39,18 @@ pub(super) fn Twin(
     /// The rows, `<tr>` each.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
     let heads = move || columns.iter().map(|name| view! { <th scope="col">{*name}</th> }).collect::<Vec<_>>();
-    let table = move || {
-        let rows = open.get().then(|| children());
-        rows.map(|rows| {
+    move || {
+        open.get().then(|| {
             view! {
-                <table class="plain">
-                    <caption class="heard">{title}</caption>
-                    <thead><tr>{heads()}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                <div class="scroll table-box" tabindex="0" role="region" aria-label=title>
+                    <table class="plain">
+                        <caption class="heard">{title}</caption>
+                        <thead><tr>{heads()}</tr></thead>
+                        <tbody>{children()}</tbody>
+                    </table>
+                </div>
             }
         })
-    };
-    view! {
-        <details on:toggle=move |_| open.update(|open| *open = !*open)>
-            <summary>{title}</summary>
-            <div class="scroll table-box" tabindex="0">{table}</div>
-        </details>
     }
-    .into_any()
 }
