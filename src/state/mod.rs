@@ -13,4 +13,4 @@ pub use fields::Problem;
 pub use pace::Pace;
 pub use playground::{Playground, SPEED, Speed};
 pub use store::{Gradients, Store};
-pub use view::{Column, Direction, Order, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};
+pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};

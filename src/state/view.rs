@@ -10,6 +10,8 @@ use crate::{
 /// Every choice of the Train view, one signal each.
 #[derive(Clone, Copy)]
 pub struct View {
+    /// Which of the page's views is open.
+    pub page: RwSignal<Page>,
     /// Which examples the gradients are about.
     pub scope: RwSignal<ScopeChoice>,
     /// The example that the gradients are about; read it through [`super::Store::example`], which knows how many there are.
@@ -39,6 +41,7 @@ pub struct View {
 impl Default for View {
     fn default() -> Self {
         Self {
+            page: RwSignal::new(Page::Train),
             scope: RwSignal::new(ScopeChoice::Example),
             example: RwSignal::new(0),
             parameter: RwSignal::new(ParameterId::Bo),
@@ -53,6 +56,13 @@ impl Default for View {
             theme: RwSignal::new(ThemeChoice::System),
         }
     }
+}
+
+/// The page's views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Training and the check, live.
+    Train,
 }
 
 /// Which examples the gradients are about.
@@ -138,12 +148,12 @@ impl Order {
 
     /// What a press on the head of `column` asks for: the other direction where it is the order already, else the
     /// direction that is useful first.
+    #[must_use]
     pub fn pressed(self, column: Column) -> Self {
         let direction = match (self.column == column, self.direction) {
-            (true, Direction::Ascending) => Direction::Descending,
             (true, Direction::Descending) => Direction::Ascending,
             (false, _) if column == Column::Parameter => Direction::Ascending,
-            (false, _) => Direction::Descending,
+            (true, Direction::Ascending) | (false, _) => Direction::Descending,
         };
         Self { column, direction }
     }

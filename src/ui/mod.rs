@@ -3,22 +3,13 @@
 #![allow(unreachable_pub, reason = "the component macro makes its functions public within their private modules")]
 
 mod announce;
-mod boundary;
-mod check;
-mod controls;
 mod format;
 mod header;
-mod heatmaps;
-mod icons;
-mod legend;
-mod loss;
-mod network;
-mod pointed;
-mod readout;
 mod shared;
 mod text;
+mod train;
 mod transport;
-mod twin;
+mod widgets;
 
 use leptos::prelude::*;
 
@@ -26,7 +17,7 @@ use crate::{
     api,
     browser::{clock, frame_loop, media, page, rpc},
     plot::color::Theme,
-    state::{Playground, Store, ThemeChoice},
+    state::{Page, Playground, Store, ThemeChoice},
 };
 
 /// The whole page.
@@ -42,20 +33,9 @@ pub fn App() -> impl IntoView {
         <header::Header/>
         <transport::Transport/>
         <Divergence/>
-        <main class="train">
-            <div class="column">
-                <boundary::BoundaryPanel/>
-                <loss::LossPanel/>
-
-            </div>
-            <div class="column">
-
-                <network::NetworkPanel/>
-                <heatmaps::Heatmaps/>
-                <check::CheckPanel/>
-            </div>
-            <controls::Controls/>
-        </main>
+        {move || match store.view.page.get() {
+            Page::Train => view! { <train::Train/> }.into_any(),
+        }}
         <announce::Announcer/>
     }
     .into_any()

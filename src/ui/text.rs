@@ -8,145 +8,144 @@ use crate::{
     plot::boundary,
 };
 
-pub(super) const TITLE: &str = "Backprop Playground";
-pub(super) const TAGLINE: &str = "every gradient, twice: backpropagation and finite differences";
-pub(super) const TABLE: &str = "table";
-pub(super) const SKIP: &str = "Skip to the check";
+pub(in crate::ui) const TITLE: &str = "Backprop Playground";
+pub(in crate::ui) const TAGLINE: &str = "every gradient, twice: backpropagation and finite differences";
+pub(in crate::ui) const TABLE: &str = "table";
+pub(in crate::ui) const SKIP: &str = "Skip to the check";
 
-pub(super) const THEME: &str = "Theme";
-pub(super) const THEME_SYSTEM: &str = "As the system";
-pub(super) const THEME_LIGHT: &str = "Light";
-pub(super) const THEME_DARK: &str = "Dark";
+pub(in crate::ui) const THEME: &str = "Theme";
+pub(in crate::ui) const THEME_SYSTEM: &str = "As the system";
+pub(in crate::ui) const THEME_LIGHT: &str = "Light";
+pub(in crate::ui) const THEME_DARK: &str = "Dark";
 
-pub(super) const TRANSPORT: &str = "Training";
-pub(super) const PLAY: &str = "Play";
-pub(super) const PAUSE: &str = "Pause";
-pub(super) const REWIND: &str = "Rewind";
-pub(super) const REWIND_TITLE: &str = "Back to step 0 and the very same start";
-pub(super) const ONE_EXAMPLE: &str = "Example";
-pub(super) const ONE_BATCH: &str = "Batch";
-pub(super) const ONE_EXAMPLE_LABEL: &str = "Train on one example";
-pub(super) const ONE_BATCH_LABEL: &str = "Train on one batch";
-pub(super) const ONE_EPOCH: &str = "Epoch";
-pub(super) const ONE_EPOCH_LABEL: &str = "Train to the end of the epoch";
-pub(super) const SPEED: &str = "Speed";
-pub(super) const FULL_SPEED: &str = "full speed";
+pub(in crate::ui) const TRANSPORT: &str = "Training";
+pub(in crate::ui) const PLAY: &str = "Play";
+pub(in crate::ui) const PAUSE: &str = "Pause";
+pub(in crate::ui) const REWIND: &str = "Rewind";
+pub(in crate::ui) const REWIND_TITLE: &str = "Back to step 0 and the very same start";
+pub(in crate::ui) const ONE_EXAMPLE: &str = "Example";
+pub(in crate::ui) const ONE_BATCH: &str = "Batch";
+pub(in crate::ui) const ONE_EXAMPLE_LABEL: &str = "Train on one example";
+pub(in crate::ui) const ONE_BATCH_LABEL: &str = "Train on one batch";
+pub(in crate::ui) const ONE_EPOCH: &str = "Epoch";
+pub(in crate::ui) const ONE_EPOCH_LABEL: &str = "Train to the end of the epoch";
+pub(in crate::ui) const SPEED: &str = "Speed";
+pub(in crate::ui) const FULL_SPEED: &str = "full speed";
 
-pub(super) const FIGURES: &str = "Where training stands";
-pub(super) const STEP: &str = "Step";
-pub(super) const EPOCH: &str = "Epoch";
-pub(super) const TRAIN_LOSS: &str = "Mean loss, train";
-pub(super) const TEST_LOSS: &str = "Mean loss, test";
-pub(super) const TRAIN_ACCURACY: &str = "Accuracy, train";
-pub(super) const TEST_ACCURACY: &str = "Accuracy, test";
-pub(super) const NOTHING: &str = "–";
+pub(in crate::ui) const FIGURES: &str = "Where training stands";
+pub(in crate::ui) const STEP: &str = "Step";
+pub(in crate::ui) const EPOCH: &str = "Epoch";
+pub(in crate::ui) const TRAIN_LOSS: &str = "Mean loss, train";
+pub(in crate::ui) const TEST_LOSS: &str = "Mean loss, test";
+pub(in crate::ui) const TRAIN_ACCURACY: &str = "Accuracy, train";
+pub(in crate::ui) const TEST_ACCURACY: &str = "Accuracy, test";
+pub(in crate::ui) const NOTHING: &str = "–";
 
-pub(super) const SETTINGS: &str = "Settings";
-pub(super) const DATA: &str = "Data";
-pub(super) const POINTS: &str = "Points";
-pub(super) const NOISE: &str = "Noise, std. dev.";
-pub(super) const HELD_BACK: &str = "Held back for test";
-pub(super) const DATA_SEED: &str = "Data seed";
-pub(super) const NEW_POINTS: &str = "New points";
-pub(super) const NETWORK: &str = "Network";
-pub(super) const HIDDEN_UNITS: &str = "Hidden units h";
-pub(super) const INITIALIZATION: &str = "Initialization";
-pub(super) const START_SEED: &str = "Start seed";
-pub(super) const NEW_START: &str = "New start";
-pub(super) const DESCENT: &str = "Gradient descent";
-pub(super) const LEARNING_RATE: &str = "Learning rate η";
-pub(super) const BATCH_SIZE: &str = "Batch size";
-pub(super) const L2: &str = "L2 penalty λ";
-pub(super) const REDUCTION: &str = "Loss of a batch";
-pub(super) const MEAN: &str = "mean";
-pub(super) const SUM: &str = "sum";
-pub(super) const SHUFFLE: &str = "Shuffle every epoch";
-pub(super) const CHECK_SETTINGS: &str = "Finite differences";
-pub(super) const DELTA: &str = "Step δ";
-pub(super) const SCHEME: &str = "Scheme";
-pub(super) const CENTRAL: &str = "central";
-pub(super) const FORWARD: &str = "forward";
-pub(super) const PRECISION: &str = "Precision";
-pub(super) const RTOL: &str = "Relative tolerance";
-pub(super) const ATOL: &str = "Absolute tolerance";
+pub(in crate::ui) const SETTINGS: &str = "Settings";
+pub(in crate::ui) const DATA: &str = "Data";
+pub(in crate::ui) const POINTS: &str = "Points";
+pub(in crate::ui) const NOISE: &str = "Noise, std. dev.";
+pub(in crate::ui) const HELD_BACK: &str = "Held back for test";
+pub(in crate::ui) const DATA_SEED: &str = "Data seed";
+pub(in crate::ui) const NEW_POINTS: &str = "New points";
+pub(in crate::ui) const NETWORK: &str = "Network";
+pub(in crate::ui) const HIDDEN_UNITS: &str = "Hidden units h";
+pub(in crate::ui) const INITIALIZATION: &str = "Initialization";
+pub(in crate::ui) const START_SEED: &str = "Start seed";
+pub(in crate::ui) const NEW_START: &str = "New start";
+pub(in crate::ui) const DESCENT: &str = "Gradient descent";
+pub(in crate::ui) const LEARNING_RATE: &str = "Learning rate η";
+pub(in crate::ui) const BATCH_SIZE: &str = "Batch size";
+pub(in crate::ui) const L2: &str = "L2 penalty λ";
+pub(in crate::ui) const REDUCTION: &str = "Loss of a batch";
+pub(in crate::ui) const MEAN: &str = "mean";
+pub(in crate::ui) const SUM: &str = "sum";
+pub(in crate::ui) const SHUFFLE: &str = "Shuffle every epoch";
+pub(in crate::ui) const CHECK_SETTINGS: &str = "Finite differences";
+pub(in crate::ui) const DELTA: &str = "Step δ";
+pub(in crate::ui) const SCHEME: &str = "Scheme";
+pub(in crate::ui) const CENTRAL: &str = "central";
+pub(in crate::ui) const FORWARD: &str = "forward";
+pub(in crate::ui) const PRECISION: &str = "Precision";
+pub(in crate::ui) const RTOL: &str = "Relative tolerance";
+pub(in crate::ui) const ATOL: &str = "Absolute tolerance";
 
-pub(super) const BOUNDARY: &str = "Decision boundary";
-pub(super) const BOUNDARY_UNIT: &str = "P(+1 given x)";
-pub(super) const HINGES: &str = "Hinges";
-pub(super) const TEST_POINTS: &str = "Test points";
-pub(super) const CLASS_LOW: &str = "−1";
-pub(super) const CLASS_HIGH: &str = "+1";
-pub(super) const PROBABILITIES: [&str; 3] = ["P = 0", "½", "1"];
-pub(super) const X1: &str = "x₁";
-pub(super) const X2: &str = "x₂";
-pub(super) const OUTPUT: &str = "Ȳ";
-pub(super) const PROBABILITY: &str = "P(+1 given x)";
-pub(super) const CLASS: &str = "Class";
-pub(super) const UNIT: &str = "Unit";
-pub(super) const HIDDEN_CAPTION: &str = "Z before and H after the ReLU, one column per hidden unit";
-pub(super) const PROBE_HELP: &str =
+pub(in crate::ui) const BOUNDARY: &str = "Decision boundary";
+pub(in crate::ui) const HINGES: &str = "hinges";
+pub(in crate::ui) const TEST_POINTS: &str = "test points";
+pub(in crate::ui) const CLASS_LOW: &str = "−1";
+pub(in crate::ui) const CLASS_HIGH: &str = "+1";
+pub(in crate::ui) const PROBABILITIES: [&str; 3] = ["P(+1 given x) = 0", "½", "1"];
+pub(in crate::ui) const X1: &str = "x₁";
+pub(in crate::ui) const X2: &str = "x₂";
+pub(in crate::ui) const OUTPUT: &str = "Ȳ";
+pub(in crate::ui) const PROBABILITY: &str = "P(+1 given x)";
+pub(in crate::ui) const CLASS: &str = "Class";
+pub(in crate::ui) const UNIT: &str = "Unit";
+pub(in crate::ui) const HIDDEN_CAPTION: &str = "Z before and H after the ReLU, one column per hidden unit";
+pub(in crate::ui) const PROBE_HELP: &str =
     "Arrow keys move the probe, Enter selects the nearest example, Escape puts the probe away";
-pub(super) const EXAMPLE: &str = "Example";
-pub(super) const PREVIOUS_EXAMPLE: &str = "Previous example";
-pub(super) const NEXT_EXAMPLE: &str = "Next example";
-pub(super) const PROBE: &str = "Probe";
-pub(super) const POINTS_TABLE: &str = "All examples as a table";
-pub(super) const POINT_COLUMNS: &[&str] = &["Example", "x₁", "x₂", "Y", "Ȳ", "P(+1)", "Set", "Right?"];
-pub(super) const TRAIN_SET: &str = "train";
-pub(super) const TEST_SET: &str = "test";
-pub(super) const YES: &str = "yes";
-pub(super) const NO: &str = "no";
-pub(super) const KEY_NEGATIVE: &str = "−1";
-pub(super) const KEY_POSITIVE: &str = "+1";
-pub(super) const KEY_BOUNDARY: &str = "P = ½";
-pub(super) const KEY_WRONG: &str = "misclassified";
+pub(in crate::ui) const EXAMPLE: &str = "Example";
+pub(in crate::ui) const PREVIOUS_EXAMPLE: &str = "Previous example";
+pub(in crate::ui) const NEXT_EXAMPLE: &str = "Next example";
+pub(in crate::ui) const PROBE: &str = "Probe";
+pub(in crate::ui) const POINTS_TABLE: &str = "All examples as a table";
+pub(in crate::ui) const POINT_COLUMNS: &[&str] = &["Example", "x₁", "x₂", "Y", "Ȳ", "P(+1)", "Set", "Right?"];
+pub(in crate::ui) const TRAIN_SET: &str = "train";
+pub(in crate::ui) const TEST_SET: &str = "test";
+pub(in crate::ui) const YES: &str = "yes";
+pub(in crate::ui) const NO: &str = "no";
+pub(in crate::ui) const KEY_NEGATIVE: &str = "−1";
+pub(in crate::ui) const KEY_POSITIVE: &str = "+1";
+pub(in crate::ui) const KEY_BOUNDARY: &str = "P = ½";
+pub(in crate::ui) const KEY_WRONG: &str = "misclassified";
 
-pub(super) const NETWORK_UNIT_VALUES: &str = "edges show weights, pictures each unit’s activation";
-pub(super) const NETWORK_UNIT_GRADIENTS: &str = "edges show gradients, pictures each unit’s activation";
-pub(super) const EDGES: &str = "What the edges show";
-pub(super) const WEIGHTS: &str = "weights";
-pub(super) const GRADIENTS: &str = "gradients";
-pub(super) const UNITS_TABLE: &str = "Units as a table";
-pub(super) const UNIT_COLUMNS: &[&str] = &["Unit", "Wi x₁", "Wi x₂", "bi", "Wo", "Active on", "State"];
-pub(super) const DEAD: &str = "dead";
-pub(super) const ALIVE: &str = "alive";
+pub(in crate::ui) const NETWORK_UNIT_VALUES: &str = "edges show weights, pictures each unit’s activation";
+pub(in crate::ui) const NETWORK_UNIT_GRADIENTS: &str = "edges show gradients, pictures each unit’s activation";
+pub(in crate::ui) const EDGES: &str = "What the edges show";
+pub(in crate::ui) const WEIGHTS: &str = "weights";
+pub(in crate::ui) const GRADIENTS: &str = "gradients";
+pub(in crate::ui) const UNITS_TABLE: &str = "Units as a table";
+pub(in crate::ui) const UNIT_COLUMNS: &[&str] = &["Unit", "Wi x₁", "Wi x₂", "bi", "Wo", "Active on", "State"];
+pub(in crate::ui) const DEAD: &str = "dead";
+pub(in crate::ui) const ALIVE: &str = "alive";
 
-pub(super) const HEATMAPS: &str = "Gradients by layer";
-pub(super) const SCOPE: &str = "Which examples the gradients are of";
-pub(super) const SCOPE_EXAMPLE: &str = "example";
-pub(super) const SCOPE_BATCH: &str = "batch";
-pub(super) const SCOPE_TRAIN: &str = "train set";
-pub(super) const VALUE: &str = "Value";
-pub(super) const VALUE_NOTE: &str = "θ";
-pub(super) const BACKPROP: &str = "Backprop";
-pub(super) const FINITE_DIFFERENCE: &str = "Finite difference";
-pub(super) const DIFFERENCE: &str = "Difference";
-pub(super) const BACKPROP_NOTE: &str = "∂L/∂θ";
-pub(super) const CENTRAL_FORMULA: &str = "(L(θ+δ) − L(θ−δ)) / 2δ";
-pub(super) const FORWARD_FORMULA: &str = "(L(θ+δ) − L(θ)) / δ";
-pub(super) const DIFFERENCE_NOTE: &str = "backprop − finite difference";
-pub(super) const ROWS: [&str; 5] = ["Wi[0]", "Wi[1]", "bi", "Wo", "bo"];
-pub(super) const SCALE: &str = "How far colours are shared";
-pub(super) const SCALE_SHARED: &str = "one scale";
-pub(super) const SCALE_GROUP: &str = "per layer";
-pub(super) const SCALE_OWN: &str = "each layer’s colours reach to its own largest number";
+pub(in crate::ui) const HEATMAPS: &str = "Gradients";
+pub(in crate::ui) const SCOPE: &str = "Which examples the gradients are of";
+pub(in crate::ui) const SCOPE_EXAMPLE: &str = "example";
+pub(in crate::ui) const SCOPE_BATCH: &str = "batch";
+pub(in crate::ui) const SCOPE_TRAIN: &str = "train set";
+pub(in crate::ui) const VALUE: &str = "Value";
+pub(in crate::ui) const VALUE_NOTE: &str = "θ";
+pub(in crate::ui) const BACKPROP: &str = "Backprop";
+pub(in crate::ui) const FINITE_DIFFERENCE: &str = "Finite difference";
+pub(in crate::ui) const DIFFERENCE: &str = "Difference";
+pub(in crate::ui) const BACKPROP_NOTE: &str = "∂L/∂θ";
+pub(in crate::ui) const CENTRAL_FORMULA: &str = "(L(θ+δ) − L(θ−δ)) / 2δ";
+pub(in crate::ui) const FORWARD_FORMULA: &str = "(L(θ+δ) − L(θ)) / δ";
+pub(in crate::ui) const DIFFERENCE_NOTE: &str = "backprop − finite difference";
+pub(in crate::ui) const ROWS: [&str; 5] = ["Wi[0]", "Wi[1]", "bi", "Wo", "bo"];
+pub(in crate::ui) const SCALE: &str = "How far colours are shared";
+pub(in crate::ui) const SCALE_SHARED: &str = "one scale";
+pub(in crate::ui) const SCALE_GROUP: &str = "per layer";
+pub(in crate::ui) const SCALE_OWN: &str = "each layer’s colours reach to its own largest number";
 
-pub(super) const CHECK: &str = "Backprop against finite differences";
-pub(super) const CHECK_COLUMNS: [&str; 8] =
+pub(in crate::ui) const CHECK: &str = "Backprop against finite differences";
+pub(in crate::ui) const CHECK_COLUMNS: [&str; 8] =
     ["Parameter", "Value", "Backprop", "Finite diff.", "Forward mode", "Abs. error", "Rel. error", "Match"];
-pub(super) const WORST_FIRST: &str = "worst first";
-pub(super) const NETWORK_ORDER: &str = "network order";
-pub(super) const ORDER: &str = "Order of the rows";
+pub(in crate::ui) const WORST_FIRST: &str = "worst first";
+pub(in crate::ui) const NETWORK_ORDER: &str = "network order";
+pub(in crate::ui) const ORDER: &str = "Order of the rows";
 
-pub(super) const LOSS: &str = "Loss";
-pub(super) const LOSS_NOTE: &str = "mean over the examples, by step";
-pub(super) const LOSS_AXIS: &str = "Loss axis";
-pub(super) const LINEAR: &str = "linear";
-pub(super) const LOG: &str = "log";
-pub(super) const LOSS_EMPTY: &str = "The curve begins with the first step.";
+pub(in crate::ui) const LOSS: &str = "Loss";
+pub(in crate::ui) const LOSS_NOTE: &str = "mean over the examples, by step";
+pub(in crate::ui) const LOSS_AXIS: &str = "Loss axis";
+pub(in crate::ui) const LINEAR: &str = "linear";
+pub(in crate::ui) const LOG: &str = "log";
+pub(in crate::ui) const LOSS_EMPTY: &str = "The curve begins with the first step.";
 
 /// A dataset's name.
-pub(super) fn kind(kind: Kind) -> &'static str {
+pub(in crate::ui) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Xor => "XOR",
         Kind::Circles => "Circles",
@@ -158,7 +157,7 @@ pub(super) fn kind(kind: Kind) -> &'static str {
 }
 
 /// An initialization's name.
-pub(super) fn initialization(kind: Initialization) -> &'static str {
+pub(in crate::ui) fn initialization(kind: Initialization) -> &'static str {
     match kind {
         Initialization::He => "He",
         Initialization::Xavier => "Xavier",
@@ -168,7 +167,7 @@ pub(super) fn initialization(kind: Initialization) -> &'static str {
 }
 
 /// What a choice of initialization draws.
-pub(super) fn initialization_note(kind: Initialization) -> &'static str {
+pub(in crate::ui) fn initialization_note(kind: Initialization) -> &'static str {
     match kind {
         Initialization::He => "normal, variance 2 / fan-in; made for ReLU",
         Initialization::Xavier => "normal, variance 2 / (fan-in + fan-out)",
@@ -178,22 +177,22 @@ pub(super) fn initialization_note(kind: Initialization) -> &'static str {
 }
 
 /// A speed.
-pub(super) fn steps_per_second(rate: f64) -> String {
+pub(in crate::ui) fn steps_per_second(rate: f64) -> String {
     format!("{} {}/s", integer(rate as u64), if rate > 1.5 { "steps" } else { "step" })
 }
 
 /// What a control does with a number out of its range.
-pub(super) fn clamped(low: f64, high: f64) -> String {
+pub(in crate::ui) fn clamped(low: f64, high: f64) -> String {
     format!("From {} to {}", plain(low), plain(high))
 }
 
 /// What a control does with a text that is no number.
-pub(super) fn not_a_number(low: f64, high: f64) -> String {
+pub(in crate::ui) fn not_a_number(low: f64, high: f64) -> String {
     format!("A number from {} to {}", plain(low), plain(high))
 }
 
 /// The summary line of the check.
-pub(super) fn check_summary(matching: usize, count: usize) -> String {
+pub(in crate::ui) fn check_summary(matching: usize, count: usize) -> String {
     if matching == count {
         format!("{count} of {count} derivatives match")
     } else {
@@ -202,7 +201,7 @@ pub(super) fn check_summary(matching: usize, count: usize) -> String {
 }
 
 /// How far off the check's worst row is.
-pub(super) fn check_worst(error: f64, name: Option<ParameterId>) -> String {
+pub(in crate::ui) fn check_worst(error: f64, name: Option<ParameterId>) -> String {
     match name {
         Some(name) if error > 0.0 => format!("largest relative error {} at {name}", scientific(error, 0)),
         _ => "no error at all".to_owned(),
@@ -210,7 +209,7 @@ pub(super) fn check_worst(error: f64, name: Option<ParameterId>) -> String {
 }
 
 /// What the gradients on screen are of.
-pub(super) fn gradients_of(reduction: Reduction, count: usize, number: Option<usize>) -> String {
+pub(in crate::ui) fn gradients_of(reduction: Reduction, count: usize, number: Option<usize>) -> String {
     let loss = match reduction {
         Reduction::Mean => "mean loss",
         Reduction::Sum => "summed loss",
@@ -223,7 +222,7 @@ pub(super) fn gradients_of(reduction: Reduction, count: usize, number: Option<us
 }
 
 /// Training stopped because numbers stopped being finite.
-pub(super) fn diverged(step: u64) -> String {
+pub(in crate::ui) fn diverged(step: u64) -> String {
     format!(
         "Training stopped: after step {} a number is no longer finite. This is the last finite state. \
          Try a smaller learning rate, then rewind.",
@@ -232,7 +231,7 @@ pub(super) fn diverged(step: u64) -> String {
 }
 
 /// What a hidden unit's button says.
-pub(super) fn unit_label(unit: usize, active: f64) -> String {
+pub(in crate::ui) fn unit_label(unit: usize, active: f64) -> String {
     if active == 0.0 {
         format!("Unit {unit}: dead, active on no training example")
     } else {
@@ -241,7 +240,7 @@ pub(super) fn unit_label(unit: usize, active: f64) -> String {
 }
 
 /// The boundary in words.
-pub(super) fn boundary_words(lines: boundary::Summary, train_accuracy: f64) -> String {
+pub(in crate::ui) fn boundary_words(lines: boundary::Summary, train_accuracy: f64) -> String {
     let boundary::Summary { segments, open, closed } = lines;
     let count = |count: usize, one: &str, many: &str| match count {
         0 => None,
@@ -259,17 +258,17 @@ pub(super) fn boundary_words(lines: boundary::Summary, train_accuracy: f64) -> S
 }
 
 /// What stands at the end of an axis.
-pub(super) fn axis_end(name: &str, end: f64) -> String {
+pub(in crate::ui) fn axis_end(name: &str, end: f64) -> String {
     format!("{name} = {}", fixed(end, 1))
 }
 
 /// An example's name.
-pub(super) fn example(place: usize) -> String {
+pub(in crate::ui) fn example(place: usize) -> String {
     format!("{EXAMPLE} {place}")
 }
 
 /// What a parameter does.
-pub(super) fn parameter_role(id: ParameterId) -> String {
+pub(in crate::ui) fn parameter_role(id: ParameterId) -> String {
     match id {
         ParameterId::Wi { input, unit } => format!("{} → unit {unit}", if input == 0 { "x₁" } else { "x₂" }),
         ParameterId::Bi { unit } => format!("bias of unit {unit}"),
@@ -279,24 +278,24 @@ pub(super) fn parameter_role(id: ParameterId) -> String {
 }
 
 /// A point of the plane.
-pub(super) fn point(x: [f64; 2]) -> String {
+pub(in crate::ui) fn point(x: [f64; 2]) -> String {
     format!("({}, {})", fixed(x[0], 2), fixed(x[1], 2))
 }
 
 /// A label with its sign.
-pub(super) fn label(y: f64) -> &'static str {
+pub(in crate::ui) fn label(y: f64) -> &'static str {
     if y > 0.0 { "+1" } else { "−1" }
 }
 
 /// What is said aloud when training pauses.
-pub(super) fn standing(step: u64, train_loss: f64, test_accuracy: Option<f64>) -> String {
+pub(in crate::ui) fn standing(step: u64, train_loss: f64, test_accuracy: Option<f64>) -> String {
     let accuracy =
         test_accuracy.map_or_else(String::new, |share| format!(", accuracy on the test set {}", percent(share)));
     format!("Step {}: mean training loss {}{accuracy}.", integer(step), super::format::loss(train_loss))
 }
 
 /// How the check's differences are taken.
-pub(super) fn check_subject(scheme: Scheme, precision: Precision, delta: f64) -> String {
+pub(in crate::ui) fn check_subject(scheme: Scheme, precision: Precision, delta: f64) -> String {
     let scheme = match scheme {
         Scheme::Central => CENTRAL,
         Scheme::Forward => FORWARD,
@@ -309,12 +308,12 @@ pub(super) fn check_subject(scheme: Scheme, precision: Precision, delta: f64) ->
 }
 
 /// A heatmap's cell, heard.
-pub(super) fn cell_label(layer: &str, id: ParameterId, number: f64) -> String {
+pub(in crate::ui) fn cell_label(layer: &str, id: ParameterId, number: f64) -> String {
     format!("{layer} of {id}: {}", super::format::derivative(number))
 }
 
 /// The losses at one step.
-pub(super) fn loss_reading(step: u64, train: Option<f64>, test: Option<f64>) -> String {
+pub(in crate::ui) fn loss_reading(step: u64, train: Option<f64>, test: Option<f64>) -> String {
     let loss = |name: &str, loss: Option<f64>| {
         loss.map_or_else(String::new, |loss| format!(", {name} {}", super::format::loss(loss)))
     };

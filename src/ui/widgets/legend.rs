@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::{format, shared::palette, text};
 use crate::{
     browser::canvas,
     plot::{cells::cell_raster, color::Ramp, raster::Raster},
+    ui::{format, shared::palette, text},
 };
 
 /// The colours of negative and positive numbers. Without a limit each layer has its own.
 #[component]
-pub(super) fn SignLegend(limit: Signal<Option<f64>>) -> impl IntoView {
+pub(in crate::ui) fn SignLegend(limit: Signal<Option<f64>>) -> impl IntoView {
     let palette = palette();
     let end = move |sign: &'static str| {
         move || limit.get().map_or_else(|| sign.to_owned(), |limit| format!("{sign}{}", format::plain(limit)))
@@ -29,7 +29,7 @@ pub(super) fn SignLegend(limit: Signal<Option<f64>>) -> impl IntoView {
 
 /// The colours of P(+1 given x).
 #[component]
-pub(super) fn ClassLegend() -> impl IntoView {
+pub(in crate::ui) fn ClassLegend() -> impl IntoView {
     let palette = palette();
     view! {
         <div class="legend">

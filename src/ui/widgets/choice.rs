@@ -9,7 +9,7 @@ static GROUPS: AtomicUsize = AtomicUsize::new(0);
 
 /// A strip of radio buttons.
 #[component]
-pub fn Choice<T>(
+pub(in crate::ui) fn Choice<T>(
     /// What is chosen; heard, and seen where `labelled` styles ask for it.
     label: &'static str,
     /// The choices with their names.

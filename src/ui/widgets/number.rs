@@ -87,7 +87,7 @@ fn round(value: f64, digits: usize) -> f64 {
 
 /// A labelled number.
 #[component]
-pub fn Number(
+pub(in crate::ui) fn Number(
     /// What the number is, with its unit.
     label: &'static str,
     /// What is accepted.

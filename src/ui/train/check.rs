@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{controls::Choice, format, text};
 use crate::{
     check::{Report, Row},
     nn::{ParameterId, Parameters},
     state::{Column, Direction, Order, Store},
+    ui::{format, text, widgets::Choice},
 };
 
 /// Summary and rows.

@@ -2,16 +2,15 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{
-    format,
-    icons::{self, Icon},
-    text,
-    twin::Twin,
-};
 use crate::{
     data::Example,
     nn::{Parameters, sigmoid, two_layer},
+    plot::scatter::Turn,
     state::Store,
+    ui::{
+        format, text,
+        widgets::{Icon, Twin, icons},
+    },
 };
 
 /// More units than this do not fit side by side; their table scrolls in itself.
@@ -48,15 +47,15 @@ pub(super) fn Readout() -> impl IntoView {
         let x = text::point(pass.get().x);
         if probing() { format!("x = {x}") } else { format!("x = {x}, Y = {}", text::label(example.get().y)) }
     };
-    let walk = move |by: isize| move |_: ev::MouseEvent| store.walk_examples(by);
+    let walk = move |turn: Turn| move |_: ev::MouseEvent| store.turn(turn);
     view! {
         <div class="readout">
             <div class="subject">
                 <strong>{title}</strong>
-                <button type="button" aria-label=text::PREVIOUS_EXAMPLE title=text::PREVIOUS_EXAMPLE on:click=walk(-1)>
+                <button type="button" aria-label=text::PREVIOUS_EXAMPLE title=text::PREVIOUS_EXAMPLE on:click=walk(Turn::Previous)>
                     <Icon path=icons::PREVIOUS/>
                 </button>
-                <button type="button" aria-label=text::NEXT_EXAMPLE title=text::NEXT_EXAMPLE on:click=walk(1)>
+                <button type="button" aria-label=text::NEXT_EXAMPLE title=text::NEXT_EXAMPLE on:click=walk(Turn::Next)>
                     <Icon path=icons::NEXT/>
                 </button>
                 <span class="where">{place}</span>

@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{format, text};
-use crate::{check::Row, state::Store};
+use crate::{
+    check::Row,
+    state::Store,
+    ui::{format, text},
+};
 
 /// One parameter's name and numbers. Its place and size never change.
 #[component]

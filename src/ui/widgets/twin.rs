@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::text;
+use crate::ui::text;
 
 /// The button that opens a picture's twin. It stands in the panel's head.
 #[component]
-pub(super) fn TwinButton(
+pub(in crate::ui) fn TwinButton(
     /// Whether the twin is open.
     open: RwSignal<bool>,
     /// What the table holds, heard.
@@ -29,7 +29,7 @@ pub(super) fn TwinButton(
 
 /// The table itself.
 #[component]
-pub(super) fn Twin(
+pub(in crate::ui) fn Twin(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// What the table holds.

@@ -1,17 +1,16 @@
 //! The controls beside the pictures: they say what they do, in which unit, and accept no number out of range.
 
 mod check;
-mod choice;
 mod data;
 mod descent;
 mod network;
-mod number;
 
-pub(super) use choice::{Choice, Legend};
 use leptos::prelude::*;
-use number::{Number, Range, Stops};
 
-use super::text;
+use crate::ui::{
+    text,
+    widgets::{Choice, Legend, Number, Range, Stops},
+};
 
 /// Every setting of the run and of the check.
 #[component]

@@ -4,13 +4,7 @@ use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
 
-use super::{
-    legend::ClassLegend,
-    readout::{PointsTable, Readout},
-    shared::{bounds_of, field_of, palette},
-    text,
-    twin::TwinButton,
-};
+use super::readout::{PointsTable, Readout};
 use crate::{
     browser::{canvas, size},
     data::{Dataset, Example},
@@ -25,6 +19,11 @@ use crate::{
         scene::{Ends, Scene, Shape, Stroke},
     },
     state::{ScopeChoice, Store},
+    ui::{
+        shared::{bounds_of, field_of, palette},
+        text,
+        widgets::{ClassLegend, TwinButton},
+    },
 };
 
 /// A point is picked up to this many CSS pixels away.
@@ -50,7 +49,7 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
     view! {
         <section class="card boundary" aria-labelledby="boundary-title">
             <div class="head">
-                <h2 id="boundary-title">{text::BOUNDARY}<small>{text::BOUNDARY_UNIT}</small></h2>
+                <h2 id="boundary-title">{text::BOUNDARY}</h2>
                 <div class="tools">
                     {toggle(view.hinges, text::HINGES)}
                     {toggle(view.test_points, text::TEST_POINTS)}

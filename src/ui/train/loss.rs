@@ -2,7 +2,6 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{controls::Choice, format, text};
 use crate::{
     browser::size,
     plot::{
@@ -10,6 +9,7 @@ use crate::{
         ticks::AxisKind,
     },
     state::Store,
+    ui::{format, text, widgets::Choice},
 };
 
 /// Room for the numbers at the axes, in CSS pixels.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::{controls::Choice, format::CellFormat, legend::SignLegend, pointed::Pointed, shared::palette, text};
+use super::pointed::Pointed;
 use crate::{
     browser::{canvas, page, size},
     check::Scheme,
@@ -16,6 +16,12 @@ use crate::{
         scale::SymmetricScale,
     },
     state::{Gradients, ScaleChoice, ScopeChoice, Store},
+    ui::{
+        format::CellFormat,
+        shared::palette,
+        text,
+        widgets::{Choice, SignLegend},
+    },
 };
 
 /// Cells narrower than this hold no number; it is shown where one points.

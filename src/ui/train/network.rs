@@ -2,13 +2,6 @@
 
 use leptos::{html, prelude::*};
 
-use super::{
-    controls::Choice,
-    format,
-    shared::{Palette, active_shares, bounds_of, field_of, palette},
-    text,
-    twin::{Twin, TwinButton},
-};
 use crate::{
     browser::{canvas, size},
     nn::{ParameterId, Parameters},
@@ -20,6 +13,12 @@ use crate::{
         scene::{Scene, Shape, Stroke},
     },
     state::{Quantity, Store},
+    ui::{
+        format,
+        shared::{Palette, active_shares, bounds_of, field_of, palette},
+        text,
+        widgets::{Choice, Twin, TwinButton},
+    },
 };
 
 /// The drawing with its twin in a table.
