@@ -228,8 +228,19 @@ fn gradients_come_twice_and_match() {
             let off = found[way]["bo"].as_f64().expect("bo") - found["backprop"]["bo"].as_f64().expect("bo");
             assert!(off.abs() < 1e-7, "{way} of {params} is off by {off}");
         }
-        assert!(found["verdict"]["kinked"].is_array(), "{params}");
+        assert_eq!(found["verdict"]["kinked"], json!([]), "{params} is far from every hinge");
     }
+}
+
+#[test]
+fn a_hinge_within_delta_is_named() {
+    let mut playground = Playground::default();
+    let parameters = json!({"Wi": [[1, 1], [0, 0]], "bi": [-0.5, -0.3], "Wo": [1, 1], "bo": 0});
+    let data = json!({"kind": "custom", "points": [[0.5, 0.25, 1]]});
+    ok(&mut playground, "state.set", json!({"data": data, "network": {"parameters": parameters}}));
+    let verdict = ok(&mut playground, "gradients", json!({"scope": "train"}))["verdict"].clone();
+    assert_eq!(verdict["kinked"], json!(["Wi[0][0]", "Wi[1][0]", "bi[0]"]), "unit 0 sits on its hinge: {verdict}");
+    assert_eq!(verdict["matches"], false, "half a slope is not the slope: {verdict}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::RpcError;
 use crate::{
-    check::{Report, Row, report},
+    check::{Kinks, Report, Row, kinks, report},
     nn::{Parameters, two_layer},
     state::{
         Playground, document,
@@ -22,6 +22,7 @@ pub(super) fn gradients(params: &Value, playground: &Playground) -> Result<Value
     let examples = now.examples(scope);
     let (loss, backprop) = two_layer::gradient(&now.params, &examples, reduction);
     let report = report(&playground.check, &now.params, &backprop, &examples, reduction);
+    let kinks = kinks(&playground.check, &now.params, &examples, reduction);
     let places: Vec<usize> = indices.into_iter().map(|index| now.dataset.places[index]).collect();
     Ok(json!({
         "loss": loss,
@@ -30,7 +31,7 @@ pub(super) fn gradients(params: &Value, playground: &Playground) -> Result<Value
         "backprop": document::parameters(&backprop),
         "finiteDifference": column(&report, &backprop, |row| row.finite_difference),
         "forwardMode": column(&report, &backprop, |row| row.forward_mode),
-        "verdict": verdict(&report),
+        "verdict": verdict(&report, &kinks),
     }))
 }
 
@@ -75,17 +76,17 @@ fn column(report: &Report, like: &Parameters, pick: impl Fn(&Row) -> f64) -> Val
     document::parameters(&parameters)
 }
 
-fn verdict(report: &Report) -> Value {
+fn verdict(report: &Report, kinks: &[Kinks]) -> Value {
     json!({
         "matches": report.matches(),
         "maxAbsoluteError": report.max_absolute_error,
         "maxRelativeError": report.max_relative_error,
         "worst": report.worst.map(|id| id.to_string()),
-        "kinked": kinked(report),
+        "kinked": kinked(kinks),
     })
 }
 
-/// The parameters whose finite difference steps over a hinge. The check room does not find them yet.
-fn kinked(_report: &Report) -> Vec<String> {
-    Vec::new()
+/// The parameters whose finite difference steps across a hinge of some example, matching or not.
+fn kinked(all: &[Kinks]) -> Vec<String> {
+    all.iter().filter(|kinks| !kinks.crossing.is_empty()).map(|kinks| kinks.parameter.to_string()).collect()
 }

@@ -224,6 +224,9 @@ impl Drop for Page {
         if self.finished {
             return;
         }
+        // The session ends with its driver: asked to end it here, thirtyfour waits for a connection that nobody serves
+        // while this thread unwinds.
+        drop(self.driver.clone().leak());
         if !thread::panicking() {
             // A test that never asks for the console's errors would pass with them.
             panic!("a test ends with page.finish().await");
