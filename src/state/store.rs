@@ -146,12 +146,12 @@ impl Store {
     }
 
     /// Applies an action and shows its result at once.
-    pub fn apply(&self, action: Action) {
+    pub fn apply(self, action: Action) {
         self.change(|playground| playground.session.apply(action));
     }
 
     /// Changes the playground and shows the result at once. Panels and the API both come through here.
-    pub fn change<T>(&self, edit: impl FnOnce(&mut Playground) -> T) -> T {
+    pub fn change<T>(self, edit: impl FnOnce(&mut Playground) -> T) -> T {
         let (result, snapshot, check, speed) = self
             .playground
             .try_update_value(|playground| {
@@ -170,24 +170,24 @@ impl Store {
     }
 
     /// Plays where it is paused, and the reverse.
-    pub fn toggle(&self) {
+    pub fn toggle(self) {
         let playing = self.snapshot.with(|snapshot| snapshot.playing);
         self.pace.update_value(Pace::start);
         self.apply(if playing { Action::Pause } else { Action::Play });
     }
 
     /// How fast it trains from now on.
-    pub fn set_speed(&self, speed: Speed) {
+    pub fn set_speed(self, speed: Speed) {
         self.change(|playground| playground.speed = speed);
     }
 
     /// How gradients are checked from now on.
-    pub fn set_check(&self, check: CheckSpec) {
+    pub fn set_check(self, check: CheckSpec) {
         self.change(|playground| playground.check = check);
     }
 
     /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before. `now` is the clock.
-    pub fn frame(&self, delta: f64, now: fn() -> f64) {
+    pub fn frame(self, delta: f64, now: fn() -> f64) {
         if !self.snapshot.with(|snapshot| snapshot.playing) {
             return;
         }
@@ -205,7 +205,7 @@ impl Store {
     }
 
     /// Numbers follow at reading speed while it trains, and at once when it stops.
-    fn publish(&self, snapshot: Snapshot, delta: f64) {
+    fn publish(self, snapshot: Snapshot, delta: f64) {
         let age = self.figures_age.try_update_value(|age| {
             *age += delta;
             *age
@@ -218,13 +218,13 @@ impl Store {
     }
 
     /// The selected example.
-    pub fn selected_example(&self) -> Example {
+    pub fn selected_example(self) -> Example {
         let place = self.example.get();
         self.dataset.with(|data| data.examples.get(place).copied()).unwrap_or(Example { x: [0.0; 2], y: 1.0 })
     }
 
     /// Selects the next example or the one before, round the end.
-    pub fn turn(&self, turn: Turn) {
+    pub fn turn(self, turn: Turn) {
         let count = self.dataset.with_untracked(|data| data.examples.len());
         if let Some(place) = scatter::turn(count, Some(self.example.get_untracked()), turn) {
             self.view.example.set(place);

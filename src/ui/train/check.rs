@@ -140,7 +140,7 @@ fn Head() -> impl IntoView {
 fn CheckRow(place: usize, rows: Memo<Arc<Shown>>) -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
-    let row = move || rows.with(|shown| shown.rows.get(place).cloned());
+    let row = move || rows.with(|shown| shown.rows.get(place).copied());
     let id = move || rows.with(|shown| shown.rows.get(place).map_or(ParameterId::Bo, |row| row.id));
     let cell = move |write: fn(&Row) -> String| move || row().as_ref().map(write);
     let matches = move || rows.with(|shown| shown.rows.get(place).is_some_and(|row| row.matches));
@@ -194,7 +194,7 @@ fn shown_rows(store: Store, held: RwSignal<bool>) -> Memo<Arc<Shown>> {
 
 /// The report's rows stand in the flat order of the parameters.
 fn find(report: &Report, id: ParameterId) -> Row {
-    report.rows[id.index(report.rows.len() / 4)].clone()
+    report.rows[id.index(report.rows.len() / 4)]
 }
 
 /// The report's rows, ordered. Equal rows stay in the order of the network.
