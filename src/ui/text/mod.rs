@@ -1,4 +1,4 @@
-//! Every string that the page shows, in one place: another language is another file.
+//! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
 use super::format::{fixed, integer, percent, plain, scientific};
 use crate::{
@@ -10,6 +10,8 @@ use crate::{
 
 pub(in crate::ui) const TITLE: &str = "Backprop Playground";
 pub(in crate::ui) const TAGLINE: &str = "every gradient, twice: backpropagation and finite differences";
+pub(in crate::ui) const VIEWS: &str = "Views";
+pub(in crate::ui) const TRAIN: &str = "Train";
 pub(in crate::ui) const TABLE: &str = "table";
 pub(in crate::ui) const SKIP: &str = "Skip to the check";
 
