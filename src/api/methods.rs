@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, gradients};
+use super::{RpcError, gradients, lab};
 use crate::{
     data::COORDINATE,
     nn::{sigmoid, two_layer},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 9] = [
+pub const METHODS: [&str; 11] = [
     "describe",
     "state.get",
     "state.set",
@@ -26,6 +26,8 @@ pub const METHODS: [&str; 9] = [
     "training.rewind",
     "gradients",
     "predict",
+    "lab.dense",
+    "lab.network",
 ];
 
 /// Every notification to the embedding page, as `describe` lists them.
@@ -52,6 +54,7 @@ pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) ->
         "training.rewind" => rewind(params, playground),
         "gradients" => gradients::gradients(params, playground),
         "predict" => predict(params, playground),
+        "lab.dense" | "lab.network" => lab::call(method, params).map_err(|problems| RpcError::InvalidLab { problems }),
         _ => Err(RpcError::UnknownMethod { method: method.to_owned() }),
     }
 }

@@ -5,6 +5,7 @@
 
 mod error;
 mod gradients;
+mod lab;
 mod methods;
 mod text;
 

@@ -5,6 +5,7 @@
 mod announce;
 mod format;
 mod header;
+mod layers;
 mod shared;
 mod text;
 mod train;
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
         <Divergence/>
         {move || match store.view.page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
+            Page::Layers => view! { <layers::Layers/> }.into_any(),
         }}
         <announce::Announcer/>
     }
