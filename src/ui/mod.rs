@@ -32,7 +32,7 @@ pub fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>
-        <transport::Transport/>
+        {move || (store.view.page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
         <Divergence/>
         {move || match store.view.page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),

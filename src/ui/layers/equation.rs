@@ -106,12 +106,12 @@ pub(super) fn Equation<P: Source>(
     let name = result.to_string();
     let label = text::layers::equation_label(&name);
     view! {
+        <p class="formula"><Math formula/><span class="read">{move || read.get()}</span></p>
         <div class="scroll equation" tabindex="0" role="region" aria-label=label>
             <Matrix name head=math::symbol(result, false) array=numbers pointing/>
             <span class="sign" aria-hidden="true">"="</span>
             {operands}
         </div>
-        <p class="formula"><Math formula/><span class="read">{move || read.get()}</span></p>
         {words}
     }
     .into_any()

@@ -145,7 +145,7 @@ fn to_the_weights(convention: Convention) -> AnyView {
         operator("⊙"),
         brackets(vec![number("1"), operator("−"), name("z")]),
     ];
-    let mut factors = vec![power(name("x"), operator("⊤")), brackets(inner)];
+    let mut factors = vec![power(name("x"), name("⊤")), brackets(inner)];
     if convention == Convention::Columns {
         factors.reverse();
     }

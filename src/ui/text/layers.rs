@@ -61,12 +61,12 @@ pub(in crate::ui) const NOT_COPIED: &str = "This browser does not let the page c
 
 pub(in crate::ui) const CHECK: &str = "Check";
 pub(in crate::ui) const WITNESS: &str = "Measured by";
-pub(in crate::ui) const NOTEBOOK_FORWARD: &str = "forward, as the notebook";
+pub(in crate::ui) const NOTEBOOK_FORWARD: &str = "notebook’s";
 pub(in crate::ui) const FORWARD_MODE: &str = "forward mode";
 pub(in crate::ui) const CHECK_DENSE: &str = "Backprop against differences of L = Σ grad_output ⊙ output, the loss whose ∂L/∂output is grad_output.";
 pub(in crate::ui) const CHECK_DEEP: &str = "Backprop against the loss itself, computed again for each parameter.";
 pub(in crate::ui) const VERDICT: &str = "Verdict";
-pub(in crate::ui) const LARGEST: &str = "Largest |error|";
+pub(in crate::ui) const LARGEST: &str = "Error";
 pub(in crate::ui) const DIFFERING: &str = "Entries that differ";
 pub(in crate::ui) const MEASURED: &str = "Measured";
 
@@ -367,11 +367,11 @@ pub(in crate::ui) fn depth(first: Option<f64>, last: Option<f64>, layers: usize)
     }
     let ratio = first / last;
     let change = match ratio {
-        ratio if ratio < 0.1 => format!("{} times smaller: gradients vanish", plain(round(1.0 / ratio))),
-        ratio if ratio > 10.0 => format!("{} times larger: gradients explode", plain(round(ratio))),
-        _ => format!("{} times as large: they keep their size", plain(round(ratio))),
+        ratio if ratio < 0.1 => format!("becomes {} times smaller: gradients vanish", plain(round(1.0 / ratio))),
+        ratio if ratio > 10.0 => format!("becomes {} times larger: gradients explode", plain(round(ratio))),
+        _ => format!("keeps its size within a factor of ten (× {})", plain(round(ratio))),
     };
-    format!("At layer 0, ‖∂L/∂f‖ is {change}. Compared with layer {}.", layers - 1)
+    format!("From layer {} back to layer 0, ‖∂L/∂f‖ {change}.", layers - 1)
 }
 
 /// Two significant digits.

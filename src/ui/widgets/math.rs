@@ -54,7 +54,7 @@ pub(in crate::ui) fn Math<S: Symbol>(
 
 /// A symbol alone, transposed or not.
 pub(in crate::ui) fn symbol<S: Symbol>(symbol: S, transposed: bool) -> AnyView {
-    math(if transposed { power(symbol.math(), operator("⊤")) } else { symbol.math() })
+    math(if transposed { power(symbol.math(), name("⊤")) } else { symbol.math() })
 }
 
 /// The root of a formula made of the pieces below.
@@ -66,7 +66,7 @@ fn of<S: Symbol>(formula: &Formula<S>, least: u8) -> AnyView {
     let inner = match formula {
         Formula::Symbol(symbol) => symbol.math(),
         Formula::Number(value) => number(&value.to_string()),
-        Formula::Transpose(a) => power(of(a, 5), operator("⊤")),
+        Formula::Transpose(a) => power(of(a, 5), name("⊤")),
         Formula::Product(a, b) => row(vec![of(a, 3), operator("·"), of(b, 3)]),
         Formula::Hadamard(a, b) => row(vec![of(a, 2), operator("⊙"), of(b, 2)]),
         Formula::Sum(a, b) => row(vec![of(a, 1), operator("+"), of(b, 2)]),
@@ -75,7 +75,7 @@ fn of<S: Symbol>(formula: &Formula<S>, least: u8) -> AnyView {
         Formula::Scaled(Factor::Two, a) => row(vec![number("2"), of(a, 2)]),
         Formula::Apply(Function::Activation(activation), a) => row(vec![name(activation.name()), brackets(of(a, 0))]),
         Formula::Apply(Function::Derivative(activation), a) => {
-            row(vec![power(name(activation.name()), operator("′")), brackets(of(a, 0))])
+            row(vec![power(name(activation.name()), name("′")), brackets(of(a, 0))])
         }
         Formula::Apply(Function::IsPositive, a) => {
             row(vec![operator("["), of(a, 0), operator(">"), number("0"), operator("]")])
