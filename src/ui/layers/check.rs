@@ -126,7 +126,7 @@ fn Check(
         lines.with(|lines| lines.iter().map(row).collect::<Vec<_>>())
     };
     view! {
-        <section class="card lab-check" aria-labelledby="check-title">
+        <section class="card lab-check result" aria-labelledby="check-title">
             <div class="head">
                 <h2 id="check-title">{text::CHECK}</h2>
                 <div class="tools">

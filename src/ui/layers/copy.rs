@@ -43,7 +43,7 @@ pub(super) fn Copy(
     };
     let formats = Format::ALL.into_iter().map(|format| (format, text::format_name(format))).collect::<Vec<_>>();
     view! {
-        <section class="card copy" aria-labelledby="copy-title">
+        <section class="card copy result" aria-labelledby="copy-title">
             <div class="head">
                 <h2 id="copy-title">{text::COPY_TITLE}</h2>
             </div>

@@ -32,13 +32,13 @@ pub(super) fn Deep(deep: DeepLab, system: System) -> impl IntoView {
     let overflows = Signal::derive(move || standing.with(|standing| standing.overflows));
     let arrays = Signal::derive(move || problem.get().map_or_else(Vec::new, |problem| arrays(&problem)));
     view! {
-        <div class="lab-grid">
+        <div class="lab-grid" class:old=move || old.get()>
             <div class="lab-column">
                 <NetworkPanel deep system/>
                 <DeepCheck problem/>
                 <Copy arrays/>
             </div>
-            <div class="lab-column" class:old=move || old.get()>
+            <div class="lab-column">
                 <Old old overflows/>
                 {(system == System::Sigmoid).then(|| view! { <SigmoidAnswer problem/> })}
                 <Steps deep problem/>

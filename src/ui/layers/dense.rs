@@ -24,13 +24,13 @@ pub(super) fn Dense() -> impl IntoView {
     let overflows = Signal::derive(move || standing.with(|standing| standing.overflows));
     let arrays = Signal::derive(move || problem.get().map_or_else(Vec::new, |problem| arrays(&problem)));
     view! {
-        <div class="lab-grid">
+        <div class="lab-grid" class:old=move || old.get()>
             <div class="lab-column">
                 <Given/>
                 <DenseCheck problem/>
                 <Copy arrays/>
             </div>
-            <div class="lab-column" class:old=move || old.get()>
+            <div class="lab-column">
                 <Old old overflows/>
                 {move || problem.get().map(products)}
                 {move || problem.get().map(|problem| view! { <Accumulate problem/> })}
@@ -91,11 +91,12 @@ fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
     let drawn = move || {
         let problem = Arc::clone(&problem);
         let convention = convention.get();
-        result.equation().map(|formula| view! { <Equation problem formula convention/> })
+        let code = text::code(result, convention);
+        result.equation().map(|formula| view! { <Equation problem formula convention code/> })
     };
     let (question, answer) = text::why(result);
     view! {
-        <section class="card product" aria-labelledby=title.clone()>
+        <section class="card product result" aria-labelledby=title.clone()>
             <div class="head"><h2 id=title.clone()>{result.name()}<small>{text::result_role(result)}</small></h2></div>
             {drawn}
             <p class="why"><b>{question}</b>" "{move || answer(convention.get())}</p>

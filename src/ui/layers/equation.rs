@@ -66,6 +66,8 @@ pub(super) fn Equation<P: Source>(
     formula: Formula<P::Name>,
     /// How arrays are laid out.
     convention: Convention,
+    /// The same in NumPy.
+    code: String,
 ) -> impl IntoView {
     let formula = convention.formula(formula);
     let Some((result, operands)) = pieces::pieces(&formula) else { return ().into_any() };
@@ -106,12 +108,13 @@ pub(super) fn Equation<P: Source>(
     let name = result.to_string();
     let label = text::layers::equation_label(&name);
     view! {
-        <p class="formula"><Math formula/><span class="read">{move || read.get()}</span></p>
+        <p class="formula"><Math formula/><code>{code}</code></p>
         <div class="scroll equation" tabindex="0" role="region" aria-label=label>
             <Matrix name head=math::symbol(result, false) array=numbers pointing/>
             <span class="sign" aria-hidden="true">"="</span>
             {operands}
         </div>
+        <p class="read pointed-at">{move || read.get()}</p>
         {words}
     }
     .into_any()

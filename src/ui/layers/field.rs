@@ -42,12 +42,15 @@ pub(super) fn ArrayField<S: Symbol>(
     });
     view! {
         <div class="array">
-            <label for=id.clone()>
-                <b>{math::symbol(array, false)}</b>
-                <span class="heard">{array.to_string()}" "</span>
-                <span class="role">{role}</span>
+            <p class="array-head">
+                <label for=id.clone()>
+                    <b aria-hidden="true">{math::symbol(array, false)}</b>
+                    <span class="heard">{array.to_string()}</span>
+                    " "
+                    <span class="role">{role}</span>
+                </label>
                 <span class="shape">{shape}</span>
-            </label>
+            </p>
             <textarea
                 id=id
                 rows=lines

@@ -26,6 +26,8 @@ const MOST_WITH_NUMBERS: usize = 12;
 const MANY_ROWS: usize = 12;
 /// A picture without cells is this many CSS pixels on its longer side.
 const PICTURE: f64 = 240.0;
+/// And at least so many on its shorter side: a vector is to be seen.
+const THINNEST: f64 = 8.0;
 
 /// Matrices on one page need different names.
 static MATRICES: AtomicUsize = AtomicUsize::new(0);
@@ -124,7 +126,7 @@ pub(super) fn Matrix(
     };
     let factor = if look == Look::Numbers || look == Look::Tall { format.factor() } else { String::new() };
     let longest = rows.max(columns) as f64;
-    let side = move |count: usize| (look == Look::Picture).then(|| format!("{}px", PICTURE * count as f64 / longest));
+    let side = move |count: usize| (look == Look::Picture).then(|| format!("{}px", (PICTURE * count as f64 / longest).max(THINNEST)));
     view! {
         <figure class=look.class()>
             <figcaption>{head}<span class="shape">{shape}</span><span class="factor">{factor}</span></figcaption>

@@ -51,7 +51,7 @@ pub(super) fn Overview(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -
         Some(blocks.collect::<Vec<_>>())
     };
     view! {
-        <section class="card overview" aria-labelledby="overview-title">
+        <section class="card overview result" aria-labelledby="overview-title">
             <div class="head"><h2 id="overview-title">{text::OVERVIEW}<small>{text::OVERVIEW_NOTE}</small></h2></div>
             {drawn}
             <p class="read">{move || read.get().unwrap_or_else(|| text::POINT_HINT.to_owned())}</p>

@@ -25,7 +25,7 @@ const MOST_ROWS: usize = 12;
 pub(super) fn SigmoidAnswer(problem: Memo<Option<Arc<DeepProblem>>>) -> impl IntoView {
     let convention = lab().convention;
     view! {
-        <section class="card sigmoid" aria-labelledby="dout-title">
+        <section class="card sigmoid result" aria-labelledby="dout-title">
             <div class="head"><h2 id="dout-title">{text::DOUT}<small>{text::DOUT_NOTE}</small></h2></div>
             <p class="formula">{dout_formula()}</p>
             {move || problem.get().map(|problem| factors(&problem))}

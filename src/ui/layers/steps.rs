@@ -31,13 +31,14 @@ pub(super) fn Steps(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -> i
     let step = Memo::new(move |_| steps.with(|steps| steps.get(place.get()).cloned()));
     let drawn = move || {
         let (problem, step) = (problem.get()?, step.get()?);
-        let (formula, convention) = (step.equation, convention.get());
-        Some(view! { <Equation problem formula convention/> })
+        let convention = convention.get();
+        let code = text::step_code(&step, convention);
+        Some(view! { <Equation problem formula=step.equation convention code/> })
     };
     let said = move || step.get().map(|step| text::step(place.get(), steps.with(Vec::len), step.pass, step.layer));
     let why = move || step.get().map(|step| text::step_why(&step));
     view! {
-        <section class="card steps" aria-labelledby="steps-title">
+        <section class="card steps result" aria-labelledby="steps-title">
             <div class="head">
                 <h2 id="steps-title">{text::STEPS}<small role="status">{said}</small></h2>
                 <div class="tools">

@@ -3,7 +3,7 @@
 use crate::{
     check::{CheckSpec, Scheme},
     lab::{
-        Axis, Convention, Format, Line, Shape,
+        Axis, Convention, Factor, Format, Formula, Function, Line, Shape,
         deep::{DeepArray, Pass, Step},
         dense::{Call, DenseArray},
     },
@@ -21,11 +21,11 @@ pub(in crate::ui) const ROWS: &str = "rows, W [in, out]";
 pub(in crate::ui) const COLUMNS: &str = "columns, W [out, in]";
 
 pub(in crate::ui) const OLD: &str =
-    "What is on the left does not fit together yet. These are the last numbers that did, not the ones you see there.";
+    "The given arrays are not complete or do not fit together. These results are old: of the last arrays that did.";
 pub(in crate::ui) const OVERFLOWS: &str =
     "These numbers are too large together: a result is beyond 1.8e308, float64’s largest.";
-pub(in crate::ui) const OVERFLOWS_OLD: &str = "The numbers on the left are too large together: a result is beyond 1.8e308, float64’s largest. \
-     These are the last numbers that were not.";
+pub(in crate::ui) const OVERFLOWS_OLD: &str = "The given numbers are too large together: a result is beyond 1.8e308, float64’s largest. \
+     These results are old: of the last numbers that were not.";
 
 pub(in crate::ui) const GIVEN: &str = "Given";
 pub(in crate::ui) const SEED_000: &str = "The question’s arrays";
@@ -176,6 +176,84 @@ pub(in crate::ui) fn why(array: DenseArray) -> (&'static str, fn(Convention) -> 
         _ => ("Why is b multiplied with ones?", |_| {
             "The same biases are added to every example. A vector of ones, one for each example, copies them: NumPy’s broadcasting, written as a product."
         }),
+    }
+}
+
+/// A result in NumPy.
+pub(in crate::ui) fn code(array: DenseArray, convention: Convention) -> String {
+    let right = match (array, convention) {
+        (DenseArray::Output, Convention::Rows) => "x_input @ W + b",
+        (DenseArray::Output, Convention::Columns) => "W @ x_input + b",
+        (DenseArray::GradInput, Convention::Rows) => "grad_output @ W.T",
+        (DenseArray::GradInput, Convention::Columns) => "W.T @ grad_output",
+        (DenseArray::GradW, Convention::Rows) => "x_input.T @ grad_output",
+        (DenseArray::GradW, Convention::Columns) => "grad_output @ x_input.T",
+        (DenseArray::GradB, Convention::Rows) => "grad_output.sum(axis=0)",
+        (DenseArray::GradB, Convention::Columns) => "grad_output.sum(axis=1, keepdims=True)",
+        _ => return String::new(),
+    };
+    format!("{array} = {right}")
+}
+
+/// A step in NumPy, with the notebook's names.
+pub(in crate::ui) fn step_code(step: &Step, convention: Convention) -> String {
+    let rows = convention == Convention::Rows;
+    let own = |array: DeepArray| match array {
+        DeepArray::Weights(k) => format!("all_weights[{k}]"),
+        DeepArray::Biases(k) => format!("all_biases[{k}]"),
+        DeepArray::H(0) => "net_input".to_owned(),
+        DeepArray::H(k) => format!("all_h[{k}]"),
+        DeepArray::F(k) => format!("all_f[{k}]"),
+        DeepArray::Output => "net_output".to_owned(),
+        DeepArray::DlDoutput => "dl_doutput".to_owned(),
+        DeepArray::DlDf(k) => format!("all_dl_df[{k}]"),
+        DeepArray::DlDh(k) => format!("all_dl_dh[{k}]"),
+        DeepArray::DlDweights(k) => format!("all_dl_dweights[{k}]"),
+        DeepArray::DlDbiases(k) => format!("all_dl_dbiases[{k}]"),
+        other => other.to_string(),
+    };
+    let in_order = |left: String, right: String| {
+        if rows { format!("np.matmul({left}, {right})") } else { format!("np.matmul({right}, {left})") }
+    };
+    let transposed = |array: DeepArray| format!("{}.T", own(array));
+    let right = match step.makes {
+        DeepArray::F(k) => {
+            format!("{} + {}", in_order(own(DeepArray::H(k)), own(DeepArray::Weights(k))), own(DeepArray::Biases(k)))
+        }
+        DeepArray::DlDbiases(k) => {
+            let axis = if rows { "axis=0" } else { "axis=1, keepdims=True" };
+            format!("{}.sum({axis})", own(DeepArray::DlDf(k)))
+        }
+        DeepArray::DlDweights(k) => in_order(transposed(DeepArray::H(k)), own(DeepArray::DlDf(k))),
+        DeepArray::DlDh(k) => in_order(own(DeepArray::DlDf(k)), transposed(DeepArray::Weights(k))),
+        _ => entrywise(&step.equation, &own),
+    };
+    format!("{} = {right}", own(step.makes))
+}
+
+/// What is computed entry by entry, in NumPy.
+fn entrywise(formula: &Formula<DeepArray>, own: &impl Fn(DeepArray) -> String) -> String {
+    let go = |part: &Formula<DeepArray>, least: u8| {
+        let text = entrywise(part, own);
+        if part.binding() < least { format!("({text})") } else { text }
+    };
+    match formula {
+        Formula::Equals(_, right) => go(right, 0),
+        Formula::Symbol(array) => own(*array),
+        Formula::Number(number) => number.to_string(),
+        Formula::Transpose(a) => format!("{}.T", go(a, 5)),
+        Formula::Product(a, b) => format!("{} @ {}", go(a, 3), go(b, 3)),
+        Formula::Hadamard(a, b) => format!("{} * {}", go(a, 2), go(b, 2)),
+        Formula::Sum(a, b) => format!("{} + {}", go(a, 1), go(b, 2)),
+        Formula::Difference(a, b) => format!("{} - {}", go(a, 1), go(b, 2)),
+        Formula::Scaled(factor, a) => format!("{} * {}", if *factor == Factor::Half { "0.5" } else { "2" }, go(a, 2)),
+        Formula::Apply(Function::Activation(Activation::Relu), a) => format!("np.maximum({}, 0)", go(a, 0)),
+        Formula::Apply(Function::Activation(Activation::Sigmoid), a) => format!("1 / (1 + np.exp(-{}))", go(a, 5)),
+        Formula::Apply(Function::Activation(Activation::Tanh), a) => format!("np.tanh({})", go(a, 0)),
+        Formula::Apply(Function::Activation(Activation::Identity) | Function::Derivative(_), a) => go(a, 0),
+        Formula::Apply(Function::IsPositive, a) => format!("({} > 0)", go(a, 1)),
+        Formula::Apply(Function::Square, a) => format!("{} ** 2", go(a, 5)),
+        Formula::Total(a) => format!("np.sum({})", go(a, 0)),
     }
 }
 
