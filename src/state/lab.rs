@@ -4,6 +4,7 @@
 
 mod deep;
 mod dense;
+mod document;
 
 use std::sync::Arc;
 

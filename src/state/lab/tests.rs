@@ -62,3 +62,22 @@ fn a_drawn_network_has_the_sketched_sizes() {
         assert!(lab.deep.mismatch(Some(DeepArray::Y)).is_some(), "is said of y");
     });
 }
+
+#[test]
+fn a_document_brings_everything_back() {
+    with_lab(|lab| {
+        assert_eq!(lab.write(), serde_json::json!({}), "an untouched lab costs nothing");
+        lab.turn(Convention::Columns);
+        lab.tab.set(LabTab::Sigmoid);
+        lab.dense.paste(DenseArray::W, "not an array");
+        lab.deep.draw(Sketch { hidden: 2, seed: 7, ..lab.deep.sketch.get_untracked() }, Convention::Columns);
+        let document = lab.write();
+        let other = Lab::default();
+        other.read(&document);
+        assert_eq!(other.write(), document, "there and back");
+        assert_eq!(other.deep.standing.get().last, lab.deep.standing.get().last, "the same network");
+        for nonsense in [serde_json::json!(3), serde_json::json!({"deep": {"layers": [1, {"W": 2}]}, "tab": 5, "x": []})] {
+            other.read(&nonsense);
+        }
+    });
+}

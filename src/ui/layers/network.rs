@@ -42,6 +42,13 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
     let example_name = if system == System::Deep { text::NOTEBOOK } else { text::SEED_002_NETWORK };
     let sketch = deep.sketch;
     let size = move |value: fn(&Sketch) -> usize| Signal::derive(move || value(&sketch.get()) as f64);
+    let outcome = move || {
+        deep.standing.with(|standing| {
+            let problem = standing.last.as_ref()?;
+            let output = problem.array(DeepArray::Output).filter(|output| output.values().len() == 1);
+            Some(text::outcome(output.map(|output| output.values()[0]), problem.loss_value()))
+        })
+    };
     let loss = (system == System::Deep).then(|| {
         view! {
             <Choice
@@ -60,6 +67,7 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
                 <button type="button" class="quiet" on:click=example>{example_name}</button>
                 <button type="button" class="quiet" on:click=move |_| redraw(deep, |sketch| sketch.seed += 1)>{text::DRAW}</button>
             </p>
+            <p class="outcome">{outcome}</p>
             <div class="numbers">
                 <Number label=text::HIDDEN_LAYERS range=DEPTHS value=size(|sketch| sketch.hidden) set=move |value| redraw(deep, |sketch| sketch.hidden = value as usize)/>
                 <Number label=text::WIDTH range=WIDTHS value=size(|sketch| sketch.width) set=move |value| redraw(deep, |sketch| sketch.width = value as usize)/>

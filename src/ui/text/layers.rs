@@ -8,7 +8,7 @@ use crate::{
         dense::{Call, DenseArray},
     },
     nn::Activation,
-    ui::format::{cell_value, derivative, integer, plain, scientific},
+    ui::format::{cell_value, derivative, fixed, integer, loss, plain, scientific},
 };
 
 pub(in crate::ui) const NAME: &str = "Layers";
@@ -394,6 +394,15 @@ pub(in crate::ui) fn layer_forward(k: usize) -> String {
 /// A layer's backward arrays.
 pub(in crate::ui) fn layer_backward(k: usize) -> String {
     format!("Layer {k}, backward")
+}
+
+/// What the network says, where that is one number, and its loss.
+pub(in crate::ui) fn outcome(output: Option<f64>, loss_value: f64) -> String {
+    let loss_value = loss(loss_value);
+    match output {
+        Some(output) => format!("output {}, loss {loss_value}", fixed(output, 3)),
+        None => format!("loss {loss_value}"),
+    }
 }
 
 /// An activation's name.
