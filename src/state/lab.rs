@@ -8,7 +8,7 @@ mod document;
 
 use std::sync::Arc;
 
-pub use deep::{DeepLab, LayerTexts, MOST_LAYERS, Sketch};
+pub use deep::{DeepHandles, DeepLab, LayerTexts, MOST_LAYERS, Sketch};
 pub use dense::DenseLab;
 use leptos::prelude::{GetUntracked, RwSignal, Set};
 
@@ -90,7 +90,8 @@ pub enum Kind {
 impl Kind {
     /// The array, which examples are rows of, as somebody would paste it in `convention`.
     pub fn written(self, array: &Array, convention: Convention) -> String {
-        let flat = (self == Self::Biases).then(|| Array::new(Shape::Vector(array.values().len()), array.values().to_vec()));
+        let flat =
+            (self == Self::Biases).then(|| Array::new(Shape::Vector(array.values().len()), array.values().to_vec()));
         written(&convention.show(&flat.flatten().unwrap_or_else(|| array.clone())))
     }
 }

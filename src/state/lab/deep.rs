@@ -1,6 +1,6 @@
 //! A deep network's texts, layer after layer, and the recipe that draws one.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, With};
 
@@ -18,9 +18,20 @@ use crate::{
 /// K hidden layers and the last.
 pub const MOST_LAYERS: usize = MOST_HIDDEN_LAYERS + 1;
 
-/// A deep network as pasted, and what it makes.
+/// A deep network as pasted, one pointer wide: views capture it in many closures. It lives as long as the page.
 #[derive(Clone, Copy)]
-pub struct DeepLab {
+pub struct DeepLab(&'static DeepHandles);
+
+impl Deref for DeepLab {
+    type Target = DeepHandles;
+
+    fn deref(&self) -> &DeepHandles {
+        self.0
+    }
+}
+
+/// A deep network as pasted, and what it makes.
+pub struct DeepHandles {
     /// Every layer that there can be; the first [`Self::count`] are used.
     pub layers: [LayerTexts; MOST_LAYERS],
     /// How many layers there are: K + 1.
@@ -77,11 +88,8 @@ impl DeepLab {
     /// Texts that hold `given`.
     pub fn new(given: &DeepGiven, convention: RwSignal<Convention>) -> Self {
         let text = || RwSignal::new(String::new());
-        let layers: [LayerTexts; MOST_LAYERS] = std::array::from_fn(|_| LayerTexts {
-            w: text(),
-            b: text(),
-            activation: RwSignal::new(Activation::Relu),
-        });
+        let layers: [LayerTexts; MOST_LAYERS] =
+            std::array::from_fn(|_| LayerTexts { w: text(), b: text(), activation: RwSignal::new(Activation::Relu) });
         let (count, x, y, loss) = (RwSignal::new(1), text(), text(), RwSignal::new(given.loss));
         let standing = Memo::new(move |before: Option<&Arc<Standing<DeepProblem, DeepArray>>>| {
             let read = read(&layers[..count.get()], x, y, loss.get(), convention.get());
@@ -89,7 +97,7 @@ impl DeepLab {
         });
         let sketch = RwSignal::new(Sketch::of(given));
         let done = RwSignal::new(usize::MAX);
-        let lab = Self { layers, count, x, y, loss, sketch, done, standing };
+        let lab = Self(Box::leak(Box::new(DeepHandles { layers, count, x, y, loss, sketch, done, standing })));
         lab.load(given, Convention::Rows);
         lab
     }

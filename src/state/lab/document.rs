@@ -2,6 +2,8 @@
 //!
 //! What is as at the start is left out, so that an untouched lab costs a link nothing.
 
+use std::sync::OnceLock;
+
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 use serde_json::{Map, Value, json};
 
@@ -13,21 +15,25 @@ use crate::{
 
 const TABS: [(LabTab, &str); 3] = [(LabTab::Dense, "dense"), (LabTab::Deep, "deep"), (LabTab::Sigmoid, "sigmoid")];
 
+/// The document of an untouched lab.
+fn start() -> &'static Map<String, Value> {
+    static START: OnceLock<Map<String, Value>> = OnceLock::new();
+    START.get_or_init(|| Lab::default().whole())
+}
+
 impl Lab {
     /// Everything that is not as at the start; an empty object where all is. Tracks every text.
     pub fn write(&self) -> Value {
-        let start = Self::default();
-        let (own, other) = (self.whole(), start.whole());
-        let changed = |(key, value): (&String, &Value)| {
-            (other.get(key) != Some(value)).then(|| (key.clone(), value.clone()))
-        };
+        let (own, other) = (self.whole(), start());
+        let changed =
+            |(key, value): (&String, &Value)| (other.get(key) != Some(value)).then(|| (key.clone(), value.clone()));
         own.iter().filter_map(changed).collect::<Map<String, Value>>().into()
     }
 
     /// Takes what a document says; what it does not say is as at the start. What is no text, or longer than any text
     /// that is read, is left out. The texts themselves may be anything: the view says what is wrong with them.
     pub fn read(&self, document: &Value) {
-        let mut whole = Self::default().whole();
+        let mut whole = start().clone();
         for (key, value) in document.as_object().into_iter().flatten() {
             if let Some(own) = whole.get_mut(key) {
                 *own = value.clone();
@@ -60,9 +66,9 @@ impl Lab {
 
 impl DeepLab {
     fn write(&self) -> Value {
-        let layers = self.layers[..self.count.get()].iter().map(|layer| {
-            json!({"W": layer.w.get(), "b": layer.b.get(), "activation": layer.activation.get().name()})
-        });
+        let layers = self.layers[..self.count.get()]
+            .iter()
+            .map(|layer| json!({"W": layer.w.get(), "b": layer.b.get(), "activation": layer.activation.get().name()}));
         json!({
             "layers": layers.collect::<Value>(),
             "x": self.x.get(), "y": self.y.get(), "loss": self.loss.get().name(),

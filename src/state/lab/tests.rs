@@ -76,7 +76,9 @@ fn a_document_brings_everything_back() {
         other.read(&document);
         assert_eq!(other.write(), document, "there and back");
         assert_eq!(other.deep.standing.get().last, lab.deep.standing.get().last, "the same network");
-        for nonsense in [serde_json::json!(3), serde_json::json!({"deep": {"layers": [1, {"W": 2}]}, "tab": 5, "x": []})] {
+        for nonsense in
+            [serde_json::json!(3), serde_json::json!({"deep": {"layers": [1, {"W": 2}]}, "tab": 5, "x": []})]
+        {
             other.read(&nonsense);
         }
     });

@@ -83,11 +83,8 @@ pub(super) fn Equation<P: Source>(
         Piece::Sign(sign) => view! { <span class="sign" aria-hidden="true">{sign}</span> }.into_any(),
         Piece::Array { array, transposed, lit: line } => {
             let Some(numbers) = shown(array) else { return ().into_any() };
-            let (name, numbers) = if transposed {
-                (format!("{array}ᵀ"), numbers.transposed())
-            } else {
-                (array.to_string(), numbers)
-            };
+            let (name, numbers) =
+                if transposed { (format!("{array}ᵀ"), numbers.transposed()) } else { (array.to_string(), numbers) };
             let pointing = Pointing { lit, line, ..reading(&name, &numbers, read) };
             view! { <Matrix name head=math::symbol(array, transposed) array=numbers pointing/> }.into_any()
         }

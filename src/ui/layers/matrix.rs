@@ -126,7 +126,9 @@ pub(super) fn Matrix(
     };
     let factor = if look == Look::Numbers || look == Look::Tall { format.factor() } else { String::new() };
     let longest = rows.max(columns) as f64;
-    let side = move |count: usize| (look == Look::Picture).then(|| format!("{}px", (PICTURE * count as f64 / longest).max(THINNEST)));
+    let side = move |count: usize| {
+        (look == Look::Picture).then(|| format!("{}px", (PICTURE * count as f64 / longest).max(THINNEST)))
+    };
     view! {
         <figure class=look.class()>
             <figcaption>{head}<span class="shape">{shape}</span><span class="factor">{factor}</span></figcaption>
@@ -191,7 +193,9 @@ fn table(label: String, name: &str, shown: &Shown<'_>, pointing: Pointing) -> An
             let cells = cells.map(|(column, &value)| {
                 let paper = text_color(shown.ramp.at(shown.scale.normalize(value))) == PAPER;
                 let number = shown.format.map(|format| format.cell(value));
-                let label = text::layers::entry(name, shown.array.shape(), (row, column), value);
+                let full = text::layers::entry(name, shown.array.shape(), (row, column), value);
+                let label =
+                    number.as_ref().map_or_else(|| full.clone(), |number| text::layers::shown_as(&full, number));
                 cell(id, (row, column), (rows, columns), Face { paper, number, label }, pointing)
             });
             view! { <tr><th scope="row">{named(row)}</th>{cells.collect::<Vec<_>>()}</tr> }

@@ -30,7 +30,8 @@ const MARGIN: Margin = Margin { left: 56.0, right: 14.0, top: 8.0, bottom: 20.0 
 /// The curves, their table, and the controls that bend them.
 #[component]
 pub(super) fn Norms(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>, system: System) -> impl IntoView {
-    let norms = Memo::new(move |_| problem.with(|problem| problem.as_ref().map_or_else(Vec::new, |problem| problem.norms())));
+    let norms =
+        Memo::new(move |_| problem.with(|problem| problem.as_ref().map_or_else(Vec::new, |problem| problem.norms())));
     let open = RwSignal::new(false);
     let sketch = deep.sketch;
     let activations = Activation::ALL.into_iter().map(|option| (option, text::activation(option))).collect::<Vec<_>>();

@@ -54,13 +54,14 @@ fn flatten<S: Copy>(formula: &Formula<S>, least: u8, lit: Lit, into: &mut Vec<Pi
     match formula {
         Formula::Symbol(array) => into.push(Piece::Array { array: *array, transposed: false, lit }),
         Formula::Number(number) => sign(&number.to_string(), into),
-        Formula::Transpose(inner) => match **inner {
-            Formula::Symbol(array) => into.push(Piece::Array { array, transposed: true, lit }),
-            _ => {
+        Formula::Transpose(inner) => {
+            if let Formula::Symbol(array) = **inner {
+                into.push(Piece::Array { array, transposed: true, lit });
+            } else {
                 flatten(inner, 5, lit, into);
                 sign("ᵀ", into);
             }
-        },
+        }
         Formula::Product(a, b) => {
             let (left, right) = if lit == Lit::Cell { (Lit::Row, Lit::Column) } else { (lit, lit) };
             flatten(a, 3, left, into);

@@ -55,7 +55,9 @@ fn factors(problem: &DeepProblem) -> AnyView {
         let cell = |value: f64| view! { <td>{format::fixed(value, 4)}</td> };
         let (row, column) = convention.position((row, column));
         let numbers = [output, label, error, output, rest].map(cell).into_iter().collect::<Vec<_>>();
-        Some(view! { <tr><th scope="row">{format!("[{row}, {column}]")}</th>{numbers}<td><b>{format::derivative(product)}</b></td></tr> })
+        Some(
+            view! { <tr><th scope="row">{format!("[{row}, {column}]")}</th>{numbers}<td><b>{format::derivative(product)}</b></td></tr> },
+        )
     };
     let lines = places.take(MOST_ROWS).filter_map(line).collect::<Vec<_>>();
     let more = (rows * columns).checked_sub(MOST_ROWS).filter(|more| *more > 0).map(text::more_entries);

@@ -26,7 +26,8 @@ pub(super) fn current(done: usize, steps: usize) -> usize {
 #[component]
 pub(super) fn Steps(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -> impl IntoView {
     let convention = lab().convention;
-    let steps = Memo::new(move |_| problem.with(|problem| problem.as_ref().map_or_else(Vec::new, |problem| problem.steps())));
+    let steps =
+        Memo::new(move |_| problem.with(|problem| problem.as_ref().map_or_else(Vec::new, |problem| problem.steps())));
     let place = Memo::new(move |_| current(deep.done.get(), steps.with(Vec::len)));
     let step = Memo::new(move |_| steps.with(|steps| steps.get(place.get()).cloned()));
     let drawn = move || {

@@ -57,13 +57,15 @@ pub(in crate::ui) const FORM: &str = "Form";
 pub(in crate::ui) const COPY: &str = "Copy";
 pub(in crate::ui) const PRINTED: &str = "The array as text";
 pub(in crate::ui) const COPIED: &str = "Copied.";
-pub(in crate::ui) const NOT_COPIED: &str = "This browser does not let the page copy here. Select the text above and copy it.";
+pub(in crate::ui) const NOT_COPIED: &str =
+    "This browser does not let the page copy here. Select the text above and copy it.";
 
 pub(in crate::ui) const CHECK: &str = "Check";
 pub(in crate::ui) const WITNESS: &str = "Measured by";
 pub(in crate::ui) const NOTEBOOK_FORWARD: &str = "notebook’s";
 pub(in crate::ui) const FORWARD_MODE: &str = "forward mode";
-pub(in crate::ui) const CHECK_DENSE: &str = "Backprop against differences of L = Σ grad_output ⊙ output, the loss whose ∂L/∂output is grad_output.";
+pub(in crate::ui) const CHECK_DENSE: &str =
+    "Backprop against differences of L = Σ grad_output ⊙ output, the loss whose ∂L/∂output is grad_output.";
 pub(in crate::ui) const CHECK_DEEP: &str = "Backprop against the loss itself, computed again for each parameter.";
 pub(in crate::ui) const VERDICT: &str = "Verdict";
 pub(in crate::ui) const LARGEST: &str = "Error";
@@ -74,7 +76,8 @@ pub(in crate::ui) const NETWORK: &str = "Network";
 pub(in crate::ui) const NOTEBOOK: &str = "Notebook 7.2’s network";
 pub(in crate::ui) const SEED_002_NETWORK: &str = "Two layers to follow by hand";
 pub(in crate::ui) const DRAW: &str = "Draw another";
-pub(in crate::ui) const DRAW_NOTE: &str = "A changed size or scale draws new numbers; everything drawn can be edited below.";
+pub(in crate::ui) const DRAW_NOTE: &str =
+    "A changed size or scale draws new numbers; everything drawn can be edited below.";
 pub(in crate::ui) const HIDDEN_LAYERS: &str = "Hidden layers K";
 pub(in crate::ui) const WIDTH: &str = "Units in each";
 pub(in crate::ui) const INPUTS: &str = "Inputs";
@@ -173,9 +176,10 @@ pub(in crate::ui) fn why(array: DenseArray) -> (&'static str, fn(Convention) -> 
             "b[j] is added to output j of every example, so ∂output/∂b is 1, once for each example. \
              Its derivative adds 1 · grad_output up over the examples, and a product with a vector of ones is exactly that sum."
         }),
-        _ => ("Why is b multiplied with ones?", |_| {
-            "The same biases are added to every example. A vector of ones, one for each example, copies them: NumPy’s broadcasting, written as a product."
-        }),
+        _ => (
+            "Why is b multiplied with ones?",
+            |_| "The same biases are added to every example. A vector of ones, one for each example, copies them: NumPy’s broadcasting, written as a product.",
+        ),
     }
 }
 
@@ -289,6 +293,11 @@ pub(in crate::ui) fn entry(name: &str, shape: Shape, at: (usize, usize), value: 
     format!("{} = {}", place(name, shape, at), derivative(value))
 }
 
+/// The same with the short form that the cell shows, which whoever speaks to the page names it by.
+pub(in crate::ui) fn shown_as(entry: &str, number: &str) -> String {
+    format!("{entry}, shown as {number}")
+}
+
 /// One product of a sum.
 pub(in crate::ui) fn term(left: f64, right: f64) -> String {
     let right = cell_value(right);
@@ -378,7 +387,9 @@ pub(in crate::ui) fn witness_note(is_dual: bool, spec: &CheckSpec) -> String {
 /// Differences that were measured across a kink.
 pub(in crate::ui) fn kinks(count: usize) -> String {
     let entries = if count == 1 { "1 of these was".to_owned() } else { format!("{count} of these were") };
-    format!("{entries} measured across a ReLU’s kink, where a finite difference is wrong and backprop is not. Forward mode has no such trouble.")
+    format!(
+        "{entries} measured across a ReLU’s kink, where a finite difference is wrong and backprop is not. Forward mode has no such trouble."
+    )
 }
 
 /// A layer's name.
@@ -432,7 +443,9 @@ pub(in crate::ui) fn step_why(step: &Step) -> &'static str {
         (DeepArray::DlDf(_), _) => {
             "Back through the activation: each entry times the activation’s slope there. Where a ReLU was off nothing comes through."
         }
-        (DeepArray::DlDbiases(_), _) => "Each bias is added to every example, so its derivative adds up over the examples.",
+        (DeepArray::DlDbiases(_), _) => {
+            "Each bias is added to every example, so its derivative adds up over the examples."
+        }
         (DeepArray::DlDweights(_), _) => {
             "Each weight is multiplied with what entered the layer, so its derivative is that input times ∂L/∂f, over the examples."
         }

@@ -1,6 +1,6 @@
 //! The Layers view: arrays pasted as a person would, against the references, and what bad input gets.
 
-use e2e::{Media, Motion, Page, Theme, Viewport, Visit};
+use e2e::{Media, Motion, Page, Theme, Viewport, Visit, thirtyfour::Key};
 use serde_json::{Value, json};
 
 const TOLERANCE: f64 = 1e-10;
@@ -94,8 +94,7 @@ async fn every_dense_case_agrees_by_pasting() {
     let page = open("Dense layer").await;
     as_python(&page).await;
     for case in dense_cases() {
-        for (field, key) in
-            [("x_input…", "x_input"), ("W…", "W"), ("b…", "b"), ("grad_output…", "grad_output")]
+        for (field, key) in [("x_input…", "x_input"), ("W…", "W"), ("b…", "b"), ("grad_output…", "grad_output")]
         {
             paste(&page, field, &numpy(&case[key])).await;
         }
@@ -158,7 +157,11 @@ async fn what_is_wrong_is_said_at_its_place_and_the_last_result_stays_marked_as_
         page.wait_until(&format!("{text:?} gets {expected:?}"), async || says(&page).await.contains(expected)).await;
         assert!(says(&page).await.contains("These results are old"), "{text:?}: marked as old");
         let field = page.find("textbox", "W…").await;
-        assert_eq!(field.attr("aria-invalid").await.unwrap().as_deref(), Some("true"), "{text:?}: the field is invalid");
+        assert_eq!(
+            field.attr("aria-invalid").await.unwrap().as_deref(),
+            Some("true"),
+            "{text:?}: the field is invalid"
+        );
         assert_eq!(taken(&page, "grad_input").await, before, "{text:?}: the last good result stays");
     }
     paste(&page, "W…", &numpy(&dense_cases()[0]["W"])).await;
@@ -176,16 +179,12 @@ async fn pointing_and_arrow_keys_write_out_the_sum() {
     page.wait_until("pointing writes the sum", async || says(&page).await.contains(sum)).await;
     assert!(says(&page).await.contains("1·(−0.5) + 0.5·2"), "its terms are written out");
     cell.click().await.unwrap();
-    page.press(thirtyfour_key_down()).await;
+    page.press(Key::Down + "").await;
     let below = page.find("gridcell", "grad_W[1, 1]…").await;
     assert!(page.is_focused(&below).await, "the arrow key moves the focus");
     let sum = "column 1 of x_input with column 1 of grad_output";
     page.wait_until("the keyboard writes the sum", async || says(&page).await.contains(sum)).await;
     page.finish().await;
-}
-
-fn thirtyfour_key_down() -> String {
-    e2e::thirtyfour::Key::Down + ""
 }
 
 #[tokio::test]
@@ -212,7 +211,11 @@ async fn notebook_7_2_says_1_907_and_success() {
     let output = taken(&page, "output").await[0][0].as_f64().expect("a number");
     assert_eq!(format!("{output:.3}"), "1.907", "the notebook's output");
     let text = says(&page).await;
-    assert_eq!(text.matches("Success! Derivatives match.").count(), 13, "six layers' biases and weights, and all: {text}");
+    assert_eq!(
+        text.matches("Success! Derivatives match.").count(),
+        13,
+        "six layers' biases and weights, and all: {text}"
+    );
     page.click("button", "First").await;
     page.wait_until("the first step", async || says(&page).await.contains("1 of 38: forward, layer 0")).await;
     page.click("button", "One step on").await;
@@ -227,8 +230,9 @@ async fn every_deep_case_agrees_by_pasting() {
     for case in deep_cases() {
         let weights = case["weights"].as_array().expect("layers");
         let hidden = page.find("textbox", "Hidden layers K").await;
-        hidden.clear().await.unwrap();
-        hidden.send_keys(format!("{}{}", weights.len() - 1, e2e::thirtyfour::Key::Tab + "")).await.unwrap();
+        hidden.send_keys(Key::Control + "a").await.unwrap();
+        hidden.send_keys((weights.len() - 1).to_string()).await.unwrap();
+        hidden.send_keys(Key::Tab + "").await.unwrap();
         let layers = "return document.querySelectorAll('details.layer').length";
         page.wait_until("there are as many layers", async || page.js(layers, &[]).await == weights.len()).await;
         page.js("document.querySelectorAll('details.layer').forEach((layer) => layer.open = true)", &[]).await;
@@ -274,7 +278,9 @@ async fn two_hundred_by_two_hundred_stays_responsive_and_more_is_refused_in_a_se
     let set = "const [field, text] = arguments; const from = performance.now(); field.value = text; \
                field.dispatchEvent(new Event('input', { bubbles: true })); \
                await new Promise(requestAnimationFrame); return performance.now() - from";
-    for (field, text) in [("x_input…", square(200)), ("W…", square(200)), ("b…", "1 ".repeat(200)), ("grad_output…", square(200))] {
+    for (field, text) in
+        [("x_input…", square(200)), ("W…", square(200)), ("b…", "1 ".repeat(200)), ("grad_output…", square(200))]
+    {
         let element = page.find("textbox", field).await.to_json().expect("an element has an identity");
         page.js_async(set, &[element, json!(text)]).await;
     }
@@ -289,7 +295,8 @@ async fn two_hundred_by_two_hundred_stays_responsive_and_more_is_refused_in_a_se
 async fn the_api_answers_too() {
     let page = Page::open().await;
     let case = &dense_cases()[2];
-    let params = json!({ "xInput": case["x_input"], "W": case["W"], "b": case["b"], "gradOutput": case["grad_output"] });
+    let params =
+        json!({ "xInput": case["x_input"], "W": case["W"], "b": case["b"], "gradOutput": case["grad_output"] });
     let answer = page.request("lab.dense", params).await;
     assert_near(&answer["gradInput"], &case["grad_input"], "lab.dense");
     let refusal = page.refusal("lab.dense", json!({ "xInput": [[1]] })).await;
