@@ -103,20 +103,20 @@ impl DeepLab {
     }
 
     /// Takes another network.
-    pub fn load(&self, given: &DeepGiven, convention: Convention) {
+    pub fn load(self, given: &DeepGiven, convention: Convention) {
         self.sketch.set(Sketch::of(given));
         self.fill(given, convention);
     }
 
     /// Draws what the sketch says.
-    pub fn draw(&self, sketch: Sketch, convention: Convention) {
+    pub fn draw(self, sketch: Sketch, convention: Convention) {
         self.sketch.set(sketch);
         let mut draws = Portable::new(sketch.seed, Purpose::Parameters);
         let recipe = sketch.recipe(self.loss.get_untracked());
         self.fill(&recipe.draw(|| draws.normal()), convention);
     }
 
-    fn fill(&self, given: &DeepGiven, convention: Convention) {
+    fn fill(self, given: &DeepGiven, convention: Convention) {
         self.count.set(given.weights.len().clamp(1, MOST_LAYERS));
         let parts = given.weights.iter().zip(&given.biases).zip(&given.activations);
         for (layer, ((w, b), activation)) in self.layers.iter().zip(parts) {
@@ -130,13 +130,13 @@ impl DeepLab {
     }
 
     /// Every text with what it holds, also of layers that are not used.
-    pub(super) fn texts(&self) -> Vec<(Kind, RwSignal<String>)> {
+    pub(super) fn texts(self) -> Vec<(Kind, RwSignal<String>)> {
         let layers = self.layers.iter().flat_map(|layer| [(Kind::Matrix, layer.w), (Kind::Biases, layer.b)]);
         layers.chain([(Kind::Matrix, self.x), (Kind::Matrix, self.y)]).collect()
     }
 
     /// What does not fit, said of `array`; without one, of the whole.
-    pub fn mismatch(&self, array: Option<DeepArray>) -> Option<String> {
+    pub fn mismatch(self, array: Option<DeepArray>) -> Option<String> {
         self.standing.with(|standing| {
             let own = standing.mismatches.iter().filter(|(at, _)| *at == array);
             let own: Vec<&str> = own.map(|(_, problem)| problem.as_str()).collect();

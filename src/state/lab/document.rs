@@ -65,7 +65,7 @@ impl Lab {
 }
 
 impl DeepLab {
-    fn write(&self) -> Value {
+    fn write(self) -> Value {
         let layers = self.layers[..self.count.get()]
             .iter()
             .map(|layer| json!({"W": layer.w.get(), "b": layer.b.get(), "activation": layer.activation.get().name()}));
@@ -75,7 +75,7 @@ impl DeepLab {
         })
     }
 
-    fn read(&self, document: &Value) {
+    fn read(self, document: &Value) {
         let Some(layers) = document["layers"].as_array().filter(|layers| !layers.is_empty()) else { return };
         self.count.set(layers.len().min(MOST_LAYERS));
         for (own, layer) in self.layers.iter().zip(layers) {

@@ -88,10 +88,10 @@ fn Track(deep: DeepLab, place: Memo<usize>, steps: Memo<Vec<Step>>) -> impl Into
                                 type="button"
                                 class:done=move || index <= place.get()
                                 aria-current=move || (index == place.get()).then_some("step")
-                                aria-label=step.makes.to_string()
                                 on:click=move |_| deep.done.set(index + 1)
                             >
-                                {math::math(step.makes.math())}
+                                <span aria-hidden="true">{math::math(step.makes.math())}</span>
+                                <span class="heard">{step.makes.to_string()}</span>
                             </button>
                         </li>
                     }
