@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    Old, check::DeepCheck, copy::Copy, network::NetworkPanel, norms::Norms, overview::Overview, sigmoid::SigmoidAnswer,
-    steps::Steps,
+    Note, check::DeepCheck, copy::Copy, network::NetworkPanel, norms::Norms, note, overview::Overview,
+    sigmoid::SigmoidAnswer, steps::Steps,
 };
 use crate::{
     lab::{
@@ -29,7 +29,7 @@ pub(super) fn Deep(deep: DeepLab, system: System) -> impl IntoView {
     let standing = deep.standing;
     let problem = Memo::new(move |_| standing.with(|standing| standing.last.clone()));
     let old = Signal::derive(move || standing.with(|standing| standing.old));
-    let overflows = Signal::derive(move || standing.with(|standing| standing.overflows));
+    let said = Signal::derive(move || standing.with(|standing| note(standing)));
     let arrays = Signal::derive(move || problem.get().map_or_else(Vec::new, |problem| arrays(&problem)));
     view! {
         <div class="lab-grid" class:old=move || old.get()>
@@ -39,7 +39,7 @@ pub(super) fn Deep(deep: DeepLab, system: System) -> impl IntoView {
                 <Copy arrays/>
             </div>
             <div class="lab-column">
-                <Old old overflows/>
+                <Note said/>
                 {(system == System::Sigmoid).then(|| view! { <SigmoidAnswer problem/> })}
                 <Steps deep problem/>
                 <Overview deep problem/>

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Old, accumulate::Accumulate, check::DenseCheck, copy::Copy, equation::Equation, field::ArrayField, lab};
+use super::{
+    Note, accumulate::Accumulate, check::DenseCheck, code, copy::Copy, equation::Equation, field::ArrayField, lab, note,
+};
 use crate::{
     lab::{
         Array,
@@ -21,7 +23,7 @@ pub(super) fn Dense() -> impl IntoView {
     let standing = lab.dense.standing;
     let problem = Memo::new(move |_| standing.with(|standing| standing.last.clone()));
     let old = Signal::derive(move || standing.with(|standing| standing.old));
-    let overflows = Signal::derive(move || standing.with(|standing| standing.overflows));
+    let said = Signal::derive(move || standing.with(|standing| note(standing)));
     let arrays = Signal::derive(move || problem.get().map_or_else(Vec::new, |problem| arrays(&problem)));
     view! {
         <div class="lab-grid" class:old=move || old.get()>
@@ -31,7 +33,7 @@ pub(super) fn Dense() -> impl IntoView {
                 <Copy arrays/>
             </div>
             <div class="lab-column">
-                <Old old overflows/>
+                <Note said/>
                 {move || problem.get().map(products)}
                 {move || problem.get().map(|problem| view! { <Accumulate problem/> })}
             </div>
@@ -91,7 +93,7 @@ fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
     let drawn = move || {
         let problem = Arc::clone(&problem);
         let convention = convention.get();
-        let code = text::code(result, convention);
+        let code = code::of_result(result, convention);
         result.equation().map(|formula| view! { <Equation problem formula convention code/> })
     };
     let (question, answer) = text::why(result);

@@ -2,6 +2,7 @@
 
 mod accumulate;
 mod check;
+mod code;
 mod copy;
 mod deep;
 mod dense;
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 use crate::{
     browser::page,
     lab::Convention,
-    state::{Lab, LabTab, Store},
+    state::{Lab, LabTab, Store, lab::Standing},
     ui::{
         text::layers as text,
         widgets::{Choice, Legend},
@@ -111,19 +112,20 @@ fn Tabs() -> impl IntoView {
     view! { <div class="tabs" role="tablist" aria-label=text::SYSTEMS>{buttons}</div> }.into_any()
 }
 
-/// Says that what stands below is of earlier texts.
+/// What is to be said of the results as a whole: that they are old, or why there are none.
+fn note<T, S>(standing: &Standing<T, S>) -> Option<&'static str> {
+    match (standing.overflows, standing.old, standing.last.is_some()) {
+        (true, true, _) => Some(text::OVERFLOWS_OLD),
+        (true, false, _) => Some(text::OVERFLOWS),
+        (false, true, _) => Some(text::OLD),
+        (false, false, false) => Some(text::NOTHING),
+        (false, false, true) => None,
+    }
+}
+
+/// Says it.
 #[component]
-fn Old(
-    /// Whether it is.
-    old: Signal<bool>,
-    /// Whether the numbers are too large together.
-    overflows: Signal<bool>,
-) -> impl IntoView {
-    let said = move || match (overflows.get(), old.get()) {
-        (true, true) => Some(text::OVERFLOWS_OLD),
-        (true, false) => Some(text::OVERFLOWS),
-        (false, true) => Some(text::OLD),
-        (false, false) => None,
-    };
-    view! { <div role="status">{move || said().map(|said| view! { <p class="old-note">{said}</p> })}</div> }.into_any()
+fn Note(said: Signal<Option<&'static str>>) -> impl IntoView {
+    view! { <div role="status">{move || said.get().map(|said| view! { <p class="old-note">{said}</p> })}</div> }
+        .into_any()
 }

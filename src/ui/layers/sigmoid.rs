@@ -13,7 +13,7 @@ use crate::{
     ui::{
         format,
         text::layers as text,
-        widgets::math::{fraction, indexed, lowered, math, name, number, operator, power, row},
+        widgets::math::{fraction, lowered, lowered_and_raised, math, name, number, operator, power, row},
     },
 };
 
@@ -112,7 +112,7 @@ fn dout_formula() -> AnyView {
 /// y = σ(∑ₖ w¹ₖ σ(∑ⱼ w⁰ⱼ xⱼ)).
 fn two_layers() -> AnyView {
     let sum = |index: &str| lowered("∑", name(index));
-    let weight = |layer: &str, index: &str| power(lowered("w", name(index)), number(layer));
+    let weight = |layer: &str, index: &str| lowered_and_raised("w", name(index), number(layer));
     let inner = row(vec![name("σ"), brackets(vec![sum("j"), weight("0", "j"), lowered("x", name("j"))])]);
     let z = row(vec![name("z"), operator("="), inner]);
     math(row(vec![
@@ -125,17 +125,9 @@ fn two_layers() -> AnyView {
     ]))
 }
 
-/// ∂E/∂z = (y − L)·y·(1 − y)·w¹ = ∂E/∂h[1].
+/// ∂E/∂z = (y − L)·y·(1 − y)·w¹.
 fn to_the_hidden() -> AnyView {
-    math(row(vec![
-        derivative(name("z")),
-        operator("="),
-        dout_product(),
-        operator("·"),
-        power(name("w"), number("1")),
-        operator("="),
-        fraction(name("∂L"), row(vec![operator("∂"), indexed("h", 1)])),
-    ]))
+    math(row(vec![derivative(name("z")), operator("="), dout_product(), operator("·"), power(name("w"), number("1"))]))
 }
 
 /// ∂E/∂w⁰ = xᵀ·(∂E/∂z ⊙ z ⊙ (1 − z)); where examples are columns, the other way round.

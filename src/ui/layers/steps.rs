@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{equation::Equation, lab};
+use super::{code, equation::Equation, lab};
 use crate::{
     lab::deep::{DeepProblem, Pass, Step},
     state::lab::DeepLab,
@@ -33,7 +33,7 @@ pub(super) fn Steps(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -> i
     let drawn = move || {
         let (problem, step) = (problem.get()?, step.get()?);
         let convention = convention.get();
-        let code = text::step_code(&step, convention);
+        let code = code::of_step(&step, convention);
         Some(view! { <Equation problem formula=step.equation convention code/> })
     };
     let said = move || step.get().map(|step| text::step(place.get(), steps.with(Vec::len), step.pass, step.layer));

@@ -1,10 +1,14 @@
 //! The Layers view's words.
 
+mod answers;
+
+pub(in crate::ui) use answers::{step_why, why};
+
 use crate::{
     check::{CheckSpec, Scheme},
     lab::{
-        Axis, Convention, Factor, Format, Formula, Function, Line, Shape,
-        deep::{DeepArray, Pass, Step},
+        Axis, Convention, Format, Line, Shape,
+        deep::Pass,
         dense::{Call, DenseArray},
     },
     nn::Activation,
@@ -22,6 +26,8 @@ pub(in crate::ui) const COLUMNS: &str = "columns, W [out, in]";
 
 pub(in crate::ui) const OLD: &str =
     "The given arrays are not complete or do not fit together. These results are old: of the last arrays that did.";
+pub(in crate::ui) const NOTHING: &str =
+    "Nothing to show yet: the given arrays are not complete or do not fit together.";
 pub(in crate::ui) const OVERFLOWS: &str =
     "These numbers are too large together: a result is beyond 1.8e308, float64’s largest.";
 pub(in crate::ui) const OVERFLOWS_OLD: &str = "The given numbers are too large together: a result is beyond 1.8e308, float64’s largest. \
@@ -123,7 +129,7 @@ pub(in crate::ui) const DOUT_WHY: &str = "y − L is the derivative of ½(y − 
      Where the sigmoid is nearly flat (y near 0 or 1) dout is small, however wrong the answer.";
 pub(in crate::ui) const TWO_LAYERS: &str = "Two layers, as the answer writes them";
 pub(in crate::ui) const TWO_LAYERS_WHY: &str = "To reach the first layer’s weights, the error has to come back to the hidden layer first: \
-     that is why a layer also returns dx = dout·Wᵀ, for the layer before it. Below is the same, step by step, with this network’s numbers.";
+     that is why a layer also returns dx = dout·Wᵀ, for the layer before it. Below is the same, step by step, with this network’s numbers; there the loss E is called L and z is h₁.";
 
 /// What a given array is.
 pub(in crate::ui) fn given_role(array: DenseArray) -> &'static str {
@@ -142,122 +148,6 @@ pub(in crate::ui) fn result_role(array: DenseArray) -> &'static str {
         DenseArray::GradInput => "∂L/∂x: what goes back to the layer before",
         DenseArray::GradW => "∂L/∂W",
         _ => "∂L/∂b",
-    }
-}
-
-/// A seed's question about a result, and its answer in a convention.
-pub(in crate::ui) fn why(array: DenseArray) -> (&'static str, fn(Convention) -> &'static str) {
-    match array {
-        DenseArray::GradInput => ("Why is dx a product with Wᵀ?", |convention| match convention {
-            Convention::Rows => {
-                "x[i, k] reaches every output of example i, and reaches output j through W[k, j]. So its derivative adds \
-                 grad_output[i, j] · W[k, j] up over j: row i of grad_output with row k of W, which is column k of Wᵀ. \
-                 b plays no part: output has the same slope wherever b puts it."
-            }
-            Convention::Columns => {
-                "x[k, i] reaches every output of example i, and reaches output j through W[j, k]. So its derivative adds \
-                 W[j, k] · grad_output[j, i] up over j: column k of W, which is row k of Wᵀ, with column i of grad_output. \
-                 b plays no part: output has the same slope wherever b puts it."
-            }
-        }),
-        DenseArray::GradW => ("Why is dW a product with xᵀ?", |convention| match convention {
-            Convention::Rows => {
-                "W[k, j] is used once for each example i, where it is multiplied with x[i, k]: that factor is ∂output[i, j]/∂W[k, j]. \
-                 So its derivative adds x[i, k] · grad_output[i, j] up over the examples: column k of x, which is row k of xᵀ, \
-                 with column j of grad_output."
-            }
-            Convention::Columns => {
-                "W[j, k] is used once for each example i, where it is multiplied with x[k, i]: that factor is ∂output[j, i]/∂W[j, k]. \
-                 So its derivative adds grad_output[j, i] · x[k, i] up over the examples: row j of grad_output with row k of x, \
-                 which is column k of xᵀ."
-            }
-        }),
-        DenseArray::GradB => ("Why is db a product with ones?", |_| {
-            "b[j] is added to output j of every example, so ∂output/∂b is 1, once for each example. \
-             Its derivative adds 1 · grad_output up over the examples, and a product with a vector of ones is exactly that sum."
-        }),
-        _ => (
-            "Why is b multiplied with ones?",
-            |_| "The same biases are added to every example. A vector of ones, one for each example, copies them: NumPy’s broadcasting, written as a product.",
-        ),
-    }
-}
-
-/// A result in NumPy.
-pub(in crate::ui) fn code(array: DenseArray, convention: Convention) -> String {
-    let right = match (array, convention) {
-        (DenseArray::Output, Convention::Rows) => "x_input @ W + b",
-        (DenseArray::Output, Convention::Columns) => "W @ x_input + b",
-        (DenseArray::GradInput, Convention::Rows) => "grad_output @ W.T",
-        (DenseArray::GradInput, Convention::Columns) => "W.T @ grad_output",
-        (DenseArray::GradW, Convention::Rows) => "x_input.T @ grad_output",
-        (DenseArray::GradW, Convention::Columns) => "grad_output @ x_input.T",
-        (DenseArray::GradB, Convention::Rows) => "grad_output.sum(axis=0)",
-        (DenseArray::GradB, Convention::Columns) => "grad_output.sum(axis=1, keepdims=True)",
-        _ => return String::new(),
-    };
-    format!("{array} = {right}")
-}
-
-/// A step in NumPy, with the notebook's names.
-pub(in crate::ui) fn step_code(step: &Step, convention: Convention) -> String {
-    let rows = convention == Convention::Rows;
-    let own = |array: DeepArray| match array {
-        DeepArray::Weights(k) => format!("all_weights[{k}]"),
-        DeepArray::Biases(k) => format!("all_biases[{k}]"),
-        DeepArray::H(0) => "net_input".to_owned(),
-        DeepArray::H(k) => format!("all_h[{k}]"),
-        DeepArray::F(k) => format!("all_f[{k}]"),
-        DeepArray::Output => "net_output".to_owned(),
-        DeepArray::DlDoutput => "dl_doutput".to_owned(),
-        DeepArray::DlDf(k) => format!("all_dl_df[{k}]"),
-        DeepArray::DlDh(k) => format!("all_dl_dh[{k}]"),
-        DeepArray::DlDweights(k) => format!("all_dl_dweights[{k}]"),
-        DeepArray::DlDbiases(k) => format!("all_dl_dbiases[{k}]"),
-        other => other.to_string(),
-    };
-    let in_order = |left: String, right: String| {
-        if rows { format!("np.matmul({left}, {right})") } else { format!("np.matmul({right}, {left})") }
-    };
-    let transposed = |array: DeepArray| format!("{}.T", own(array));
-    let right = match step.makes {
-        DeepArray::F(k) => {
-            format!("{} + {}", in_order(own(DeepArray::H(k)), own(DeepArray::Weights(k))), own(DeepArray::Biases(k)))
-        }
-        DeepArray::DlDbiases(k) => {
-            let axis = if rows { "axis=0" } else { "axis=1, keepdims=True" };
-            format!("{}.sum({axis})", own(DeepArray::DlDf(k)))
-        }
-        DeepArray::DlDweights(k) => in_order(transposed(DeepArray::H(k)), own(DeepArray::DlDf(k))),
-        DeepArray::DlDh(k) => in_order(own(DeepArray::DlDf(k)), transposed(DeepArray::Weights(k))),
-        _ => entrywise(&step.equation, &own),
-    };
-    format!("{} = {right}", own(step.makes))
-}
-
-/// What is computed entry by entry, in NumPy.
-fn entrywise(formula: &Formula<DeepArray>, own: &impl Fn(DeepArray) -> String) -> String {
-    let go = |part: &Formula<DeepArray>, least: u8| {
-        let text = entrywise(part, own);
-        if part.binding() < least { format!("({text})") } else { text }
-    };
-    match formula {
-        Formula::Equals(_, right) => go(right, 0),
-        Formula::Symbol(array) => own(*array),
-        Formula::Number(number) => number.to_string(),
-        Formula::Transpose(a) => format!("{}.T", go(a, 5)),
-        Formula::Product(a, b) => format!("{} @ {}", go(a, 3), go(b, 3)),
-        Formula::Hadamard(a, b) => format!("{} * {}", go(a, 2), go(b, 2)),
-        Formula::Sum(a, b) => format!("{} + {}", go(a, 1), go(b, 2)),
-        Formula::Difference(a, b) => format!("{} - {}", go(a, 1), go(b, 2)),
-        Formula::Scaled(factor, a) => format!("{} * {}", if *factor == Factor::Half { "0.5" } else { "2" }, go(a, 2)),
-        Formula::Apply(Function::Activation(Activation::Relu), a) => format!("np.maximum({}, 0)", go(a, 0)),
-        Formula::Apply(Function::Activation(Activation::Sigmoid), a) => format!("1 / (1 + np.exp(-{}))", go(a, 5)),
-        Formula::Apply(Function::Activation(Activation::Tanh), a) => format!("np.tanh({})", go(a, 0)),
-        Formula::Apply(Function::Activation(Activation::Identity) | Function::Derivative(_), a) => go(a, 0),
-        Formula::Apply(Function::IsPositive, a) => format!("({} > 0)", go(a, 1)),
-        Formula::Apply(Function::Square, a) => format!("{} ** 2", go(a, 5)),
-        Formula::Total(a) => format!("np.sum({})", go(a, 0)),
     }
 }
 
@@ -432,30 +322,6 @@ pub(in crate::ui) fn step(place: usize, count: usize, pass: Pass, layer: usize) 
     format!("{} of {count}: {pass}, layer {layer}", place + 1)
 }
 
-/// Why a step is what it is, in a sentence.
-pub(in crate::ui) fn step_why(step: &Step) -> &'static str {
-    match (step.makes, step.pass) {
-        (DeepArray::F(_), _) => "Pre-activation: each unit adds up its weighted inputs and its bias.",
-        (DeepArray::H(_), _) => "The activation is taken of each entry alone; it is what enters the next layer.",
-        (DeepArray::Output, _) => "The last activation is what the network says.",
-        (DeepArray::Loss, _) => "The loss is one number: here both passes meet.",
-        (DeepArray::DlDoutput, _) => "Backward begins: how much the loss changes with each output.",
-        (DeepArray::DlDf(_), _) => {
-            "Back through the activation: each entry times the activation’s slope there. Where a ReLU was off nothing comes through."
-        }
-        (DeepArray::DlDbiases(_), _) => {
-            "Each bias is added to every example, so its derivative adds up over the examples."
-        }
-        (DeepArray::DlDweights(_), _) => {
-            "Each weight is multiplied with what entered the layer, so its derivative is that input times ∂L/∂f, over the examples."
-        }
-        (DeepArray::DlDh(_), _) => {
-            "Each input reaches every unit of the layer through its weights, so its derivative comes back through the same weights."
-        }
-        _ => "",
-    }
-}
-
 /// What happens to ∂L/∂f from the last layer to the first.
 pub(in crate::ui) fn depth(first: Option<f64>, last: Option<f64>, layers: usize) -> String {
     let (Some(first), Some(last)) = (first, last) else { return String::new() };
@@ -467,11 +333,16 @@ pub(in crate::ui) fn depth(first: Option<f64>, last: Option<f64>, layers: usize)
     }
     let ratio = first / last;
     let change = match ratio {
-        ratio if ratio < 0.1 => format!("becomes {} times smaller: gradients vanish", plain(round(1.0 / ratio))),
-        ratio if ratio > 10.0 => format!("becomes {} times larger: gradients explode", plain(round(ratio))),
+        ratio if ratio < 0.1 => format!("becomes {} times smaller: gradients vanish", many(1.0 / ratio)),
+        ratio if ratio > 10.0 => format!("becomes {} times larger: gradients explode", many(ratio)),
         _ => format!("keeps its size within a factor of ten (× {})", plain(round(ratio))),
     };
     format!("From layer {} back to layer 0, ‖∂L/∂f‖ {change}.", layers - 1)
+}
+
+/// A factor above ten, to two digits.
+fn many(ratio: f64) -> String {
+    if ratio < 1e6 { integer(round(ratio) as u64) } else { scientific(ratio, 1) }
 }
 
 /// Two significant digits.

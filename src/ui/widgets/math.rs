@@ -130,6 +130,12 @@ pub(in crate::ui) fn lowered(base: &str, below: AnyView) -> AnyView {
     view! { <msub>{base}{below}</msub> }.into_any()
 }
 
+/// A name with one thing below and another raised, one above the other.
+pub(in crate::ui) fn lowered_and_raised(base: &str, below: AnyView, raised: AnyView) -> AnyView {
+    let base = name(base);
+    view! { <msubsup>{base}{below}{raised}</msubsup> }.into_any()
+}
+
 fn brackets(inner: AnyView) -> AnyView {
     row(vec![operator("("), inner, operator(")")])
 }
