@@ -315,6 +315,7 @@ fn grid(store: Store, layer: Layer, hidden: usize, roomy: Memo<bool>, cells: Mem
 fn cell_view(store: Store, layer: Layer, id: ParameterId, hidden: usize, cells: Memo<Arc<Vec<Cell>>>) -> AnyView {
     let view = store.view;
     let place = id.index(hidden);
+    let cell = Memo::new(move |_| cells.with(|cells| cells.get(place).cloned()));
     let selected = Memo::new(move |_| view.parameter.get() == id);
     let number = move || store.figures.with(|snapshot| layer.of(&snapshot.params, &store.shown.get()).get(id));
     view! {
@@ -322,7 +323,7 @@ fn cell_view(store: Store, layer: Layer, id: ParameterId, hidden: usize, cells: 
             tabindex=move || if selected.get() { "0" } else { "-1" }
             aria-selected=move || selected.get().to_string()
             aria-label=move || selected.get().then(|| text::cell_label(layer.name(), id, number()))
-            class:paper=move || cells.with(|cells| cells.get(place).is_some_and(|cell| cell.paper))
+            class:paper=move || cell.with(|cell| cell.as_ref().is_some_and(|cell| cell.paper))
             data-cell=cell_name(layer, id)
             on:pointerenter=move |_| view.pointed.set(Some(id))
             on:click=move |_| view.parameter.set(id)
@@ -334,7 +335,7 @@ fn cell_view(store: Store, layer: Layer, id: ParameterId, hidden: usize, cells: 
                 }
             }
         >
-            {move || cells.with(|cells| cells.get(place).map(|cell| cell.text.clone()))}
+            {move || cell.with(|cell| cell.as_ref().map(|cell| cell.text.clone()))}
         </td>
     }
     .into_any()

@@ -60,6 +60,7 @@ fn Chart() -> impl IntoView {
             LineChart::new(&spec, &[train.collect(), test.collect()])
         })
     });
+    let axes = Memo::new(move |_| chart.with(|chart| (chart.x.ticks.clone(), chart.y.ticks.clone())));
     let path = move |curve: usize| move || chart.with(|chart| chart.curves[curve].path());
     let empty = move || history.with(|history| history.points().len() < 2);
     // Where nobody points, the newest numbers stand there.
@@ -85,7 +86,7 @@ fn Chart() -> impl IntoView {
             on:pointerleave=move |_| pointer.set(None)
         >
             <svg role="img" aria-label=read>
-                {move || chart.with(|chart| axes(chart, size.get()))}
+                {move || axes.with(|(x, y)| axes_view(x, y, size.get()))}
                 {cursor}
                 <path class="test-line" d=path(1)/>
                 <path class="train-line" d=path(0)/>
@@ -102,7 +103,7 @@ fn Chart() -> impl IntoView {
 }
 
 /// Grid lines with their numbers.
-fn axes(chart: &LineChart, size: size::Size) -> AnyView {
+fn axes_view(x: &[Tick], y: &[Tick], size: size::Size) -> AnyView {
     let (right, bottom) = (size.width - MARGIN.right, size.height - MARGIN.bottom);
     let across = |tick: &Tick| {
         view! {
@@ -115,8 +116,8 @@ fn axes(chart: &LineChart, size: size::Size) -> AnyView {
         view! { <text x=tick.at y=bottom + 15.0 text-anchor="middle">{format::integer(tick.value.max(0.0) as u64)}</text> }
     };
     view! {
-        {chart.y.ticks.iter().map(across).collect::<Vec<_>>()}
-        {chart.x.ticks.iter().filter(whole).map(along).collect::<Vec<_>>()}
+        {y.iter().map(across).collect::<Vec<_>>()}
+        {x.iter().filter(whole).map(along).collect::<Vec<_>>()}
         <line class="base" x1=MARGIN.left x2=right y1=bottom y2=bottom/>
     }
     .into_any()
