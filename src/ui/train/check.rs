@@ -88,7 +88,7 @@ fn Summary() -> impl IntoView {
                 {move || if fails() { "✗ " } else { "✓ " }}
                 {move || store.report.with(|report| text::check_summary(report.matching, report.rows.len()))}
             </strong>
-            <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.worst))}</span>
+            <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.most_off))}</span>
         </p>
     }
     .into_any()
