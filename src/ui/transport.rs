@@ -124,7 +124,7 @@ fn Figures() -> impl IntoView {
             <div class="long optional"><dt>{text::EPOCH}</dt><dd>{epoch}</dd></div>
             <div><dt>{text::TRAIN_LOSS}</dt><dd>{move || format::loss(store.metrics.get().train_loss)}</dd></div>
             <div class="optional"><dt>{text::TEST_LOSS}</dt><dd>{move || loss(store.metrics.get().test_loss)}</dd></div>
-            <div class="optional"><dt>{text::TRAIN_ACCURACY}</dt><dd>{move || format::percent(store.metrics.get().train_accuracy)}</dd></div>
+            <div class="spare"><dt>{text::TRAIN_ACCURACY}</dt><dd>{move || format::percent(store.metrics.get().train_accuracy)}</dd></div>
             <div><dt>{text::TEST_ACCURACY}</dt><dd>{move || share(store.metrics.get().test_accuracy)}</dd></div>
         </dl>
     }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Room for the numbers at the axes, in CSS pixels.
-const MARGIN: Margin = Margin { left: 44.0, right: 14.0, top: 8.0, bottom: 20.0 };
+const MARGIN: Margin = Margin { left: 44.0, right: 22.0, top: 8.0, bottom: 20.0 };
 
 /// The curve, and its numbers where one points.
 #[component]
@@ -65,7 +65,7 @@ fn Chart() -> impl IntoView {
     let empty = move || history.with(|history| history.points().len() < 2);
     // Where nobody points, the newest numbers stand there.
     let read = move || {
-        let at = pointer.get().unwrap_or(f64::MAX);
+        let at = pointer.get().unwrap_or(size.get().width);
         let readings = chart.with(|chart| chart.nearest(at));
         let step = readings.iter().flatten().next().map(|reading| reading.x);
         let loss = |curve: usize| readings.get(curve).copied().flatten().map(|reading| reading.y);
