@@ -5,7 +5,7 @@ use nalgebra::{RealField, convert};
 use super::{CheckSpec, Precision, Scheme};
 use crate::{
     data::Example,
-    nn::{Parameters, Reduction, two_layer::loss_in},
+    nn::{ParameterId, Parameters, Reduction, two_layer::loss_in},
 };
 
 /// Every derivative of the loss as a finite difference, from whole forward passes and losses alone.
@@ -45,6 +45,11 @@ where
         Self { hidden: parameters.hidden(), values, examples, reduction }
     }
 
+    /// Where `id` stands for [`Self::moved`].
+    pub(super) fn index(&self, id: ParameterId) -> usize {
+        id.index(self.hidden)
+    }
+
     /// L(θ).
     pub(super) fn here(&self) -> S {
         loss_in(self.hidden, &self.values, self.examples, self.reduction)
@@ -79,7 +84,6 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::ParameterId;
 
     /// One unit at z = 1·0.5 + 0.25 = 0.75, Ȳ = 2·0.75 − 1 = 0.5.
     fn network() -> Parameters {

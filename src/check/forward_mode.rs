@@ -3,11 +3,11 @@
 //! A dual number carries a value and its derivative with respect to one chosen parameter; arithmetic on dual numbers
 //! is the chain rule, so no formula for a gradient is written anywhere.
 
-use num_dual::{Dual64, DualNum};
+use num_dual::{Dual3_64, Dual64, DualNum};
 
 use crate::{
     data::Example,
-    nn::{Parameters, Reduction},
+    nn::{ParameterId, Parameters, Reduction},
 };
 
 /// Every derivative of the loss by forward mode, one parameter at a time. The shapes and order of `parameters`.
@@ -15,11 +15,11 @@ use crate::{
 /// Exact up to rounding, with ReLU′(0) = 0. NaN for the mean of no examples.
 pub fn forward_mode(parameters: &Parameters, examples: &[Example], reduction: Reduction) -> Parameters {
     let hidden = parameters.hidden();
-    let mut values: Vec<Dual64> = parameters.as_slice().iter().map(|value| Dual64::from_re(*value)).collect();
+    let mut values = lifted::<Dual64>(parameters);
     let mut derivatives = Parameters::zeros(hidden);
     for (index, slot) in derivatives.as_mut_slice().iter_mut().enumerate() {
         values[index].eps = 1.0;
-        *slot = mean_or_sum(hidden, &values, examples, reduction).eps;
+        *slot = mean_or_sum(hidden, &values, examples, reduction, relu).eps;
         values[index].eps = 0.0;
     }
     derivatives
@@ -27,49 +27,92 @@ pub fn forward_mode(parameters: &Parameters, examples: &[Example], reduction: Re
 
 /// The derivative of the loss with respect to each example's input by forward mode. Shape `[n, 2]`.
 pub fn forward_mode_input(parameters: &Parameters, examples: &[Example], reduction: Reduction) -> Vec<[f64; 2]> {
-    let hidden = parameters.hidden();
-    let values: Vec<Dual64> = parameters.as_slice().iter().map(|value| Dual64::from_re(*value)).collect();
-    let scale = 1.0 / divisor(examples.len(), reduction);
+    let (hidden, values) = (parameters.hidden(), lifted::<Dual64>(parameters));
+    let divisor = divisor(examples.len(), reduction);
     let derivative = |example: &Example, input: usize| {
         let mut x = example.x.map(Dual64::from_re);
         x[input].eps = 1.0;
-        (softplus(output(hidden, &values, x) * -example.y) * scale).eps
+        (loss(output(hidden, &values, x, relu), example.y) / divisor).eps
     };
     examples.iter().map(|example| [derivative(example, 0), derivative(example, 1)]).collect()
 }
 
-/// The loss of `examples` in any kind of dual numbers, for the flat layout of `hidden` units.
-pub(super) fn mean_or_sum<D: DualNum<Primitive = f64> + Copy>(
+/// The slope of the loss to the left of one parameter, with ReLU′(0) = 0, and to its right: all three the same except
+/// where a hinge sits right on the parameter.
+pub(super) fn one_sided(
+    parameters: &Parameters,
+    id: ParameterId,
+    examples: &[Example],
+    reduction: Reduction,
+) -> [f64; 3] {
+    let hidden = parameters.hidden();
+    let mut values = lifted::<Dual64>(parameters);
+    values[id.index(hidden)].eps = 1.0;
+    // At z = 0 a move of t makes the unit max(0, z′·t), whose slope is min(0, z′) for t < 0 and max(0, z′) for t > 0.
+    let left = |z: Dual64| if z.re == 0.0 { Dual64::new(0.0, z.eps.min(0.0)) } else { relu(z) };
+    let right = |z: Dual64| if z.re == 0.0 { Dual64::new(0.0, z.eps.max(0.0)) } else { relu(z) };
+    [
+        mean_or_sum(hidden, &values, examples, reduction, left).eps,
+        mean_or_sum(hidden, &values, examples, reduction, relu).eps,
+        mean_or_sum(hidden, &values, examples, reduction, right).eps,
+    ]
+}
+
+/// The loss and its first three derivatives with respect to one parameter, exact on the smooth piece it stands on.
+pub(super) fn three_derivatives(
+    parameters: &Parameters,
+    id: ParameterId,
+    examples: &[Example],
+    reduction: Reduction,
+) -> [f64; 4] {
+    let hidden = parameters.hidden();
+    let mut values = lifted::<Dual3_64>(parameters);
+    values[id.index(hidden)].v1 = 1.0;
+    let loss = mean_or_sum(hidden, &values, examples, reduction, relu);
+    [loss.re, loss.v1, loss.v2, loss.v3]
+}
+
+/// The parameters as constants.
+fn lifted<D: Number>(parameters: &Parameters) -> Vec<D> {
+    parameters.as_slice().iter().map(|value| D::from(*value)).collect()
+}
+
+/// The loss of `examples`, for the flat layout of `hidden` units.
+fn mean_or_sum<D: Number>(
     hidden: usize,
     values: &[D],
     examples: &[Example],
     reduction: Reduction,
+    relu: impl Fn(D) -> D,
 ) -> D {
     let mut total = D::zero();
     for example in examples {
-        let x = example.x.map(D::from);
-        total += softplus(output(hidden, values, x) * -example.y);
+        total += loss(output(hidden, values, example.x.map(D::from), &relu), example.y);
     }
     total / divisor(examples.len(), reduction)
 }
 
 /// Ȳ, element by element as the definition reads.
-fn output<D: DualNum<Primitive = f64> + Copy>(hidden: usize, values: &[D], x: [D; 2]) -> D {
+fn output<D: Number>(hidden: usize, values: &[D], x: [D; 2], relu: impl Fn(D) -> D) -> D {
     let (wi, rest) = values.split_at(2 * hidden);
     let (bi, rest) = rest.split_at(hidden);
     let (wo, bo) = rest.split_at(hidden);
     let mut ybar = bo[0];
     for unit in 0..hidden {
         let z = x[0] * wi[unit] + x[1] * wi[hidden + unit] + bi[unit];
-        if z.re() > 0.0 {
-            ybar += z * wo[unit];
-        }
+        ybar += relu(z) * wo[unit];
     }
     ybar
 }
 
-/// log(1 + exp(x)) without overflow.
-fn softplus<D: DualNum<Primitive = f64> + Copy>(x: D) -> D {
+/// max(0, z) with ReLU′(0) = 0.
+fn relu<D: Number>(z: D) -> D {
+    if z.re() > 0.0 { z } else { D::zero() }
+}
+
+/// log(1 + exp(−y·ȳ)) without overflow.
+fn loss<D: Number>(ybar: D, y: f64) -> D {
+    let x = ybar * -y;
     if x.re() > 0.0 { x + (-x).exp().ln_1p() } else { x.exp().ln_1p() }
 }
 
@@ -79,3 +122,8 @@ fn divisor(examples: usize, reduction: Reduction) -> f64 {
         Reduction::Sum => 1.0,
     }
 }
+
+/// Any kind of dual numbers over f64.
+trait Number: DualNum<Primitive = f64> + Copy {}
+
+impl<D: DualNum<Primitive = f64> + Copy> Number for D {}

@@ -1,6 +1,6 @@
 //! Activations, each beside its derivative.
 
-use super::loss::sigmoid;
+use super::sigmoid;
 
 /// What a layer applies to each pre-activation f.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

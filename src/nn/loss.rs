@@ -2,6 +2,8 @@
 
 use nalgebra::{DMatrix, RealField};
 
+use super::sigmoid;
+
 /// How the losses of a batch become one number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Reduction {
@@ -61,12 +63,6 @@ pub fn softplus(x: f64) -> f64 {
 pub(super) fn softplus_in<S: RealField + Copy>(x: S) -> S {
     let positive = if x < S::zero() { S::zero() } else { x };
     positive + (-x.abs()).exp().ln_1p()
-}
-
-/// σ(x) = 1/(1 + exp(−x)), between 0 and 1. An exponential that overflows gives exactly 0, which is the limit.
-#[inline]
-pub fn sigmoid(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
 }
 
 /// Σ(o − y)² over all entries of two arrays of one shape, as in seed 001. Panics where the shapes differ.

@@ -9,6 +9,7 @@ mod initialization;
 pub mod loss;
 mod network;
 mod parameters;
+mod sigmoid;
 mod stepper;
 pub mod two_layer;
 mod units;
@@ -18,8 +19,9 @@ pub use dense::{Dense, DenseGradients};
 pub use initialization::{Initialization, initialize};
 pub use loss::{
     Reduction, half_squared_error, half_squared_error_derivative, least_squares, least_squares_derivative,
-    logistic_derivative, logistic_loss, sigmoid, softplus,
+    logistic_derivative, logistic_loss, softplus,
 };
 pub use network::{Gradients, Layer, Network, NetworkError, Trace};
 pub use parameters::{Group, ParameterId, Parameters, UnknownParameter};
+pub use sigmoid::sigmoid;
 pub use stepper::{Rates, Stepper};

@@ -3,7 +3,7 @@
 use super::{
     Parameters, Reduction,
     loss::logistic_derivative,
-    units::{Units, UnitsMut},
+    units::{Descent, Units, UnitsMut},
 };
 use crate::data::Example;
 
@@ -50,7 +50,8 @@ impl Stepper {
         let hidden = self.h.len();
         let ybar = Units::new(hidden, parameters.as_slice()).forward(x, &mut self.h);
         let step = rates.learning_rate * logistic_derivative(y, ybar);
-        UnitsMut::new(hidden, parameters.as_mut_slice()).descend(&self.h, x, step, rates.keep());
+        let descent = Descent { x, step, keep: rates.keep() };
+        UnitsMut::new(hidden, parameters.as_mut_slice()).descend(&self.h, descent);
         ybar.is_finite()
     }
 

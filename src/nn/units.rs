@@ -1,13 +1,13 @@
 //! The loops over hidden units that the training step and the 2-h-1 network share.
 //!
-//! Slices are cut to one length up front and walked in arrays of [`LANES`], so that the inner loops have no bounds
-//! checks, their sums have independent accumulators, and each becomes a few vector instructions.
+//! Each loop is a function of plain slices, cut to one length before it starts: the inner loops have no bounds checks,
+//! arguments that cannot overlap let the compiler vectorise them, and sums have independent accumulators.
 
 use nalgebra::RealField;
 
 use super::activation::relu;
 
-/// Units that one turn of a loop handles: two vectors of f64x2.
+/// Accumulators of a sum: two vectors of f64x2.
 const LANES: usize = 4;
 
 /// Examples that [`Units::outputs`] runs side by side: four vectors of f64x2.
@@ -32,6 +32,7 @@ pub(super) struct UnitsMut<'a> {
 
 impl<'a, S: RealField + Copy> Units<'a, S> {
     /// Cuts the flat layout `[Wi row 0 | Wi row 1 | bi | Wo | bo]` of `hidden` units. Panics on any other length.
+    #[inline]
     pub(super) fn new(hidden: usize, values: &'a [S]) -> Self {
         let (wi0, rest) = values.split_at(hidden);
         let (wi1, rest) = rest.split_at(hidden);
@@ -62,29 +63,14 @@ impl Units<'_, f64> {
     /// Forward for one example: fills `h` with H = ReLU(x·Wi + bi) and gives Ȳ = H·Wo + bo.
     #[inline]
     pub(super) fn forward(self, x: [f64; 2], h: &mut [f64]) -> f64 {
-        let (w0, w0_rest) = self.wi[0].as_chunks::<LANES>();
-        let (w1, w1_rest) = self.wi[1].as_chunks::<LANES>();
-        let (b, b_rest) = self.bi.as_chunks::<LANES>();
-        let (wo, wo_rest) = self.wo.as_chunks::<LANES>();
-        let (h, h_rest) = h.as_chunks_mut::<LANES>();
-        let mut sums = [0.0; LANES];
-        for ((((w0, w1), b), wo), h) in w0.iter().zip(w1).zip(b).zip(wo).zip(h) {
-            for k in 0..LANES {
-                h[k] = relu(w0[k] * x[0] + w1[k] * x[1] + b[k]);
-                sums[k] += wo[k] * h[k];
-            }
-        }
-        let mut rest = self.bo;
-        for ((((w0, w1), b), wo), h) in w0_rest.iter().zip(w1_rest).zip(b_rest).zip(wo_rest).zip(h_rest) {
-            *h = relu(w0 * x[0] + w1 * x[1] + b);
-            rest += wo * *h;
-        }
-        (sums[0] + sums[2]) + (sums[1] + sums[3]) + rest
+        hidden(self.wi[0], self.wi[1], self.bi, x, h);
+        dot(self.wo, h) + self.bo
     }
 }
 
 impl<'a> UnitsMut<'a> {
     /// Cuts the flat layout like [`Units::new`].
+    #[inline]
     pub(super) fn new(hidden: usize, values: &'a mut [f64]) -> Self {
         let (wi0, rest) = values.split_at_mut(hidden);
         let (wi1, rest) = rest.split_at_mut(hidden);
@@ -98,47 +84,86 @@ impl<'a> UnitsMut<'a> {
     /// ∂L/∂Wo = slope·H, ∂L/∂bo = slope, ∂L/∂Z = slope·Wo ⊙ 1\[H > 0\], ∂L/∂Wi = x ⊗ ∂L/∂Z, ∂L/∂bi = ∂L/∂Z.
     #[inline]
     pub(super) fn add_backward(&mut self, wo: &[f64], h: &[f64], x: [f64; 2], slope: f64) {
-        *self.bo += slope;
         let [g0, g1] = &mut self.wi;
-        let units =
-            wo.iter().zip(h).zip(g0.iter_mut()).zip(g1.iter_mut()).zip(self.bi.iter_mut()).zip(self.wo.iter_mut());
-        for (((((&wo, &h), g0), g1), gb), gwo) in units {
-            let dz = if h > 0.0 { slope * wo } else { 0.0 };
-            *g0 += dz * x[0];
-            *g1 += dz * x[1];
-            *gb += dz;
-            *gwo += slope * h;
-        }
+        add_hidden(g0, g1, self.bi, [wo, h], x, slope);
+        add_scaled(self.wo, h, slope);
+        *self.bo += slope;
     }
 
-    /// SGD for a batch of one, backward and update in one pass: `step` = η·∂L/∂Ȳ, weights shrink by `keep` = 1 − η·λ.
+    /// SGD for a batch of one, backward and update in one pass. The old Wo is read before the new one is written.
     #[inline]
-    pub(super) fn descend(self, h: &[f64], x: [f64; 2], step: f64, keep: f64) {
-        *self.bo -= step;
+    pub(super) fn descend(self, h: &[f64], descent: Descent) {
         let [w0, w1] = self.wi;
-        let (w0, w0_rest) = w0.as_chunks_mut::<LANES>();
-        let (w1, w1_rest) = w1.as_chunks_mut::<LANES>();
-        let (b, b_rest) = self.bi.as_chunks_mut::<LANES>();
-        let (wo, wo_rest) = self.wo.as_chunks_mut::<LANES>();
-        let (h, h_rest) = h.as_chunks::<LANES>();
-        for ((((w0, w1), b), wo), h) in w0.iter_mut().zip(w1).zip(b).zip(wo).zip(h) {
-            descend_units([w0, w1, b, wo], h, x, step, keep);
-        }
-        for ((((w0, w1), b), wo), h) in w0_rest.iter_mut().zip(w1_rest).zip(b_rest).zip(wo_rest).zip(h_rest) {
-            let unit = [w0, w1, b, wo].map(std::array::from_mut);
-            descend_units(unit, &[*h], x, step, keep);
-        }
+        descend_units(w0, w1, self.bi, self.wo, h, descent);
+        *self.bo -= descent.step;
     }
 }
 
-/// [`UnitsMut::descend`] for N units: everything is read before anything is written, so the slices need not be known
-/// to be apart for this to become vector instructions.
+/// What [`UnitsMut::descend`] is told about its one example.
+#[derive(Clone, Copy)]
+pub(super) struct Descent {
+    /// The example's input.
+    pub(super) x: [f64; 2],
+    /// η·∂L/∂Ȳ.
+    pub(super) step: f64,
+    /// What L2 leaves of a weight: 1 − η·λ.
+    pub(super) keep: f64,
+}
+
+/// H = ReLU(x·Wi + bi).
+fn hidden(w0: &[f64], w1: &[f64], b: &[f64], x: [f64; 2], h: &mut [f64]) {
+    let n = h.len();
+    let (w0, w1, b) = (&w0[..n], &w1[..n], &b[..n]);
+    for k in 0..n {
+        h[k] = relu(w0[k] * x[0] + w1[k] * x[1] + b[k]);
+    }
+}
+
+/// Σ a·b with [`LANES`] accumulators.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    let mut sums = [0.0; LANES];
+    for (a, b) in a.iter().zip(b) {
+        for k in 0..LANES {
+            sums[k] += a[k] * b[k];
+        }
+    }
+    let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    (sums[0] + sums[2]) + (sums[1] + sums[3]) + rest
+}
+
+/// slope·Wo ⊙ 1\[H > 0\] of one unit. The product comes first, so that the mask is a select and not a branch.
 #[inline]
-fn descend_units<const N: usize>(unit: [&mut [f64; N]; 4], h: &[f64; N], x: [f64; 2], step: f64, keep: f64) {
-    let [w0, w1, b, wo] = unit;
-    let dz: [f64; N] = std::array::from_fn(|k| if h[k] > 0.0 { step * wo[k] } else { 0.0 });
-    *w0 = std::array::from_fn(|k| keep * w0[k] - dz[k] * x[0]);
-    *w1 = std::array::from_fn(|k| keep * w1[k] - dz[k] * x[1]);
-    *b = std::array::from_fn(|k| b[k] - dz[k]);
-    *wo = std::array::from_fn(|k| keep * wo[k] - step * h[k]);
+fn hidden_slope(slope: f64, wo: f64, h: f64) -> f64 {
+    let unmasked = slope * wo;
+    if h > 0.0 { unmasked } else { 0.0 }
+}
+
+fn add_hidden(g0: &mut [f64], g1: &mut [f64], gb: &mut [f64], [wo, h]: [&[f64]; 2], x: [f64; 2], slope: f64) {
+    let n = g0.len();
+    let (g1, gb, wo, h) = (&mut g1[..n], &mut gb[..n], &wo[..n], &h[..n]);
+    for k in 0..n {
+        let dz = hidden_slope(slope, wo[k], h[k]);
+        g0[k] += dz * x[0];
+        g1[k] += dz * x[1];
+        gb[k] += dz;
+    }
+}
+
+fn add_scaled(sum: &mut [f64], values: &[f64], scale: f64) {
+    for (sum, value) in sum.iter_mut().zip(values) {
+        *sum += scale * value;
+    }
+}
+
+fn descend_units(w0: &mut [f64], w1: &mut [f64], b: &mut [f64], wo: &mut [f64], h: &[f64], descent: Descent) {
+    let (n, Descent { x, step, keep }) = (h.len(), descent);
+    let (w0, w1, b, wo) = (&mut w0[..n], &mut w1[..n], &mut b[..n], &mut wo[..n]);
+    for k in 0..n {
+        let dz = hidden_slope(step, wo[k], h[k]);
+        w0[k] = keep * w0[k] - dz * x[0];
+        w1[k] = keep * w1[k] - dz * x[1];
+        b[k] -= dz;
+        wo[k] = keep * wo[k] - step * h[k];
+    }
 }
