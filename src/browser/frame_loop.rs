@@ -8,13 +8,16 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 /// A pause longer than this (a hidden tab, a suspended machine) counts as one frame of this length.
 const LONGEST_FRAME: f64 = 100.0;
 
+/// The closure that schedules itself: it holds a weak handle to this.
+type Callback = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
+
 /// Calls `on_frame` with the milliseconds since the frame before, once per animation frame, until the current owner
 /// is cleaned up. The first call gets 0.
 ///
 /// One persistent closure is scheduled again and again: a closure made per frame would leak where a frame is
 /// cancelled (leptos issue 2330).
 pub fn on_each_frame(mut on_frame: impl FnMut(f64) + 'static) {
-    let closure: Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>> = Rc::default();
+    let closure: Callback = Rc::default();
     let request = StoredValue::new_local(None::<i32>);
     let mut before = None::<f64>;
     let again = Rc::downgrade(&closure);
@@ -37,7 +40,7 @@ pub fn on_each_frame(mut on_frame: impl FnMut(f64) + 'static) {
     });
 }
 
-fn schedule(closure: &Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>) -> Option<i32> {
+fn schedule(closure: &Callback) -> Option<i32> {
     let closure = closure.borrow();
     let callback = closure.as_ref()?.as_ref().unchecked_ref();
     web_sys::window()?.request_animation_frame(callback).ok()

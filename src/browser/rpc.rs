@@ -8,11 +8,13 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 const NAME: &str = "playground";
 
 /// Offers `answer` to scripts, until the current owner is cleaned up. `answer` takes the text of a JSON-RPC request
-/// and gives the text of its response.
-pub fn offer(mut answer: impl FnMut(&str) -> String + 'static) {
+/// and gives the text of its response, which every request with an id has.
+pub fn offer(mut answer: impl FnMut(&str) -> Option<String> + 'static) {
     let Some(window) = web_sys::window() else { return };
     let closure = Closure::<dyn FnMut(JsValue, JsValue) -> Promise>::new(move |method: JsValue, params: JsValue| {
-        match request_text(&method, &params).and_then(|request| result_of(&answer(&request))) {
+        let response = request_text(&method, &params)
+            .and_then(|request| result_of(&answer(&request).unwrap_or_else(|| "null".to_owned())));
+        match response {
             Ok(result) => Promise::resolve(&result),
             Err(error) => Promise::reject(&error),
         }

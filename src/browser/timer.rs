@@ -4,11 +4,11 @@ use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Calls `callback` every `milliseconds`, until the current owner is cleaned up.
-pub fn every(milliseconds: u32, callback: impl FnMut() + 'static) {
+pub fn every(milliseconds: i32, callback: impl FnMut() + 'static) {
     let Some(window) = web_sys::window() else { return };
     let closure = Closure::<dyn FnMut()>::new(callback);
-    let id = window
-        .set_interval_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), milliseconds as i32);
+    let id =
+        window.set_interval_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), milliseconds);
     let keep = StoredValue::new_local(Some((window, closure)));
     on_cleanup(move || {
         if let (Some(Some((window, _))), Ok(id)) = (keep.try_update_value(Option::take), id) {

@@ -24,8 +24,8 @@ pub const TRAIN_FRACTION: RangeInclusive<f64> = 0.1..=1.0;
 pub const CUSTOM_POINTS: RangeInclusive<usize> = 1..=5000;
 /// Largest absolute coordinate of a point of people's own.
 pub const COORDINATE: f64 = 1e6;
-/// Every coordinate of a generated point lies within ±`EXTENT`, whatever the noise.
-pub const EXTENT: f64 = 1.2;
+/// Every coordinate of a generated point lies within ±`EXTENT`, whatever the noise: inside the view of ±1.2, not on its edge.
+pub const EXTENT: f64 = 1.15;
 
 /// One labelled point of the plane.
 #[derive(Clone, Copy, Debug, PartialEq)]

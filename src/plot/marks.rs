@@ -53,7 +53,7 @@ pub fn hinge_shapes(hinge: &Segment, projection: &Projection, theme: Theme, emph
     };
     let color = Rgba([red, green, blue, alpha]);
     let [from, to] = [hinge.from, hinge.to].map(|end| projection.to_pixels(end));
-    let middle = [(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0];
+    let middle = [f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])];
     // Pixels grow downward, the plane's second coordinate upward.
     let tip = [middle[0] + STROKE * hinge.active_side[0], middle[1] - STROKE * hinge.active_side[1]];
     let line = Stroke { color, width, dash: Dash::Dashed(5, 4) };

@@ -1,11 +1,16 @@
-//! The state document and the one reactive store.
+//! The state document, the playground that both the page and the API act on, and the one reactive store.
 
+pub mod document;
+pub mod fields;
 mod pace;
 mod playground;
 mod store;
+mod text;
 mod view;
 
+pub use document::Document;
+pub use fields::Problem;
 pub use pace::Pace;
-pub use playground::{Playground, Speed};
+pub use playground::{Playground, SPEED, Speed};
 pub use store::{Gradients, Store};
-pub use view::{AxisChoice, Column, Direction, Order, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};
+pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};

@@ -1,9 +1,10 @@
 //! The one reactive store: the playground, the snapshots that panels read, and what is derived from them.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use leptos::prelude::{
-    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WriteSignal, signal,
+    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked, WriteSignal,
+    signal,
 };
 
 use super::{Pace, Playground, ScopeChoice, Speed, View};
@@ -11,6 +12,7 @@ use crate::{
     check::{self, CheckSpec, Report},
     data::{Dataset, Example},
     nn::{ParameterId, Parameters, two_layer},
+    plot::scatter::{self, Turn},
     training::{Action, Metrics, Scope, Session, Snapshot},
 };
 
@@ -19,9 +21,20 @@ const FIGURES_EVERY: f64 = 100.0;
 /// Work between two looks at the clock, in units trained on an example: a slice ends in time at any width and batch.
 const WORK_BETWEEN_LOOKS: u64 = 20_000;
 
-/// Handles to everything that panels read and change. Copied freely.
+/// The store, one pointer wide: views capture it in a thousand closures. It lives as long as the page.
 #[derive(Clone, Copy)]
-pub struct Store {
+pub struct Store(&'static Handles);
+
+impl Deref for Store {
+    type Target = Handles;
+
+    fn deref(&self) -> &Handles {
+        self.0
+    }
+}
+
+/// Handles to everything that panels read and change.
+pub struct Handles {
     playground: StoredValue<Playground>,
     pace: StoredValue<Pace>,
     figures_age: StoredValue<f64>,
@@ -111,7 +124,7 @@ impl Store {
             let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
             Arc::new(check::report(&check.get(), &snapshot.params, &backprop, &examples, reduction))
         });
-        Self {
+        Self(Box::leak(Box::new(Handles {
             playground: StoredValue::new(playground),
             pace: StoredValue::new(Pace::default()),
             figures_age: StoredValue::new(0.0),
@@ -129,16 +142,16 @@ impl Store {
             shown: Memo::new(move |_| report.with(|report| gradients_in(report))),
             report,
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
-        }
+        })))
     }
 
     /// Applies an action and shows its result at once.
-    pub fn apply(&self, action: Action) {
+    pub fn apply(self, action: Action) {
         self.change(|playground| playground.session.apply(action));
     }
 
     /// Changes the playground and shows the result at once. Panels and the API both come through here.
-    pub fn change<T>(&self, edit: impl FnOnce(&mut Playground) -> T) -> T {
+    pub fn change<T>(self, edit: impl FnOnce(&mut Playground) -> T) -> T {
         let (result, snapshot, check, speed) = self
             .playground
             .try_update_value(|playground| {
@@ -157,24 +170,24 @@ impl Store {
     }
 
     /// Plays where it is paused, and the reverse.
-    pub fn toggle(&self) {
+    pub fn toggle(self) {
         let playing = self.snapshot.with(|snapshot| snapshot.playing);
         self.pace.update_value(Pace::start);
         self.apply(if playing { Action::Pause } else { Action::Play });
     }
 
     /// How fast it trains from now on.
-    pub fn set_speed(&self, speed: Speed) {
+    pub fn set_speed(self, speed: Speed) {
         self.change(|playground| playground.speed = speed);
     }
 
     /// How gradients are checked from now on.
-    pub fn set_check(&self, check: CheckSpec) {
+    pub fn set_check(self, check: CheckSpec) {
         self.change(|playground| playground.check = check);
     }
 
     /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before. `now` is the clock.
-    pub fn frame(&self, delta: f64, now: fn() -> f64) {
+    pub fn frame(self, delta: f64, now: fn() -> f64) {
         if !self.snapshot.with(|snapshot| snapshot.playing) {
             return;
         }
@@ -192,7 +205,7 @@ impl Store {
     }
 
     /// Numbers follow at reading speed while it trains, and at once when it stops.
-    fn publish(&self, snapshot: Snapshot, delta: f64) {
+    fn publish(self, snapshot: Snapshot, delta: f64) {
         let age = self.figures_age.try_update_value(|age| {
             *age += delta;
             *age
@@ -205,16 +218,17 @@ impl Store {
     }
 
     /// The selected example.
-    pub fn selected_example(&self) -> Example {
+    pub fn selected_example(self) -> Example {
         let place = self.example.get();
         self.dataset.with(|data| data.examples.get(place).copied()).unwrap_or(Example { x: [0.0; 2], y: 1.0 })
     }
 
-    /// Selects the example `by` places on, round the end.
-    pub fn walk_examples(&self, by: isize) {
-        let count = self.dataset.with(|data| data.examples.len()).max(1) as isize;
-        let place = (self.example.get_untracked() as isize + by).rem_euclid(count);
-        self.view.example.set(place as usize);
+    /// Selects the next example or the one before, round the end.
+    pub fn turn(self, turn: Turn) {
+        let count = self.dataset.with_untracked(|data| data.examples.len());
+        if let Some(place) = scatter::turn(count, Some(self.example.get_untracked()), turn) {
+            self.view.example.set(place);
+        }
     }
 }
 

@@ -2,11 +2,16 @@
 
 use leptos::prelude::RwSignal;
 
-use crate::{nn::ParameterId, plot::color::Theme};
+use crate::{
+    nn::ParameterId,
+    plot::{color::Theme, ticks::AxisKind},
+};
 
 /// Every choice of the Train view, one signal each.
 #[derive(Clone, Copy)]
 pub struct View {
+    /// Which of the page's views is open.
+    pub page: RwSignal<Page>,
     /// Which examples the gradients are about.
     pub scope: RwSignal<ScopeChoice>,
     /// The example that the gradients are about; read it through [`super::Store::example`], which knows how many there are.
@@ -22,7 +27,7 @@ pub struct View {
     /// How far a heatmap's colours are shared.
     pub scale: RwSignal<ScaleChoice>,
     /// The loss axis.
-    pub loss_axis: RwSignal<AxisChoice>,
+    pub loss_axis: RwSignal<AxisKind>,
     /// In which order the check lists the parameters.
     pub order: RwSignal<Order>,
     /// Whether hinge lines are drawn.
@@ -36,20 +41,28 @@ pub struct View {
 impl Default for View {
     fn default() -> Self {
         Self {
+            page: RwSignal::new(Page::Train),
             scope: RwSignal::new(ScopeChoice::Example),
             example: RwSignal::new(0),
-            parameter: RwSignal::new(ParameterId::Wi { input: 0, unit: 0 }),
+            parameter: RwSignal::new(ParameterId::Bo),
             pointed: RwSignal::new(None),
             probe: RwSignal::new(None),
             edges: RwSignal::new(Quantity::Values),
             scale: RwSignal::new(ScaleChoice::Shared),
-            loss_axis: RwSignal::new(AxisChoice::Linear),
+            loss_axis: RwSignal::new(AxisKind::Linear),
             order: RwSignal::new(Order::WORST_FIRST),
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
         }
     }
+}
+
+/// The page's views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Training and the check, live.
+    Train,
 }
 
 /// Which examples the gradients are about.
@@ -79,15 +92,6 @@ pub enum ScaleChoice {
     Shared,
     /// One scale for each of them.
     PerGroup,
-}
-
-/// A vertical axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AxisChoice {
-    /// Equal steps, equal distances.
-    Linear,
-    /// Equal ratios, equal distances.
-    Log,
 }
 
 /// Light, dark, or as the system says.
@@ -144,12 +148,12 @@ impl Order {
 
     /// What a press on the head of `column` asks for: the other direction where it is the order already, else the
     /// direction that is useful first.
+    #[must_use]
     pub fn pressed(self, column: Column) -> Self {
         let direction = match (self.column == column, self.direction) {
-            (true, Direction::Ascending) => Direction::Descending,
             (true, Direction::Descending) => Direction::Ascending,
             (false, _) if column == Column::Parameter => Direction::Ascending,
-            (false, _) => Direction::Descending,
+            (true, Direction::Ascending) | (false, _) => Direction::Descending,
         };
         Self { column, direction }
     }

@@ -35,6 +35,13 @@ pub struct Config {
     pub start_position: Option<u64>,
 }
 
+impl Config {
+    /// How many examples the first state has seen, where `points` are trained on.
+    pub fn position_of_start(&self, points: usize) -> u64 {
+        self.start_position.unwrap_or(self.start_step.min(*STEP.end()) * self.sgd.batch_of(points) as u64)
+    }
+}
+
 /// A network and where its training starts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NetworkSpec {
@@ -99,5 +106,26 @@ impl SgdSpec {
     /// How many examples a batch has where `points` are trained on: at least one, unless there are none.
     pub fn batch_of(&self, points: usize) -> usize {
         self.batch_size.max(1).min(points)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_are_pinned() {
+        let found = Initialization::ALL.map(|initialization| {
+            let start = NetworkSpec { initialization, ..NetworkSpec::default() }.drawn();
+            let fold = |hash: u64, value: &f64| (hash ^ value.to_bits()).wrapping_mul(0x0100_0000_01b3);
+            (initialization, start.as_slice().iter().fold(0xcbf2_9ce4_8422_2325, fold))
+        });
+        let expected = [
+            (Initialization::He, 0x9498_dd6e_ae5f_f562),
+            (Initialization::Xavier, 0x861c_9f5e_eaf3_5f1f),
+            (Initialization::Uniform, 0x3c5c_2750_4be4_a8ff),
+            (Initialization::Zeros, 0xcbf7_a16b_c31f_675f),
+        ];
+        assert_eq!(found, expected, "every bit of every start, for links that hold a seed");
     }
 }

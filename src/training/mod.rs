@@ -9,9 +9,11 @@ mod metrics;
 mod order;
 mod session;
 mod snapshot;
+mod timeline;
 
 pub use config::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec};
 pub use history::{History, Point};
 pub use metrics::{Metrics, metrics};
-pub use session::{Action, Session};
+pub use session::{Action, Session, is_sound};
 pub use snapshot::{Scope, Snapshot};
+pub use timeline::Mark;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     Config, History, NetworkSpec, Point, STEP, SgdSpec, Snapshot, metrics,
     order::{Order, Shuffling},
+    timeline::Timeline,
 };
 use crate::{
     data::{DataSpec, Dataset, SEED, generate},
@@ -20,13 +21,19 @@ pub enum Action {
     SetData(DataSpec),
     /// Another network: restarts at step 0.
     SetNetwork(NetworkSpec),
-    /// Other settings of SGD: the run goes on with them.
+    /// Other settings of SGD: the run goes on with them from here, which forgets what came after.
     SetSgd(SgdSpec),
     /// Makes this many steps and pauses.
     Step(u64),
     /// Goes on to the end of the epoch and pauses.
     Epoch,
-    /// Returns to the very same start and pauses.
+    /// Goes back by this many steps, as far as the start, and pauses.
+    Back(u64),
+    /// Goes back to the beginning of the epoch, or of the one before, and pauses.
+    BackEpoch,
+    /// Goes to any step of the run so far, with the settings that were in force there, and pauses.
+    Seek(u64),
+    /// Starts anew from the very same start, with the settings in force, and pauses.
     Rewind,
     /// Draws another start, from the next seed, at step 0.
     NewStart,
@@ -48,6 +55,7 @@ pub struct Session {
     /// The last moment known to be sound, to return to. Scratch space of `advance`.
     kept: Moment,
     history: Arc<History>,
+    timeline: Timeline,
     playing: bool,
     diverged: Option<u64>,
     revision: u64,
@@ -55,10 +63,10 @@ pub struct Session {
 
 /// Where a run stands.
 #[derive(Clone, Debug, PartialEq)]
-struct Moment {
-    step: u64,
-    position: u64,
-    params: Parameters,
+pub(super) struct Moment {
+    pub(super) step: u64,
+    pub(super) position: u64,
+    pub(super) params: Parameters,
 }
 
 impl Moment {
@@ -89,7 +97,7 @@ impl Session {
         let start = config.network.start();
         config.network.hidden = start.hidden();
         let step = config.start_step.min(*STEP.end());
-        let position = config.start_position.unwrap_or(step * config.sgd.batch_of(dataset.train) as u64);
+        let position = config.position_of_start(dataset.train);
         // Resolved once: a later change of the batch size must not move the start.
         config.start_position = Some(position);
         let now = Moment { step, position, params: start.as_ref().clone() };
@@ -97,6 +105,7 @@ impl Session {
         Self {
             order: order(&config, &dataset),
             stepper: Stepper::new(start.hidden()),
+            timeline: Timeline::new(&now, config.sgd),
             history: Arc::new(History::new(Point { step, metrics: metrics(&now.params, &dataset) })),
             kept: now.clone(),
             now,
@@ -132,6 +141,9 @@ impl Session {
                 self.playing = false;
                 self.advance(self.steps_to_epoch_end());
             }
+            Action::Back(steps) => self.seek(self.now.step.saturating_sub(steps)),
+            Action::BackEpoch => self.seek(self.step_of_epoch_begin()),
+            Action::Seek(step) => self.seek(step),
             Action::Rewind => {
                 self.restart(self.config().clone(), self.dataset.clone());
                 self.playing = false;
@@ -156,11 +168,21 @@ impl Session {
             return 0;
         }
         while self.now.step < last && self.diverged.is_none() {
-            let until = last.min(self.history.next_step()).min(self.now.step + Self::CHUNK);
+            let mark = self.timeline.mark_after(self.now.step);
+            let keyframe = self.timeline.next_keyframe(self.now.step, &self.config.sgd, self.dataset.train);
+            let stops = [Some(self.history.next_step()), mark.map(|mark| mark.step), keyframe];
+            let until = stops.into_iter().flatten().fold(last.min(self.now.step + Self::CHUNK), u64::min);
             self.advance_chunk(until - self.now.step);
+            self.timeline.reach(&self.now);
             if self.now.step == self.history.next_step() {
                 let point = Point { step: self.now.step, metrics: metrics(&self.now.params, &self.dataset) };
                 Arc::make_mut(&mut self.history).push(point);
+            }
+            if keyframe == Some(self.now.step) {
+                self.timeline.keep(&self.now);
+            }
+            if let Some(mark) = mark.filter(|mark| mark.step == self.now.step) {
+                self.use_sgd(mark.sgd);
             }
         }
         let made = self.now.step - first;
@@ -184,6 +206,8 @@ impl Session {
             history: self.history.clone(),
             playing: self.playing,
             diverged: self.diverged,
+            end: self.timeline.end(),
+            marks: self.timeline.marks().clone(),
             next_batch: self.order.indices(self.now.position, count).into(),
         }
     }
@@ -241,13 +265,45 @@ impl Session {
     }
 
     fn set_sgd(&mut self, sgd: SgdSpec) {
+        if sgd == self.config.sgd {
+            return;
+        }
+        self.timeline.change(&self.now, sgd);
+        Arc::make_mut(&mut self.history).truncate(self.now.step);
+        self.use_sgd(sgd);
+        // A smaller learning rate may well go on from here. Parameters that were not finite to begin with stay refused.
+        self.diverged = self.diverged.filter(|_| !is_sound(&self.now.params, &self.dataset));
+    }
+
+    fn use_sgd(&mut self, sgd: SgdSpec) {
         let reordered = sgd.shuffle != self.config.sgd.shuffle;
         Arc::make_mut(&mut self.config).sgd = sgd;
         if reordered {
             self.order = order(&self.config, &self.dataset);
         }
-        // A smaller learning rate may well go on from here. Parameters that were not finite to begin with stay refused.
-        self.diverged = self.diverged.filter(|_| !is_sound(&self.now.params, &self.dataset));
+    }
+
+    /// Goes to `step`, or to the end of the run that is nearest to it.
+    fn seek(&mut self, step: u64) {
+        self.playing = false;
+        let step = step.clamp(self.timeline.first(), self.timeline.end());
+        let keyframe = self.timeline.keyframe(step);
+        // Divergence is found again by whoever goes on from the last finite state.
+        if step < self.now.step || keyframe.step > self.now.step {
+            self.diverged = None;
+            self.now.copy_from(keyframe);
+            self.use_sgd(self.timeline.mark_at(self.now.step).sgd);
+        }
+        self.advance(step - self.now.step);
+    }
+
+    /// The step before which this epoch began, or the one before where it has just begun.
+    fn step_of_epoch_begin(&self) -> u64 {
+        let n = self.dataset.train.max(1) as u64;
+        let begin = self.now.position.saturating_sub(1) / n * n;
+        let step = self.timeline.step_at(begin, self.dataset.train);
+        // A batch that reaches across the border ends after it: going back must not stand still.
+        if step < self.now.step { step } else { self.timeline.step_at(begin.saturating_sub(n), self.dataset.train) }
     }
 
     /// Makes `count` steps, or as many of them as end in a sound state.
@@ -292,8 +348,8 @@ fn order(config: &Config, dataset: &Arc<Dataset>) -> Order {
     Order::new(dataset.clone(), shuffling)
 }
 
-/// Whether the parameters and the training loss are finite.
-fn is_sound(params: &Parameters, dataset: &Dataset) -> bool {
+/// Whether the parameters and the training loss are finite, so that training may start from here.
+pub fn is_sound(params: &Parameters, dataset: &Dataset) -> bool {
     // Numbers this small cannot overflow in the loss: coordinates are below 1e6, and three factors are below 1e160.
     let small = params.as_slice().iter().all(|value| value.abs() <= 1e75);
     small

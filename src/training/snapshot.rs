@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Config, History, Metrics, metrics};
+use super::{Config, History, Mark, Metrics, metrics};
 use crate::{
     data::{Dataset, Example},
     nn::Parameters,
@@ -27,12 +27,16 @@ pub struct Snapshot {
     pub dataset: Arc<Dataset>,
     /// The settings in force.
     pub config: Arc<Config>,
-    /// Losses along the run.
+    /// Losses along the run, up to `end`: beyond `step` where the session has gone back.
     pub history: Arc<History>,
     /// Whether the session wants to be advanced every frame.
     pub playing: bool,
     /// The step that would have left the finite numbers: the session stands just before it and goes no further.
     pub diverged: Option<u64>,
+    /// The furthest step of the run so far: any step from [`Config::start_step`] to here can be sought.
+    pub end: u64,
+    /// The settings that came into force along the run, the start's first.
+    pub marks: Arc<Vec<Mark>>,
     /// Indices into the dataset of the examples that the next step will see.
     pub next_batch: Arc<[usize]>,
 }

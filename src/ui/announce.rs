@@ -6,7 +6,7 @@ use super::text;
 use crate::{browser::timer, state::Store};
 
 /// Between two announcements, in milliseconds.
-const EVERY: u32 = 5000;
+const EVERY: i32 = 5000;
 
 /// The page's one live region for training.
 #[component]

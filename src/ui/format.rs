@@ -22,13 +22,13 @@ pub fn scientific(value: f64, digits: usize) -> String {
     format!("{value:.digits$e}").replace('-', "−").replace("inf", "∞")
 }
 
-/// Nine digits after the point where that shows the number, scientific form elsewhere.
+/// Eight digits after the point where that shows the number, scientific form elsewhere.
 pub fn derivative(value: f64) -> String {
     let size = value.abs();
     if size == 0.0 {
         "0".to_owned()
     } else if (1e-3..1e4).contains(&size) {
-        fixed(value, 9)
+        fixed(value, 8)
     } else {
         scientific(value, 6)
     }

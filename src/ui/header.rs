@@ -6,7 +6,7 @@ use super::text;
 use crate::{
     browser::storage,
     plot::color::Theme,
-    state::{Store, ThemeChoice},
+    state::{Page, Store, ThemeChoice},
 };
 
 /// Under this key the device remembers the theme.
@@ -31,6 +31,7 @@ pub(super) fn Header() -> impl IntoView {
     view! {
         <header class="masthead">
             <h1>{text::TITLE}</h1>
+            {(PAGES.len() > 1).then(|| view! { <Views/> })}
             <p>{text::TAGLINE}</p>
             <label class="end">
                 <span>{text::THEME}</span>
@@ -48,6 +49,23 @@ pub(super) fn Header() -> impl IntoView {
         </header>
     }
     .into_any()
+}
+
+/// The page's views, in the order of the tabs.
+const PAGES: &[(Page, &str)] = &[(Page::Train, text::TRAIN)];
+
+/// One button a view. The views are places of one page, so none of them is a link to another.
+#[component]
+fn Views() -> impl IntoView {
+    let page = expect_context::<Store>().view.page;
+    let buttons = PAGES
+        .iter()
+        .map(|&(option, name)| {
+            let current = move || (page.get() == option).then_some("page");
+            view! { <button type="button" aria-current=current on:click=move |_| page.set(option)>{name}</button> }
+        })
+        .collect::<Vec<_>>();
+    view! { <nav aria-label=text::VIEWS>{buttons}</nav> }.into_any()
 }
 
 /// The choice that a remembered name stands for; the system's where it is none of ours.

@@ -1,22 +1,15 @@
 //! One panel per file: from snapshot to picture or rows.
 
+#![allow(unreachable_pub, reason = "the component macro makes its functions public within their private modules")]
+
 mod announce;
-mod boundary;
-mod check;
-mod controls;
 mod format;
 mod header;
-mod heatmaps;
-mod icons;
-mod legend;
-//mod loss;
-//mod network;
-mod pointed;
-mod readout;
 mod shared;
 mod text;
+mod train;
 mod transport;
-mod twin;
+mod widgets;
 
 use leptos::prelude::*;
 
@@ -24,7 +17,7 @@ use crate::{
     api,
     browser::{clock, frame_loop, media, page, rpc},
     plot::color::Theme,
-    state::{Playground, Store, ThemeChoice},
+    state::{Page, Playground, Store, ThemeChoice},
 };
 
 /// The whole page.
@@ -34,24 +27,15 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     provide_theme(store);
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
-    //RPC
+    rpc::offer(move |request| store.change(|playground| api::respond(request, playground)));
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>
         <transport::Transport/>
         <Divergence/>
-        <main class="train">
-            <div class="column">
-                <boundary::BoundaryPanel/>
-
-            </div>
-            <div class="column">
-
-                <heatmaps::Heatmaps/>
-                <check::CheckPanel/>
-            </div>
-            <controls::Controls/>
-        </main>
+        {move || match store.view.page.get() {
+            Page::Train => view! { <train::Train/> }.into_any(),
+        }}
         <announce::Announcer/>
     }
     .into_any()

@@ -17,7 +17,7 @@ use crate::{
 
 /// The theme's ramps, built once a theme.
 #[derive(Clone)]
-pub(super) struct Palette {
+pub(in crate::ui) struct Palette {
     /// Which theme.
     pub(super) theme: Theme,
     /// −1 orange, +1 blue.
@@ -47,12 +47,12 @@ impl PartialEq for Palette {
 }
 
 /// The colours of the theme that the page has now.
-pub(super) fn palette() -> Memo<Palette> {
+pub(in crate::ui) fn palette() -> Memo<Palette> {
     expect_context()
 }
 
 /// Ȳ as a function of the plane.
-pub(super) fn field_of(parameters: &Parameters) -> Field {
+pub(in crate::ui) fn field_of(parameters: &Parameters) -> Field {
     let units = (0..parameters.hidden())
         .map(|unit| Unit {
             w: [parameters.wi(0)[unit], parameters.wi(1)[unit]],
@@ -64,12 +64,12 @@ pub(super) fn field_of(parameters: &Parameters) -> Field {
 }
 
 /// The part of the plane that holds every example.
-pub(super) fn bounds_of(snapshot: &Snapshot) -> Bounds {
+pub(in crate::ui) fn bounds_of(snapshot: &Snapshot) -> Bounds {
     Bounds::around(snapshot.dataset.examples.iter().map(|example| example.x))
 }
 
 /// For each hidden unit the share of training examples on which it is active, 0 to 1.
-pub(super) fn active_shares(snapshot: &Snapshot) -> Vec<f64> {
+pub(in crate::ui) fn active_shares(snapshot: &Snapshot) -> Vec<f64> {
     let field = field_of(&snapshot.params);
     let train = snapshot.dataset.train();
     field

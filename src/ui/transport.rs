@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    format,
-    icons::{self, Icon},
-    text,
+    format, text,
+    widgets::{Icon, icons},
 };
 use crate::{
     state::{Speed, Store},

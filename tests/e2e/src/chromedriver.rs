@@ -2,22 +2,30 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::path::{Path, PathBuf};
+use std::process::{self, Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use std::{env, fs, thread};
 
 /// A running ChromeDriver.
 pub(crate) struct Chromedriver {
     process: Child,
     port: u16,
+    /// What it and its browsers leave, profiles above all.
+    scratch: PathBuf,
 }
 
 impl Chromedriver {
     /// Starts it on a free port of its own choice, and waits until it says which.
     pub(crate) fn start(program: &Path) -> Self {
+        static STARTED: AtomicUsize = AtomicUsize::new(0);
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let scratch = env::temp_dir().join(format!("e2e-{}-{number}", process::id()));
+        fs::create_dir_all(&scratch).unwrap_or_else(|error| panic!("{}: {error}", scratch.display()));
         let mut process = Command::new(program)
             .arg("--port=0")
+            .envs(["TMPDIR", "TMP", "TEMP"].map(|name| (name, &scratch)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -28,7 +36,7 @@ impl Chromedriver {
         let port = port.unwrap_or_else(|| panic!("{} ended without naming its port", program.display()));
         // Nobody reads on, but a full pipe would stop it.
         thread::spawn(move || output.for_each(drop));
-        Self { process, port }
+        Self { process, port, scratch }
     }
 
     /// The address that WebDriver clients connect to.
@@ -36,14 +44,27 @@ impl Chromedriver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// One plain request, for where nothing asynchronous runs any more. Returns the answer's body.
+    /// One plain request, for where nothing asynchronous runs any more. Returns the answer’s body. `ChromeDriver` refuses
+    /// HTTP/1.0.
     pub(crate) fn get(&self, path: &str) -> std::io::Result<String> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-        write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port)?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        Ok(answer.split_once("\r\n\r\n").map(|(_, body)| body.to_string()).unwrap_or_default())
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port)?;
+        // The connection stays open whatever was asked, so the length says where the answer ends.
+        let mut reader = BufReader::new(stream);
+        let mut length = 0;
+        for line in reader.by_ref().lines() {
+            let line = line?.to_ascii_lowercase();
+            if let Some(value) = line.strip_prefix("content-length:") {
+                length = value.trim().parse().unwrap_or(0);
+            }
+            if line.is_empty() {
+                break;
+            }
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body)?;
+        Ok(String::from_utf8_lossy(&body).into_owned())
     }
 }
 
@@ -51,15 +72,26 @@ impl Drop for Chromedriver {
     fn drop(&mut self) {
         // Asked to, it ends the browsers that it started; killed, it would leave them.
         drop(self.get("/shutdown"));
-        let deadline = Instant::now() + Duration::from_secs(5);
-        while Instant::now() < deadline {
-            if !matches!(self.process.try_wait(), Ok(None)) {
-                return;
-            }
-            thread::sleep(Duration::from_millis(10));
+        if !within_seconds(5, || !matches!(self.process.try_wait(), Ok(None))) {
+            drop(self.process.kill());
+            drop(self.process.wait());
         }
-        drop(self.process.kill());
-        drop(self.process.wait());
+        // A browser that is still ending may write once more.
+        within_seconds(2, || fs::remove_dir_all(&self.scratch).is_ok());
+    }
+}
+
+/// Asks until the answer is yes or the time is over. Returns the last answer.
+fn within_seconds(seconds: u64, mut ask: impl FnMut() -> bool) -> bool {
+    let deadline = Instant::now() + Duration::from_secs(seconds);
+    loop {
+        if ask() {
+            return true;
+        }
+        if Instant::now() > deadline {
+            return false;
+        }
+        thread::sleep(Duration::from_millis(10));
     }
 }
 

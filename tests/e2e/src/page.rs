@@ -58,6 +58,8 @@ pub struct Visit {
     pub path: String,
     /// The size of the window's inside.
     pub viewport: Viewport,
+    /// A script that runs before every script of the page: what a browser lacks, say.
+    pub before: &'static str,
 }
 
 impl Visit {
@@ -67,7 +69,7 @@ impl Visit {
     /// The built page at a deep path, at 1440×900.
     pub fn new() -> Self {
         let site = Site::new().with_folder(PATH, Setup::from_env().page());
-        Self { site, path: PATH.to_string(), viewport: Viewport::DESKTOP }
+        Self { site, path: PATH.to_string(), viewport: Viewport::DESKTOP, before: "" }
     }
 }
 
@@ -89,6 +91,7 @@ impl Page {
     pub async fn visit(visit: Visit) -> Self {
         let mut page = Self::start(Setup::from_env()).await;
         page.set_viewport(visit.viewport).await;
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": visit.before })).await;
         let host = visit.site.start();
         page.goto(&host.url(&visit.path)).await;
         page.host = Some(host);
@@ -125,11 +128,11 @@ impl Page {
         self.host.as_ref().expect("this page was opened by a visit").url(path)
     }
 
-    /// Waits until the loading state ended and the API is there.
+    /// Waits until the wasm is loaded and has drawn, and nothing says that it could not.
     #[track_caller]
     pub fn wait_until_running(&self) -> impl Future<Output = ()> {
-        const RUNNING: &str = "return document.getElementById('loading')?.hidden === true && 'playground' in window \
-                               && !document.querySelector('#failed:not([hidden]), #stopped:not([hidden])')";
+        const RUNNING: &str = "return document.getElementById('loading')?.hidden === true \
+                               && !document.querySelector('.boot-notice:not([hidden])')";
         self.wait_until("the page runs", async || self.js(RUNNING, &[]).await == true)
     }
 
@@ -221,6 +224,9 @@ impl Drop for Page {
         if self.finished {
             return;
         }
+        // The session ends with its driver: asked to end it here, thirtyfour waits for a connection that nobody serves
+        // while this thread unwinds.
+        drop(self.driver.clone().leak());
         if !thread::panicking() {
             // A test that never asks for the console's errors would pass with them.
             panic!("a test ends with page.finish().await");

@@ -1,0 +1,92 @@
+//! The gradient of the present loss, from backpropagation and from its witnesses.
+
+use serde_json::{Value, json};
+
+use super::RpcError;
+use crate::{
+    check::{Kinks, Report, Row, kinks, report},
+    nn::{Parameters, two_layer},
+    state::{
+        Playground, document,
+        fields::{Expected, Reader},
+    },
+    training::{Scope, Snapshot},
+};
+
+/// Gradients of the data loss, without L2, under the reduction in force.
+pub(super) fn gradients(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
+    let now = playground.session.snapshot();
+    let scope = scope(params, &now)?;
+    let reduction = now.config.sgd.reduction;
+    let indices = now.indices(scope);
+    let examples = now.examples(scope);
+    let (loss, backprop) = two_layer::gradient(&now.params, &examples, reduction);
+    let report = report(&playground.check, &now.params, &backprop, &examples, reduction);
+    let kinks = kinks(&playground.check, &now.params, &examples, reduction);
+    let places: Vec<usize> = indices.into_iter().map(|index| now.dataset.places[index]).collect();
+    Ok(json!({
+        "loss": loss,
+        "reduction": reduction.name(),
+        "examples": places,
+        "backprop": document::parameters(&backprop),
+        "finiteDifference": column(&report, &backprop, |row| row.finite_difference),
+        "forwardMode": column(&report, &backprop, |row| row.forward_mode),
+        "verdict": verdict(&report, &kinks),
+    }))
+}
+
+/// Examples are named by their place in the list that was given, which is the dataset's order for generated data.
+fn scope(params: &Value, now: &Snapshot) -> Result<Scope, RpcError> {
+    let mut reader = Reader::default();
+    let choices = [("example", Kind::Example), ("batch", Kind::Batch), ("train", Kind::Train)];
+    let object = reader.top(params);
+    reader.require(&object, "scope", Expected::OneOf(choices.map(|(name, _)| name).to_vec()));
+    let kind = reader.choice(&object, "scope", &choices, Kind::Batch);
+    // A scope that is refused says nothing about the example beside it.
+    let alone = matches!(kind, Kind::Batch | Kind::Train) && reader.is_clean();
+    reader.keys(&object, if alone { &["scope"] } else { &["scope", "example"] });
+    let last = now.dataset.examples.len().saturating_sub(1);
+    let example = match kind {
+        Kind::Example => {
+            reader.require(&object, "example", Expected::Whole(0..=last as u64));
+            reader.count(&object, "example", &(0..=last), 0)
+        }
+        Kind::Batch | Kind::Train => 0,
+    };
+    reader.finish(())?;
+    Ok(match kind {
+        Kind::Example => Scope::Example(now.dataset.index_of(example).unwrap_or(example)),
+        Kind::Batch => Scope::Batch,
+        Kind::Train => Scope::Train,
+    })
+}
+
+/// A scope's name, without the example.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Example,
+    Batch,
+    Train,
+}
+
+/// One column of the report, in the shapes of `like`.
+fn column(report: &Report, like: &Parameters, pick: impl Fn(&Row) -> f64) -> Value {
+    let mut parameters = Parameters::zeros(like.hidden());
+    report.rows.iter().for_each(|row| parameters.set(row.id, pick(row)));
+    document::parameters(&parameters)
+}
+
+fn verdict(report: &Report, kinks: &[Kinks]) -> Value {
+    json!({
+        "matches": report.matches(),
+        "maxAbsoluteError": report.max_absolute_error,
+        "maxRelativeError": report.max_relative_error,
+        "worst": report.worst.map(|id| id.to_string()),
+        "kinked": kinked(kinks),
+    })
+}
+
+/// The parameters whose finite difference steps across a hinge of some example, matching or not.
+fn kinked(all: &[Kinks]) -> Vec<String> {
+    all.iter().filter(|kinks| !kinks.crossing.is_empty()).map(|kinks| kinks.parameter.to_string()).collect()
+}

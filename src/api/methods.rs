@@ -1,0 +1,171 @@
+//! What each method does. Parameters are read whole before anything is done.
+
+use std::ops::RangeInclusive;
+
+use serde_json::{Map, Value, json};
+
+use super::{RpcError, gradients};
+use crate::{
+    data::COORDINATE,
+    nn::{sigmoid, two_layer},
+    state::{
+        Document, Playground, SPEED, Speed,
+        fields::{Expected, Object, Reader},
+    },
+    training::Action,
+};
+
+/// Every method, as `describe` lists them.
+pub const METHODS: [&str; 9] = [
+    "describe",
+    "state.get",
+    "state.set",
+    "training.play",
+    "training.pause",
+    "training.step",
+    "training.rewind",
+    "gradients",
+    "predict",
+];
+
+/// Every notification to the embedding page, as `describe` lists them.
+pub const EVENTS: [&str; 5] =
+    ["playground/ready", "playground/resized", "playground/stepped", "playground/diverged", "playground/error"];
+
+/// How many steps one call may make.
+const STEPS: RangeInclusive<u64> = 1..=1_000_000;
+/// How many examples the steps of one call may see, so that a page is never silent for more than some seconds.
+const EXAMPLES: u64 = 10_000_000;
+/// How many points one call may ask about.
+const PLACES: RangeInclusive<usize> = 0..=100_000;
+
+pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    let none = Value::Object(Map::new());
+    let params = if params.is_null() { &none } else { params };
+    match method {
+        "describe" => describe(params),
+        "state.get" => state_get(params, playground),
+        "state.set" => state_set(params, playground),
+        "training.play" => play(params, playground),
+        "training.pause" => pause(params, playground),
+        "training.step" => step(params, playground),
+        "training.rewind" => rewind(params, playground),
+        "gradients" => gradients::gradients(params, playground),
+        "predict" => predict(params, playground),
+        _ => Err(RpcError::UnknownMethod { method: method.to_owned() }),
+    }
+}
+
+/// The parameters as an object with no keys but the `known` ones.
+fn object<'v>(reader: &mut Reader, params: &'v Value, known: &[&'static str]) -> Object<'v> {
+    let object = reader.top(params);
+    reader.keys(&object, known);
+    object
+}
+
+/// Refuses any parameter at all.
+fn nothing(params: &Value) -> Result<(), RpcError> {
+    let mut reader = Reader::default();
+    object(&mut reader, params, &[]);
+    Ok(reader.finish(())?)
+}
+
+fn describe(params: &Value) -> Result<Value, RpcError> {
+    nothing(params)?;
+    Ok(json!({
+        "name": "Backprop Playground", "version": env!("CARGO_PKG_VERSION"), "methods": METHODS, "events": EVENTS,
+    }))
+}
+
+fn state_get(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
+    nothing(params)?;
+    Ok(playground.document().write())
+}
+
+fn state_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    playground.load(Document::parse(params)?);
+    Ok(playground.document().write())
+}
+
+/// Without a speed, the one in force stays.
+fn play(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    let mut reader = Reader::default();
+    let object = object(&mut reader, params, &["speed"]);
+    let speed = reader.read(&object, "speed", speed, || Expected::Speed(SPEED));
+    let speed = reader.finish(speed)?;
+    playground.speed = speed.unwrap_or(playground.speed);
+    playground.session.apply(Action::Play);
+    Ok(playing(playground))
+}
+
+fn speed(value: &Value) -> Option<Speed> {
+    match value.as_str() {
+        Some("max") => Some(Speed::Max),
+        Some(_) => None,
+        None => value.as_f64().filter(|steps| SPEED.contains(steps)).map(Speed::PerSecond),
+    }
+}
+
+fn pause(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    nothing(params)?;
+    playground.session.apply(Action::Pause);
+    Ok(playing(playground))
+}
+
+fn playing(playground: &Playground) -> Value {
+    json!({"playing": playground.session.playing(), "step": playground.session.step()})
+}
+
+fn step(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    let mut reader = Reader::default();
+    let object = object(&mut reader, params, &["steps"]);
+    let most = EXAMPLES / playground.session.snapshot().next_batch.len().max(1) as u64;
+    let range = *STEPS.start()..=most.min(*STEPS.end());
+    reader.require(&object, "steps", Expected::Whole(range.clone()));
+    let steps = reader.whole(&object, "steps", range, 1);
+    let steps = reader.finish(steps)?;
+    playground.session.apply(Action::Step(steps));
+    Ok(step_and_loss(playground))
+}
+
+fn rewind(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    nothing(params)?;
+    playground.session.apply(Action::Rewind);
+    Ok(step_and_loss(playground))
+}
+
+/// The loss is the mean over the training points.
+fn step_and_loss(playground: &Playground) -> Value {
+    let now = playground.session.snapshot();
+    json!({"step": now.step, "loss": now.metrics().train_loss})
+}
+
+fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
+    let mut reader = Reader::default();
+    let object = object(&mut reader, params, &["points"]);
+    let expected = || Expected::Places(*PLACES.end());
+    reader.require(&object, "points", expected());
+    let entries = object.get("points").and_then(|value| reader.entries("points", value, &PLACES, expected));
+    let points: Vec<[f64; 2]> = entries
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+        .map(|(index, point)| place(&mut reader, &format!("points[{index}]"), point))
+        .collect();
+    let points = reader.finish(points)?;
+    let params = playground.session.snapshot().params;
+    let outputs: Vec<f64> = points.into_iter().map(|x| two_layer::output(&params, x)).collect();
+    let probabilities: Vec<f64> = outputs.iter().map(|&ybar| sigmoid(ybar)).collect();
+    Ok(json!({"outputs": outputs, "probabilities": probabilities}))
+}
+
+/// A point \[x1, x2\].
+fn place(reader: &mut Reader, path: &str, value: &Value) -> [f64; 2] {
+    let Some([x1, x2]) = reader.entries(path, value, &(2..=2), || Expected::Place) else {
+        return [0.0; 2];
+    };
+    [(0, x1), (1, x2)].map(|(index, value)| {
+        let inside = |number: f64| number.abs() <= COORDINATE;
+        reader.entry(format_args!("{path}[{index}]"), value, inside, || Expected::Number(-COORDINATE..=COORDINATE))
+    })
+}

@@ -1,0 +1,208 @@
+//! K hidden layers with a squared error: seed 001's notebook and seed 002's two sigmoid layers.
+
+mod entry;
+mod given;
+mod norms;
+mod recipe;
+mod steps;
+mod witness;
+
+use std::fmt;
+
+use nalgebra::DMatrix;
+
+pub use entry::{OutputFactors, Slope};
+pub use given::{DeepGiven, DeepMismatch, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH};
+pub use norms::Norms;
+pub use recipe::{Hidden, Recipe};
+pub use steps::{Pass, Step};
+pub use witness::{Derivatives, LayerVerdict, NOTEBOOK, finite_difference, forward_mode};
+
+use super::{array::Array, dense::DenseProblem};
+use crate::nn::{
+    Gradients, Layer, Network, Trace, half_squared_error, half_squared_error_derivative, least_squares,
+    least_squares_derivative,
+};
+
+/// An array of a deep network, by the notebook's name; layers count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DeepArray {
+    /// W\[k\], `[in_k, out_k]`.
+    Weights(usize),
+    /// b\[k\], `[out_k]`.
+    Biases(usize),
+    /// What enters layer k, `[n, in_k]`; h\[0\] is the input x.
+    H(usize),
+    /// The pre-activation of layer k, `[n, out_k]`.
+    F(usize),
+    /// A column of n ones, `[n, 1]`.
+    Ones,
+    /// The last activation, `[n, out]`.
+    Output,
+    /// The labels, `[n, out]`.
+    Y,
+    /// The loss, a scalar.
+    Loss,
+    /// ∂L/∂output, `[n, out]`.
+    DlDoutput,
+    /// ∂L/∂f\[k\], the shape of f\[k\].
+    DlDf(usize),
+    /// ∂L/∂h\[k\], the shape of h\[k\].
+    DlDh(usize),
+    /// ∂L/∂W\[k\], the shape of W\[k\].
+    DlDweights(usize),
+    /// ∂L/∂b\[k\], the shape of b\[k\].
+    DlDbiases(usize),
+}
+
+/// `f[2]`, `dl_dweights[0]`.
+impl fmt::Display for DeepArray {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Weights(k) => write!(f, "W[{k}]"),
+            Self::Biases(k) => write!(f, "b[{k}]"),
+            Self::H(k) => write!(f, "h[{k}]"),
+            Self::F(k) => write!(f, "f[{k}]"),
+            Self::Ones => f.write_str("1"),
+            Self::Output => f.write_str("output"),
+            Self::Y => f.write_str("y"),
+            Self::Loss => f.write_str("loss"),
+            Self::DlDoutput => f.write_str("dl_doutput"),
+            Self::DlDf(k) => write!(f, "dl_df[{k}]"),
+            Self::DlDh(k) => write!(f, "dl_dh[{k}]"),
+            Self::DlDweights(k) => write!(f, "dl_dweights[{k}]"),
+            Self::DlDbiases(k) => write!(f, "dl_dbiases[{k}]"),
+        }
+    }
+}
+
+/// What is minimized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Loss {
+    /// Σ(output − y)², as in seed 001.
+    LeastSquares,
+    /// ½Σ(output − y)², as in seed 002.
+    HalfSquaredError,
+}
+
+impl Loss {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::LeastSquares, Self::HalfSquaredError];
+
+    /// The name in documents: `least_squares` or `half_squared_error`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LeastSquares => "least_squares",
+            Self::HalfSquaredError => "half_squared_error",
+        }
+    }
+
+    /// The inverse of [`Self::name`]; `None` for any other text.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|loss| loss.name() == name)
+    }
+
+    /// What Σ(output − y)² is multiplied by: 1 or ½.
+    pub const fn factor(self) -> f64 {
+        match self {
+            Self::LeastSquares => 1.0,
+            Self::HalfSquaredError => 0.5,
+        }
+    }
+
+    fn value(self, output: &DMatrix<f64>, y: &DMatrix<f64>) -> f64 {
+        match self {
+            Self::LeastSquares => least_squares(output, y),
+            Self::HalfSquaredError => half_squared_error(output, y),
+        }
+    }
+
+    fn derivative(self, output: &DMatrix<f64>, y: &DMatrix<f64>) -> DMatrix<f64> {
+        match self {
+            Self::LeastSquares => least_squares_derivative(output, y),
+            Self::HalfSquaredError => half_squared_error_derivative(output, y),
+        }
+    }
+}
+
+/// A deep network on one batch, with everything that its passes compute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeepProblem {
+    network: Network,
+    loss: Loss,
+    y: DMatrix<f64>,
+    trace: Trace,
+    value: f64,
+    dl_doutput: DMatrix<f64>,
+    gradients: Gradients,
+}
+
+impl DeepProblem {
+    /// Runs forward and backward. Fails with everything that does not fit together.
+    ///
+    /// Numbers that are too large together give results that are infinite or NaN: see [`Self::first_not_finite`].
+    pub fn new(given: &DeepGiven) -> Result<Self, Vec<DeepMismatch>> {
+        let network = given.network()?;
+        let (x, y, loss) = (given.x.to_matrix(), given.y.to_matrix(), given.loss);
+        let trace = network.forward(&x);
+        let dl_doutput = loss.derivative(&trace.output, &y);
+        let gradients = network.backward(&trace, &dl_doutput);
+        let value = loss.value(&trace.output, &y);
+        Ok(Self { network, loss, y, trace, value, dl_doutput, gradients })
+    }
+
+    /// How many layers there are: K hidden ones and the last.
+    pub fn layers(&self) -> usize {
+        self.network.layers().len()
+    }
+
+    /// The loss function.
+    pub const fn loss(&self) -> Loss {
+        self.loss
+    }
+
+    /// The loss, a sum over the batch, at least 0.
+    pub const fn loss_value(&self) -> f64 {
+        self.value
+    }
+
+    /// Any of the arrays; `None` for a layer that the network does not have. Biases and their derivatives are vectors,
+    /// the loss is a scalar, all else are matrices.
+    pub fn array(&self, array: DeepArray) -> Option<Array> {
+        let matrix = match array {
+            DeepArray::Loss => return Some(self.value.into()),
+            DeepArray::Biases(k) => return self.layer(k).map(|layer| (&layer.dense.b).into()),
+            DeepArray::DlDbiases(k) => return self.gradients.dl_dbiases.get(k).map(Array::from),
+            DeepArray::Ones => return Some((&DMatrix::from_element(self.y.nrows(), 1, 1.0)).into()),
+            DeepArray::Weights(k) => &self.layer(k)?.dense.w,
+            DeepArray::H(k) => self.trace.h.get(k)?,
+            DeepArray::F(k) => self.trace.f.get(k)?,
+            DeepArray::Output => &self.trace.output,
+            DeepArray::Y => &self.y,
+            DeepArray::DlDoutput => &self.dl_doutput,
+            DeepArray::DlDf(k) => self.gradients.dl_df.get(k)?,
+            DeepArray::DlDh(k) => self.gradients.dl_dh.get(k)?,
+            DeepArray::DlDweights(k) => self.gradients.dl_dweights.get(k)?,
+        };
+        Some(matrix.into())
+    }
+
+    /// Layer `k` alone, as a dense layer whose `grad_output` is ∂L/∂f\[k\].
+    pub fn dense(&self, k: usize) -> Option<DenseProblem> {
+        let layer = self.layer(k)?.dense.clone();
+        Some(DenseProblem::of_layer(layer, self.trace.h.get(k)?.clone(), self.gradients.dl_df.get(k)?.clone()))
+    }
+
+    /// The first array, in the order of the steps, that holds a number which is infinite or NaN.
+    pub fn first_not_finite(&self) -> Option<DeepArray> {
+        let broken = |array: &DeepArray| self.array(*array).is_some_and(|array| array.first_not_finite().is_some());
+        self.steps().into_iter().map(|step| step.makes).find(broken)
+    }
+
+    fn layer(&self, k: usize) -> Option<&Layer> {
+        self.network.layers().get(k)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,257 @@
+//! Deep networks against their witnesses, in the notebook's terms and in better ones.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    check::{CheckSpec, Scheme},
+    lab::{Convention, MOST_ROWS_OR_COLUMNS, Rule, Shape, examples},
+    nn::Activation,
+};
+
+/// Standard normal enough for tests, and the same on every machine.
+fn normal(seed: u64) -> impl FnMut() -> f64 {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    move || {
+        let mut uniform = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 11) as f64 / (1_u64 << 53) as f64
+        };
+        (0..12).map(|_| uniform()).sum::<f64>() - 6.0
+    }
+}
+
+#[test]
+fn notebook_7_2_says_1_907_and_success() {
+    let problem = DeepProblem::new(&examples::notebook_7_2()).expect("fits");
+    let output = problem.array(DeepArray::Output).expect("an output").values()[0];
+    assert!((output - 1.907).abs() < 5e-4, "the notebook's own line: {output}");
+    let verdicts = finite_difference(&problem, &NOTEBOOK).verdicts(&problem, &NOTEBOOK);
+    assert_eq!(verdicts.len(), 12, "biases and weights of six layers");
+    for LayerVerdict { array, verdict } in verdicts {
+        assert_eq!(verdict.to_string(), "Success! Derivatives match.", "{array}: {verdict:?}");
+    }
+}
+
+#[test]
+fn better_witnesses_are_better() {
+    let problem = DeepProblem::new(&examples::notebook_7_2()).expect("fits");
+    let error = |derivatives: &Derivatives| {
+        let verdicts = derivatives.verdicts(&problem, &NOTEBOOK);
+        verdicts.iter().fold(0.0_f64, |most, layer| most.max(layer.verdict.max_absolute))
+    };
+    let central = CheckSpec { scheme: Scheme::Central, ..NOTEBOOK };
+    let errors =
+        [finite_difference(&problem, &NOTEBOOK), finite_difference(&problem, &central), forward_mode(&problem)];
+    let [forward, central, dual] = errors.each_ref().map(error);
+    assert!(forward > central && central > dual && dual < 1e-11, "{forward} > {central} > {dual}");
+}
+
+#[test]
+fn a_wrong_derivative_is_found() {
+    let mut problem = DeepProblem::new(&examples::seed_002_network()).expect("fits");
+    problem.gradients.dl_dweights[1][(1, 0)] *= 1.001;
+    let verdicts = finite_difference(&problem, &NOTEBOOK).verdicts(&problem, &NOTEBOOK);
+    let failed: Vec<&LayerVerdict> = verdicts.iter().filter(|layer| !layer.verdict.matches()).collect();
+    assert_eq!(failed.len(), 1, "one array: {failed:?}");
+    assert_eq!(failed[0].array, DeepArray::DlDweights(1), "the one that was changed");
+    assert_eq!((failed[0].verdict.differing[0].row, failed[0].verdict.differing[0].column), (1, 0), "and where");
+    assert_eq!(failed[0].verdict.to_string(), "Failure! Derivatives different: 1 of 2.", "in the notebook's words");
+}
+
+#[test]
+fn seed_002_reads_as_the_product_it_is() {
+    let problem = DeepProblem::new(&examples::seed_002_network()).expect("fits");
+    let factors = problem.output_factors(1, 0).expect("two examples");
+    let (y, label) = (factors.output, factors.label);
+    assert!((factors.product - (y - label) * y * (1.0 - y)).abs() < 1e-16, "(y − L)·y·(1 − y)");
+    let dl_df = problem.array(DeepArray::DlDf(1)).expect("the last layer");
+    assert!((factors.product - dl_df.values()[1]).abs() < 1e-15, "is what backpropagation has");
+    let step = problem.steps().into_iter().find(|step| step.makes == DeepArray::DlDf(1)).expect("a step");
+    let text = "dl_df[1] = dl_doutput ⊙ sigmoid′(f[1]) = (output − y) ⊙ output ⊙ (1 − output)";
+    assert_eq!(step.equation.to_string(), text, "as the seed writes it");
+    assert_eq!(problem.output_factors(2, 0), None, "no third example");
+}
+
+#[test]
+fn steps_use_only_what_is_there() {
+    for given in [examples::notebook_7_2(), examples::seed_002_network()] {
+        let problem = DeepProblem::new(&given).expect("fits");
+        let is_given = |array: &DeepArray| {
+            matches!(array, DeepArray::Weights(_) | DeepArray::Biases(_) | DeepArray::H(0) | DeepArray::Y)
+        };
+        let mut made = Vec::new();
+        for step in problem.steps() {
+            for array in step.from {
+                assert!(is_given(&array) || made.contains(&array), "{} before {array}", step.makes);
+            }
+            assert!(problem.array(step.makes).is_some(), "{} has numbers", step.makes);
+            made.push(step.makes);
+        }
+        assert_eq!(
+            made.len(),
+            6 * problem.layers() + 2,
+            "two forward, four backward each, the loss and its derivative"
+        );
+    }
+}
+
+#[test]
+fn equations_of_one_hidden_layer_in_both_conventions() {
+    let given = DeepGiven { loss: Loss::LeastSquares, ..examples::seed_002_network() };
+    let activations = vec![Activation::Relu, Activation::Identity];
+    let problem = DeepProblem::new(&DeepGiven { activations, ..given }).expect("fits");
+    let texts = |convention: Convention| -> Vec<String> {
+        problem.steps().into_iter().map(|step| convention.formula(step.equation).to_string()).collect()
+    };
+    let rows = [
+        "f[0] = h[0]·W[0] + 1·b[0]",
+        "h[1] = relu(f[0])",
+        "f[1] = h[1]·W[1] + 1·b[1]",
+        "output = f[1]",
+        "loss = Σ (output − y)²",
+        "dl_doutput = 2·(output − y)",
+        "dl_df[1] = dl_doutput",
+        "dl_dbiases[1] = 1ᵀ·dl_df[1]",
+        "dl_dweights[1] = h[1]ᵀ·dl_df[1]",
+        "dl_dh[1] = dl_df[1]·W[1]ᵀ",
+        "dl_df[0] = dl_dh[1] ⊙ [f[0] > 0]",
+        "dl_dbiases[0] = 1ᵀ·dl_df[0]",
+        "dl_dweights[0] = h[0]ᵀ·dl_df[0]",
+        "dl_dh[0] = dl_df[0]·W[0]ᵀ",
+    ];
+    assert_eq!(texts(Convention::Rows), rows, "[in, out]");
+    let columns = texts(Convention::Columns);
+    assert_eq!(columns[0], "f[0] = W[0]·h[0] + b[0]·1", "the notebook's forward");
+    assert_eq!(columns[8], "dl_dweights[1] = dl_df[1]·h[1]ᵀ", "the notebook's weights");
+    assert_eq!(columns[9], "dl_dh[1] = W[1]ᵀ·dl_df[1]", "the notebook's activations");
+}
+
+#[test]
+fn what_does_not_fit_is_named() {
+    let given = examples::seed_002_network();
+    let matrix = |rows: usize, columns: usize| Array::from(&DMatrix::from_element(rows, columns, 0.5));
+    let size = |found: &DeepMismatch| match found {
+        DeepMismatch::Sizes(mismatch) => (mismatch.rule, mismatch.left.size(), mismatch.right.size()),
+        other => panic!("{other:?}"),
+    };
+    let wide = DeepGiven { weights: vec![given.weights[0].clone(), matrix(3, 1)], ..given.clone() };
+    assert_eq!(wide.mismatches().iter().map(size).collect::<Vec<_>>(), [(Rule::Inputs, 2, 3)], "2 units, 3 rows");
+    let short = DeepGiven { y: matrix(1, 1), ..given.clone() };
+    assert_eq!(short.mismatches().iter().map(size).collect::<Vec<_>>(), [(Rule::Examples, 2, 1)], "2 inputs, 1 label");
+    let empty = DeepGiven { weights: vec![], biases: vec![], activations: vec![], ..given.clone() };
+    assert_eq!(empty.mismatches(), [DeepMismatch::Layers { found: 0 }], "no layer");
+    let large = DeepGiven { x: matrix(MOST_ROWS_OR_COLUMNS, 13), ..given.clone() };
+    assert!(large.mismatches().iter().any(|found| matches!(found, DeepMismatch::TooLarge { .. })), "13 inputs");
+    let fewer = DeepGiven { biases: vec![], activations: vec![], ..given };
+    assert_eq!(fewer.mismatches().len(), 2, "biases and activations are missing: {:?}", fewer.mismatches());
+}
+
+#[test]
+fn no_hidden_layer_is_a_network_too() {
+    let recipe = Recipe { hidden: vec![], inputs: 3, outputs: 2, examples: 4, ..Recipe::default() };
+    let problem = DeepProblem::new(&recipe.draw(normal(1))).expect("fits");
+    assert_eq!(problem.layers(), 1, "K = 0");
+    assert_eq!(
+        problem.array(DeepArray::Output).map(|output| output.shape()),
+        Some(Shape::Matrix(4, 2)),
+        "four examples"
+    );
+    assert_eq!(problem.array(DeepArray::DlDweights(1)), None, "no second layer");
+}
+
+#[test]
+fn gradients_vanish_and_explode_with_scale() {
+    let ratio = |scale: f64, activation: Activation| {
+        let hidden = vec![Hidden { units: 12, activation }; 8];
+        let recipe = Recipe { hidden, scale, inputs: 12, examples: 50, ..Recipe::default() };
+        let norms = DeepProblem::new(&recipe.draw(normal(3))).expect("fits").norms();
+        norms[0].dl_df / norms[8].dl_df
+    };
+    let [small, he, large] = [0.3, 1.0, 3.0].map(|scale| ratio(scale, Activation::Relu));
+    assert!(small < 1e-3 && (0.01..100.0).contains(&he) && large > 1e2, "ReLU: {small}, {he}, {large}");
+    assert!(ratio(1.0, Activation::Sigmoid) < 1e-2, "sigmoids vanish");
+}
+
+#[test]
+fn a_kink_is_told_from_a_mistake() {
+    let array = |value: f64| Array::from(&DMatrix::from_element(1, 1, value));
+    let given = DeepGiven {
+        weights: vec![array(1.0), array(1.0)],
+        biases: vec![array(-2.0), array(0.0)],
+        activations: vec![Activation::Relu, Activation::Identity],
+        loss: Loss::LeastSquares,
+        x: array(2.0),
+        y: array(1.0),
+    };
+    let problem = DeepProblem::new(&given).expect("fits");
+    assert!(problem.crosses_kink(&NOTEBOOK, DeepArray::DlDbiases(0), 0, 0), "f[0] is 0: the ReLU switches");
+    assert!(!problem.crosses_kink(&NOTEBOOK, DeepArray::DlDbiases(1), 0, 0), "nothing switches after the last layer");
+    assert!(!problem.crosses_kink(&NOTEBOOK, DeepArray::DlDweights(0), 5, 0), "no such weight");
+    let verdicts = finite_difference(&problem, &NOTEBOOK).verdicts(&problem, &NOTEBOOK);
+    assert!(!verdicts[0].verdict.matches(), "the forward difference measures the other side");
+    assert!(forward_mode(&problem).verdicts(&problem, &NOTEBOOK).iter().all(|layer| layer.verdict.matches()), "exact");
+}
+
+#[test]
+fn extreme_numbers_are_noticed_and_do_not_break_the_witnesses() {
+    let mut given = examples::seed_002_network();
+    given.weights[0] = Array::from(&DMatrix::from_element(2, 2, 5e3));
+    let problem = DeepProblem::new(&given).expect("fits");
+    assert_eq!(problem.first_not_finite(), None, "sigmoids saturate");
+    let dual = forward_mode(&problem);
+    for LayerVerdict { array, verdict } in dual.verdicts(&problem, &NOTEBOOK) {
+        assert!(verdict.matches(), "{array}: {verdict:?}");
+    }
+    let mut huge = examples::notebook_7_2();
+    huge.x = Array::from(&DMatrix::from_element(1, 1, 1e300));
+    let problem = DeepProblem::new(&huge).expect("fits");
+    assert!(problem.first_not_finite().is_some(), "the loss is beyond float64");
+}
+
+fn any_recipe() -> impl Strategy<Value = (Recipe, u64)> {
+    let activation = || prop::sample::select(Activation::ALL.to_vec());
+    let hidden = prop::collection::vec((1_usize..6, activation()), 0..5);
+    let sizes = (1_usize..4, 1_usize..4, 1_usize..4);
+    (hidden, sizes, activation(), prop::sample::select(Loss::ALL.to_vec()), any::<u64>()).prop_map(
+        |(hidden, (inputs, outputs, examples), last, loss, seed)| {
+            let hidden = hidden.into_iter().map(|(units, activation)| Hidden { units, activation }).collect();
+            (Recipe { inputs, hidden, outputs, examples, last, loss, scale: 0.8 }, seed)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn backward_agrees_with_forward_mode_and_central_differences((recipe, seed) in any_recipe()) {
+        let problem = DeepProblem::new(&recipe.draw(normal(seed))).expect("fits");
+        let exact = CheckSpec { rtol: 1e-11, atol: 1e-11, ..CheckSpec::default() };
+        for layer in forward_mode(&problem).verdicts(&problem, &exact) {
+            prop_assert!(layer.verdict.matches(), "{}: {:?}", layer.array, layer.verdict);
+        }
+        let spec = CheckSpec { atol: 1e-6, ..CheckSpec::default() };
+        for LayerVerdict { array, verdict } in finite_difference(&problem, &spec).verdicts(&problem, &spec) {
+            for entry in verdict.differing {
+                prop_assert!(problem.crosses_kink(&spec, array, entry.row, entry.column), "{}: {:?}", array, entry);
+            }
+        }
+    }
+
+    #[test]
+    fn every_entry_of_every_layer_is_its_sum((recipe, seed) in any_recipe()) {
+        let problem = DeepProblem::new(&recipe.draw(normal(seed))).expect("fits");
+        for k in 0..problem.layers() {
+            for array in [DeepArray::F(k), DeepArray::DlDh(k), DeepArray::DlDweights(k), DeepArray::DlDbiases(k)] {
+                let numbers = problem.array(array).expect("a layer");
+                for (row, values) in numbers.rows().enumerate() {
+                    for (column, value) in values.iter().enumerate() {
+                        let sum = problem.entry(array, row, column).expect("an entry").sum();
+                        prop_assert!((sum - value).abs() <= 1e-12 * (1.0 + value.abs()), "{}[{}][{}]", array, row, column);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Two shapes that do not fit together.
+
+use super::{array::Shape, convention::Convention, sum::Axis};
+
+/// Two sizes that have to be equal and are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mismatch<S> {
+    /// The array whose size is taken as given.
+    pub left: Side<S>,
+    /// The array that has another size.
+    pub right: Side<S>,
+    /// Why they have to be equal.
+    pub rule: Rule,
+    /// What would make this pair fit.
+    pub hint: Hint<S>,
+}
+
+/// One array's size along one axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Side<S> {
+    /// Which array.
+    pub array: S,
+    /// Its shape as written.
+    pub shape: Shape,
+    /// Whether its rows or its columns are counted.
+    pub axis: Axis,
+}
+
+/// Why two sizes have to be equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// x·W adds up over the inputs: each input has its weights.
+    Inputs,
+    /// Each output has one bias.
+    Bias,
+    /// Each example has its own derivative or label.
+    Examples,
+    /// Each output has its own derivative or label.
+    Outputs,
+}
+
+/// What would make two arrays fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint<S> {
+    /// Nothing simple.
+    None,
+    /// This array, transposed: it was written in the other convention.
+    Transpose(S),
+}
+
+impl<S: Copy> Side<S> {
+    /// The size that is compared. A vector is one row; the biases are counted whichever way they lie.
+    pub fn size(&self) -> usize {
+        along(self.shape, self.axis)
+    }
+
+    fn other_size(&self) -> usize {
+        along(self.shape, if self.axis == Axis::Row { Axis::Column } else { Axis::Row })
+    }
+}
+
+fn along(shape: Shape, axis: Axis) -> usize {
+    if axis == Axis::Row { shape.rows() } else { shape.columns() }
+}
+
+impl<S: Copy> Mismatch<S> {
+    /// The mismatch of two sides, or `None` where they are equal.
+    pub(super) fn between(left: Side<S>, right: Side<S>, rule: Rule) -> Option<Self> {
+        let hint = match () {
+            () if right.other_size() == left.size() => Hint::Transpose(right.array),
+            () if left.other_size() == right.size() => Hint::Transpose(left.array),
+            () => Hint::None,
+        };
+        (left.size() != right.size()).then_some(Self { left, right, rule, hint })
+    }
+
+    /// The same mismatch where rows and columns are exchanged, as the page shows them.
+    #[must_use]
+    pub fn in_convention(mut self, convention: Convention) -> Self {
+        for side in [&mut self.left, &mut self.right] {
+            if let (Convention::Columns, Shape::Matrix(rows, columns)) = (convention, side.shape) {
+                side.shape = Shape::Matrix(columns, rows);
+                side.axis = convention.axis(side.axis);
+            }
+        }
+        self
+    }
+}

@@ -1,0 +1,78 @@
+//! Rows of numbers while they are read.
+
+use super::problem::{Expected, Found, Refusal};
+use crate::lab::array::{Array, MOST_ROWS_OR_COLUMNS, Shape};
+
+/// Numbers, and where each row begins.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    values: Vec<f64>,
+    /// Of each row: its first number's index, and the byte it begins at.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Rows {
+    /// How many rows were begun.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// How many numbers there are in all rows.
+    pub(super) fn numbers(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Where the first row stands.
+    pub(super) fn start(&self) -> usize {
+        self.starts.first().map_or(0, |&(_, offset)| offset)
+    }
+
+    /// Begins a row at byte `offset`.
+    pub(super) fn begin(&mut self, offset: usize) {
+        self.starts.push((self.values.len(), offset));
+    }
+
+    /// Adds a number to the last row. Fails before the memory does.
+    pub(super) fn push(&mut self, value: f64) -> Result<(), Refusal> {
+        if self.values.len() >= MOST_ROWS_OR_COLUMNS * MOST_ROWS_OR_COLUMNS {
+            return Err(self.too_large(Found::Numbers(self.values.len() + 1)));
+        }
+        self.values.push(value);
+        Ok(())
+    }
+
+    /// The only number.
+    pub(super) fn into_scalar(self) -> Result<Array, Refusal> {
+        self.shaped(Shape::Scalar)
+    }
+
+    /// All numbers as one vector, whatever the rows.
+    pub(super) fn into_vector(self) -> Result<Array, Refusal> {
+        let shape = Shape::Vector(self.values.len());
+        self.shaped(shape)
+    }
+
+    /// A matrix. Fails where a row has another count than the first.
+    pub(super) fn into_matrix(self) -> Result<Array, Refusal> {
+        let end = |row: usize| self.starts.get(row + 1).map_or(self.values.len(), |&(first, _)| first);
+        let length = end(0);
+        for (row, &(first, offset)) in self.starts.iter().enumerate() {
+            let found = end(row) - first;
+            if found != length {
+                let expected = Expected::RowLength { row: row + 1, length };
+                return Err(Refusal { offset, found: Found::Numbers(found), expected });
+            }
+        }
+        let shape = Shape::Matrix(self.count(), length);
+        self.shaped(shape)
+    }
+
+    fn shaped(self, shape: Shape) -> Result<Array, Refusal> {
+        let refusal = self.too_large(Found::Shape(shape));
+        if shape.is_accepted() { Array::new(shape, self.values).ok_or(refusal) } else { Err(refusal) }
+    }
+
+    fn too_large(&self, found: Found) -> Refusal {
+        Refusal { offset: self.start(), found, expected: Expected::AtMost(MOST_ROWS_OR_COLUMNS) }
+    }
+}

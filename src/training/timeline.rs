@@ -1,0 +1,184 @@
+//! What a run has been through, so that any step of it is reached again, to the last bit.
+//!
+//! Keyframes hold the parameters now and then; what lies between is made again from the keyframe before it. So memory is
+//! bounded however long the run: with too many keyframes every second one goes, and replaying takes longer.
+
+use std::sync::Arc;
+
+use super::{SgdSpec, session::Moment};
+
+/// A run so far.
+#[derive(Clone, Debug)]
+pub(super) struct Timeline {
+    /// In the order of their steps. The first is the start.
+    keyframes: Vec<Moment>,
+    /// In the order of their steps, one for a step at most. The first is the start's.
+    marks: Arc<Vec<Mark>>,
+    /// The furthest step made.
+    end: u64,
+    /// Work between two keyframes, in units of [`work`].
+    spacing: u64,
+    /// What all keyframes may hold together, in bytes.
+    budget: usize,
+}
+
+/// Settings that came into force in the course of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// The step from which on they apply.
+    pub step: u64,
+    /// Examples seen by then.
+    pub position: u64,
+    /// The settings.
+    pub sgd: SgdSpec,
+}
+
+impl Timeline {
+    /// What all keyframes may hold together, in bytes. With all else a session stays under 32 MB.
+    pub(super) const BUDGET: usize = 28 << 20;
+
+    /// About a millisecond of training.
+    const SPACING: u64 = 400_000;
+
+    pub(super) fn new(start: &Moment, sgd: SgdSpec) -> Self {
+        let mark = Mark { step: start.step, position: start.position, sgd };
+        Self {
+            keyframes: vec![start.clone()],
+            marks: Arc::new(vec![mark]),
+            end: start.step,
+            spacing: Self::SPACING,
+            budget: Self::BUDGET,
+        }
+    }
+
+    /// Keeps keyframes at other distances and in other bounds.
+    #[cfg(test)]
+    pub(super) fn limit(&mut self, spacing: u64, budget: usize) {
+        (self.spacing, self.budget) = (spacing, budget);
+    }
+
+    /// The furthest step made.
+    pub(super) fn end(&self) -> u64 {
+        self.end
+    }
+
+    /// The step of the start.
+    pub(super) fn first(&self) -> u64 {
+        self.marks[0].step
+    }
+
+    /// The settings that came into force, the start's first.
+    pub(super) fn marks(&self) -> &Arc<Vec<Mark>> {
+        &self.marks
+    }
+
+    /// The last mark at or before `step`.
+    pub(super) fn mark_at(&self, step: u64) -> Mark {
+        let after = self.marks.partition_point(|mark| mark.step <= step);
+        self.marks[after.saturating_sub(1)]
+    }
+
+    /// The first mark after `step`.
+    pub(super) fn mark_after(&self, step: u64) -> Option<Mark> {
+        self.marks.get(self.marks.partition_point(|mark| mark.step <= step)).copied()
+    }
+
+    /// The last keyframe at or before `step`.
+    pub(super) fn keyframe(&self, step: u64) -> &Moment {
+        let after = self.keyframes.partition_point(|keyframe| keyframe.step <= step);
+        &self.keyframes[after.saturating_sub(1)]
+    }
+
+    /// The first step that had seen `position` examples, where `points` are trained on.
+    pub(super) fn step_at(&self, position: u64, points: usize) -> u64 {
+        let after = self.marks.partition_point(|mark| mark.position <= position);
+        let mark = self.marks[after.saturating_sub(1)];
+        let steps = position.saturating_sub(mark.position).div_ceil(mark.sgd.batch_of(points).max(1) as u64);
+        // A batch that reaches across the position may end after the next mark has come into force.
+        self.marks.get(after).map_or(u64::MAX, |next| next.step).min(mark.step + steps)
+    }
+
+    /// The step at which the next keyframe is due under `sgd`; `None` where `step` has its keyframes behind and before it.
+    pub(super) fn next_keyframe(&self, step: u64, sgd: &SgdSpec, points: usize) -> Option<u64> {
+        let last = self.keyframes.last()?;
+        let interval = (self.spacing / work(last.params.hidden(), sgd.batch_of(points))).max(1);
+        (step >= last.step).then(|| (last.step + interval).max(step + 1))
+    }
+
+    /// Notes that the run has come to `now`.
+    pub(super) fn reach(&mut self, now: &Moment) {
+        self.end = self.end.max(now.step);
+    }
+
+    /// Keeps `now`, which is after every keyframe, as another.
+    pub(super) fn keep(&mut self, now: &Moment) {
+        self.keyframes.push(now.clone());
+        let each = size_of::<Moment>() + size_of_val(now.params.as_slice());
+        if self.keyframes.len() * each > self.budget {
+            let mut index = 0;
+            self.keyframes.retain(|_| {
+                index += 1;
+                index % 2 == 1
+            });
+            self.spacing *= 2;
+        }
+    }
+
+    /// Other settings come into force at `now`. What came after it is no longer part of the run.
+    pub(super) fn change(&mut self, now: &Moment, sgd: SgdSpec) {
+        self.keyframes.retain(|keyframe| keyframe.step <= now.step);
+        let marks = Arc::make_mut(&mut self.marks);
+        marks.retain(|mark| mark.step < now.step);
+        marks.push(Mark { step: now.step, position: now.position, sgd });
+        self.end = now.step;
+    }
+}
+
+/// What a step costs, in units of about three nanoseconds.
+fn work(hidden: usize, batch: usize) -> u64 {
+    (batch.max(1) * (hidden + 8)) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::Parameters;
+
+    fn moment(step: u64) -> Moment {
+        Moment { step, position: step, params: Parameters::zeros(64) }
+    }
+
+    #[test]
+    fn memory_is_bounded_and_keyframes_are_even() {
+        let sgd = SgdSpec::default();
+        let mut timeline = Timeline::new(&moment(0), sgd);
+        timeline.limit(Timeline::SPACING, 1 << 20);
+        let mut step = 0;
+        while step < 100_000_000 {
+            step = timeline.next_keyframe(step, &sgd, 160).expect("it stands at the end");
+            timeline.keep(&moment(step));
+            let bytes: usize = timeline.keyframes.iter().map(|k| size_of_val(k.params.as_slice())).sum();
+            assert!(bytes <= 1 << 20, "{bytes} bytes at step {step}");
+        }
+        assert_eq!(timeline.keyframe(0).step, 0, "the start stays");
+        let gaps: Vec<u64> = timeline.keyframes.windows(2).map(|pair| pair[1].step - pair[0].step).collect();
+        let (least, most) = (gaps.iter().min(), gaps.iter().max());
+        assert!(most <= least.map(|least| least * 2 + 2).as_ref(), "gaps from {least:?} to {most:?}");
+        assert!(gaps.len() > 200, "{} keyframes remain", gaps.len());
+    }
+
+    #[test]
+    fn positions_and_steps_belong_together() {
+        let sgd = |batch_size| SgdSpec { batch_size, ..SgdSpec::default() };
+        let mut timeline = Timeline::new(&moment(0), sgd(1));
+        timeline.change(&Moment { position: 100, ..moment(100) }, sgd(7));
+        timeline.change(&Moment { position: 170, ..moment(110) }, sgd(10));
+        for (position, step) in
+            [(0, 0), (50, 50), (100, 100), (101, 101), (107, 101), (108, 102), (170, 110), (171, 111)]
+        {
+            assert_eq!(timeline.step_at(position, 160), step, "position {position}");
+        }
+        assert_eq!((timeline.mark_at(109).sgd, timeline.mark_at(110).sgd), (sgd(7), sgd(10)), "settings in force");
+        assert_eq!(timeline.mark_after(100).map(|mark| mark.step), Some(110), "the next mark");
+    }
+}

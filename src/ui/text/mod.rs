@@ -1,0 +1,323 @@
+//! Every string that the page shows, in one place: another language is another folder. A file for each view.
+
+use super::format::{fixed, integer, percent, plain, scientific};
+use crate::{
+    check::{Precision, Scheme},
+    data::Kind,
+    nn::{Initialization, ParameterId, Reduction},
+    plot::boundary,
+};
+
+pub(in crate::ui) const TITLE: &str = "Backprop Playground";
+pub(in crate::ui) const TAGLINE: &str = "every gradient, twice: backpropagation and finite differences";
+pub(in crate::ui) const VIEWS: &str = "Views";
+pub(in crate::ui) const TRAIN: &str = "Train";
+pub(in crate::ui) const TABLE: &str = "table";
+pub(in crate::ui) const SKIP: &str = "Skip to the check";
+
+pub(in crate::ui) const THEME: &str = "Theme";
+pub(in crate::ui) const THEME_SYSTEM: &str = "As the system";
+pub(in crate::ui) const THEME_LIGHT: &str = "Light";
+pub(in crate::ui) const THEME_DARK: &str = "Dark";
+
+pub(in crate::ui) const TRANSPORT: &str = "Training";
+pub(in crate::ui) const PLAY: &str = "Play";
+pub(in crate::ui) const PAUSE: &str = "Pause";
+pub(in crate::ui) const REWIND: &str = "Rewind";
+pub(in crate::ui) const REWIND_TITLE: &str = "Back to step 0 and the very same start";
+pub(in crate::ui) const ONE_EXAMPLE: &str = "Example";
+pub(in crate::ui) const ONE_BATCH: &str = "Batch";
+pub(in crate::ui) const ONE_EXAMPLE_LABEL: &str = "Train on one example";
+pub(in crate::ui) const ONE_BATCH_LABEL: &str = "Train on one batch";
+pub(in crate::ui) const ONE_EPOCH: &str = "Epoch";
+pub(in crate::ui) const ONE_EPOCH_LABEL: &str = "Train to the end of the epoch";
+pub(in crate::ui) const SPEED: &str = "Speed";
+pub(in crate::ui) const FULL_SPEED: &str = "full speed";
+
+pub(in crate::ui) const FIGURES: &str = "Where training stands";
+pub(in crate::ui) const STEP: &str = "Step";
+pub(in crate::ui) const EPOCH: &str = "Epoch";
+pub(in crate::ui) const TRAIN_LOSS: &str = "Mean loss, train";
+pub(in crate::ui) const TEST_LOSS: &str = "Mean loss, test";
+pub(in crate::ui) const TRAIN_ACCURACY: &str = "Accuracy, train";
+pub(in crate::ui) const TEST_ACCURACY: &str = "Accuracy, test";
+pub(in crate::ui) const NOTHING: &str = "–";
+
+pub(in crate::ui) const SETTINGS: &str = "Settings";
+pub(in crate::ui) const DATA: &str = "Data";
+pub(in crate::ui) const POINTS: &str = "Points";
+pub(in crate::ui) const NOISE: &str = "Noise, std. dev.";
+pub(in crate::ui) const HELD_BACK: &str = "Held back for test";
+pub(in crate::ui) const DATA_SEED: &str = "Data seed";
+pub(in crate::ui) const NEW_POINTS: &str = "New points";
+pub(in crate::ui) const NETWORK: &str = "Network";
+pub(in crate::ui) const HIDDEN_UNITS: &str = "Hidden units h";
+pub(in crate::ui) const INITIALIZATION: &str = "Initialization";
+pub(in crate::ui) const START_SEED: &str = "Start seed";
+pub(in crate::ui) const NEW_START: &str = "New start";
+pub(in crate::ui) const DESCENT: &str = "Gradient descent";
+pub(in crate::ui) const LEARNING_RATE: &str = "Learning rate η";
+pub(in crate::ui) const BATCH_SIZE: &str = "Batch size";
+pub(in crate::ui) const L2: &str = "L2 penalty λ";
+pub(in crate::ui) const REDUCTION: &str = "Loss of a batch";
+pub(in crate::ui) const MEAN: &str = "mean";
+pub(in crate::ui) const SUM: &str = "sum";
+pub(in crate::ui) const SHUFFLE: &str = "Shuffle every epoch";
+pub(in crate::ui) const CHECK_SETTINGS: &str = "Finite differences";
+pub(in crate::ui) const DELTA: &str = "Step δ";
+pub(in crate::ui) const SCHEME: &str = "Scheme";
+pub(in crate::ui) const CENTRAL: &str = "central";
+pub(in crate::ui) const FORWARD: &str = "forward";
+pub(in crate::ui) const PRECISION: &str = "Precision";
+pub(in crate::ui) const RTOL: &str = "Relative tolerance";
+pub(in crate::ui) const ATOL: &str = "Absolute tolerance";
+
+pub(in crate::ui) const BOUNDARY: &str = "Decision boundary";
+pub(in crate::ui) const HINGES: &str = "hinges";
+pub(in crate::ui) const TEST_POINTS: &str = "test points";
+pub(in crate::ui) const CLASS_LOW: &str = "−1";
+pub(in crate::ui) const CLASS_HIGH: &str = "+1";
+pub(in crate::ui) const PROBABILITIES: [&str; 3] = ["P(+1 given x) = 0", "½", "1"];
+pub(in crate::ui) const X1: &str = "x₁";
+pub(in crate::ui) const X2: &str = "x₂";
+pub(in crate::ui) const OUTPUT: &str = "Ȳ";
+pub(in crate::ui) const PROBABILITY: &str = "P(+1 given x)";
+pub(in crate::ui) const CLASS: &str = "Class";
+pub(in crate::ui) const UNIT: &str = "Unit";
+pub(in crate::ui) const HIDDEN_CAPTION: &str = "Z before and H after the ReLU, one column per hidden unit";
+pub(in crate::ui) const PROBE_HELP: &str =
+    "Arrow keys move the probe, Enter selects the nearest example, Escape puts the probe away";
+pub(in crate::ui) const EXAMPLE: &str = "Example";
+pub(in crate::ui) const PREVIOUS_EXAMPLE: &str = "Previous example";
+pub(in crate::ui) const NEXT_EXAMPLE: &str = "Next example";
+pub(in crate::ui) const PROBE: &str = "Probe";
+pub(in crate::ui) const POINTS_TABLE: &str = "All examples as a table";
+pub(in crate::ui) const POINT_COLUMNS: &[&str] = &["Example", "x₁", "x₂", "Y", "Ȳ", "P(+1)", "Set", "Right?"];
+pub(in crate::ui) const TRAIN_SET: &str = "train";
+pub(in crate::ui) const TEST_SET: &str = "test";
+pub(in crate::ui) const YES: &str = "yes";
+pub(in crate::ui) const NO: &str = "no";
+pub(in crate::ui) const KEY_NEGATIVE: &str = "−1";
+pub(in crate::ui) const KEY_POSITIVE: &str = "+1";
+pub(in crate::ui) const KEY_BOUNDARY: &str = "P = ½";
+pub(in crate::ui) const KEY_WRONG: &str = "misclassified";
+
+pub(in crate::ui) const NETWORK_UNIT_VALUES: &str = "edges show weights, pictures each unit’s activation";
+pub(in crate::ui) const NETWORK_UNIT_GRADIENTS: &str = "edges show gradients, pictures each unit’s activation";
+pub(in crate::ui) const EDGES: &str = "What the edges show";
+pub(in crate::ui) const WEIGHTS: &str = "weights";
+pub(in crate::ui) const GRADIENTS: &str = "gradients";
+pub(in crate::ui) const UNITS_TABLE: &str = "Units as a table";
+pub(in crate::ui) const UNIT_COLUMNS: &[&str] = &["Unit", "Wi x₁", "Wi x₂", "bi", "Wo", "Active on", "State"];
+pub(in crate::ui) const DEAD: &str = "dead";
+pub(in crate::ui) const ALIVE: &str = "alive";
+
+pub(in crate::ui) const HEATMAPS: &str = "Gradients";
+pub(in crate::ui) const SCOPE: &str = "Which examples the gradients are of";
+pub(in crate::ui) const SCOPE_EXAMPLE: &str = "example";
+pub(in crate::ui) const SCOPE_BATCH: &str = "batch";
+pub(in crate::ui) const SCOPE_TRAIN: &str = "train set";
+pub(in crate::ui) const VALUE: &str = "Value";
+pub(in crate::ui) const VALUE_NOTE: &str = "θ";
+pub(in crate::ui) const BACKPROP: &str = "Backprop";
+pub(in crate::ui) const FINITE_DIFFERENCE: &str = "Finite difference";
+pub(in crate::ui) const DIFFERENCE: &str = "Difference";
+pub(in crate::ui) const BACKPROP_NOTE: &str = "∂L/∂θ";
+pub(in crate::ui) const CENTRAL_FORMULA: &str = "(L(θ+δ) − L(θ−δ)) / 2δ";
+pub(in crate::ui) const FORWARD_FORMULA: &str = "(L(θ+δ) − L(θ)) / δ";
+pub(in crate::ui) const DIFFERENCE_NOTE: &str = "backprop − finite difference";
+pub(in crate::ui) const ROWS: [&str; 5] = ["Wi[0]", "Wi[1]", "bi", "Wo", "bo"];
+pub(in crate::ui) const SCALE: &str = "How far colours are shared";
+pub(in crate::ui) const SCALE_SHARED: &str = "one scale";
+pub(in crate::ui) const SCALE_GROUP: &str = "per layer";
+pub(in crate::ui) const SCALE_OWN: &str = "each layer’s colours reach to its own largest number";
+
+pub(in crate::ui) const CHECK: &str = "Backprop against finite differences";
+pub(in crate::ui) const CHECK_COLUMNS: [&str; 8] =
+    ["Parameter", "Value", "Backprop", "Finite diff.", "Forward mode", "Abs. error", "Rel. error", "Match"];
+pub(in crate::ui) const WORST_FIRST: &str = "worst first";
+pub(in crate::ui) const NETWORK_ORDER: &str = "network order";
+pub(in crate::ui) const ORDER: &str = "Order of the rows";
+
+pub(in crate::ui) const LOSS: &str = "Loss";
+pub(in crate::ui) const LOSS_NOTE: &str = "mean over the examples, by step";
+pub(in crate::ui) const LOSS_AXIS: &str = "Loss axis";
+pub(in crate::ui) const LINEAR: &str = "linear";
+pub(in crate::ui) const LOG: &str = "log";
+pub(in crate::ui) const LOSS_EMPTY: &str = "The curve begins with the first step.";
+
+/// A dataset's name.
+pub(in crate::ui) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Xor => "XOR",
+        Kind::Circles => "Circles",
+        Kind::Gaussians => "Two Gaussians",
+        Kind::Spiral => "Spiral",
+        Kind::Moons => "Moons",
+        Kind::Checkerboard => "Checkerboard",
+    }
+}
+
+/// An initialization's name.
+pub(in crate::ui) fn initialization(kind: Initialization) -> &'static str {
+    match kind {
+        Initialization::He => "He",
+        Initialization::Xavier => "Xavier",
+        Initialization::Uniform => "Uniform",
+        Initialization::Zeros => "Zeros",
+    }
+}
+
+/// What a choice of initialization draws.
+pub(in crate::ui) fn initialization_note(kind: Initialization) -> &'static str {
+    match kind {
+        Initialization::He => "normal, variance 2 / fan-in; made for ReLU",
+        Initialization::Xavier => "normal, variance 2 / (fan-in + fan-out)",
+        Initialization::Uniform => "uniform from −½ to ½",
+        Initialization::Zeros => "no unit ever learns: every gradient of Wi, bi and Wo is 0",
+    }
+}
+
+/// A speed.
+pub(in crate::ui) fn steps_per_second(rate: f64) -> String {
+    format!("{} {}/s", integer(rate as u64), if rate > 1.5 { "steps" } else { "step" })
+}
+
+/// What a control does with a number out of its range.
+pub(in crate::ui) fn clamped(low: f64, high: f64) -> String {
+    format!("From {} to {}", plain(low), plain(high))
+}
+
+/// What a control does with a text that is no number.
+pub(in crate::ui) fn not_a_number(low: f64, high: f64) -> String {
+    format!("A number from {} to {}", plain(low), plain(high))
+}
+
+/// The summary line of the check.
+pub(in crate::ui) fn check_summary(matching: usize, count: usize) -> String {
+    if matching == count {
+        format!("{count} of {count} derivatives match")
+    } else {
+        format!("{matching} of {count} derivatives match")
+    }
+}
+
+/// How far off the check's worst row is.
+pub(in crate::ui) fn check_worst(error: f64, name: Option<ParameterId>) -> String {
+    match name {
+        Some(name) if error > 0.0 => format!("largest relative error {} at {name}", scientific(error, 0)),
+        _ => "no error at all".to_owned(),
+    }
+}
+
+/// What the gradients on screen are of.
+pub(in crate::ui) fn gradients_of(reduction: Reduction, count: usize, number: Option<usize>) -> String {
+    let loss = match reduction {
+        Reduction::Mean => "mean loss",
+        Reduction::Sum => "summed loss",
+    };
+    match (number, count) {
+        (Some(number), _) => format!("of the loss s of example {number}"),
+        (None, 1) => format!("of the {loss} of 1 example"),
+        (None, count) => format!("of the {loss} of {} examples", integer(count as u64)),
+    }
+}
+
+/// Training stopped because numbers stopped being finite.
+pub(in crate::ui) fn diverged(step: u64) -> String {
+    format!(
+        "Training stopped: after step {} a number is no longer finite. This is the last finite state. \
+         Try a smaller learning rate, then rewind.",
+        integer(step)
+    )
+}
+
+/// What a hidden unit's button says.
+pub(in crate::ui) fn unit_label(unit: usize, active: f64) -> String {
+    if active == 0.0 {
+        format!("Unit {unit}: dead, active on no training example")
+    } else {
+        format!("Unit {unit}: active on {} of the training examples", percent(active))
+    }
+}
+
+/// The boundary in words.
+pub(in crate::ui) fn boundary_words(lines: boundary::Summary, train_accuracy: f64) -> String {
+    let boundary::Summary { segments, open, closed } = lines;
+    let count = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let parts = [count(open, "open line", "open lines"), count(closed, "closed line", "closed lines")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let boundary = if parts.is_empty() {
+        "The network gives one class to the whole view".to_owned()
+    } else {
+        format!("The boundary has {segments} straight pieces in {}", parts.join(" and "))
+    };
+    format!("{boundary}. {} of the training examples are on their side.", percent(train_accuracy))
+}
+
+/// What stands at the end of an axis.
+pub(in crate::ui) fn axis_end(name: &str, end: f64) -> String {
+    format!("{name} = {}", fixed(end, 1))
+}
+
+/// An example's name.
+pub(in crate::ui) fn example(place: usize) -> String {
+    format!("{EXAMPLE} {place}")
+}
+
+/// What a parameter does.
+pub(in crate::ui) fn parameter_role(id: ParameterId) -> String {
+    match id {
+        ParameterId::Wi { input, unit } => format!("{} → unit {unit}", if input == 0 { "x₁" } else { "x₂" }),
+        ParameterId::Bi { unit } => format!("bias of unit {unit}"),
+        ParameterId::Wo { unit } => format!("unit {unit} → Ȳ"),
+        ParameterId::Bo => "bias of Ȳ".to_owned(),
+    }
+}
+
+/// A point of the plane.
+pub(in crate::ui) fn point(x: [f64; 2]) -> String {
+    format!("({}, {})", fixed(x[0], 2), fixed(x[1], 2))
+}
+
+/// A label with its sign.
+pub(in crate::ui) fn label(y: f64) -> &'static str {
+    if y > 0.0 { "+1" } else { "−1" }
+}
+
+/// What is said aloud when training pauses.
+pub(in crate::ui) fn standing(step: u64, train_loss: f64, test_accuracy: Option<f64>) -> String {
+    let accuracy =
+        test_accuracy.map_or_else(String::new, |share| format!(", accuracy on the test set {}", percent(share)));
+    format!("Step {}: mean training loss {}{accuracy}.", integer(step), super::format::loss(train_loss))
+}
+
+/// How the check's differences are taken.
+pub(in crate::ui) fn check_subject(scheme: Scheme, precision: Precision, delta: f64) -> String {
+    let scheme = match scheme {
+        Scheme::Central => CENTRAL,
+        Scheme::Forward => FORWARD,
+    };
+    let precision = match precision {
+        Precision::F64 => "float64",
+        Precision::F32 => "float32",
+    };
+    format!("{scheme}, δ = {}, {precision}", plain(delta))
+}
+
+/// A heatmap's cell, heard.
+pub(in crate::ui) fn cell_label(layer: &str, id: ParameterId, number: f64) -> String {
+    format!("{layer} of {id}: {}", super::format::derivative(number))
+}
+
+/// The losses at one step.
+pub(in crate::ui) fn loss_reading(step: u64, train: Option<f64>, test: Option<f64>) -> String {
+    let loss = |name: &str, loss: Option<f64>| {
+        loss.map_or_else(String::new, |loss| format!(", {name} {}", super::format::loss(loss)))
+    };
+    format!("step {}{}{}", integer(step), loss(TRAIN_SET, train), loss(TEST_SET, test))
+}

@@ -1,0 +1,255 @@
+//! The decision boundary over the data, and what the network makes of one place of the plane.
+
+use std::sync::Arc;
+
+use leptos::{ev, html, prelude::*};
+
+use super::readout::{PointsTable, Readout};
+use crate::{
+    browser::{canvas, size},
+    data::{Dataset, Example},
+    nn::{Parameters, two_layer},
+    plot::{
+        boundary::{Boundary, hinge_segment},
+        color::Theme,
+        marks::{self, Emphasis},
+        projection::{Bounds, Projection},
+        raster::{FieldPainter, Raster},
+        scatter::{Class, Part, Point, Scatter},
+        scene::{Ends, Scene, Shape, Stroke},
+    },
+    state::{ScopeChoice, Store},
+    ui::{
+        shared::{bounds_of, field_of, palette},
+        text,
+        widgets::{ClassLegend, TwinButton},
+    },
+};
+
+/// A point is picked up to this many CSS pixels away.
+const REACH: f64 = 24.0;
+/// The probe moves by this share of the view, or by the larger one with Shift.
+const NUDGE: f64 = 1.0 / 120.0;
+const LARGE_NUDGE: f64 = 1.0 / 12.0;
+
+/// The boundary, its legend, its twin in words, and the read-out.
+#[component]
+pub(super) fn BoundaryPanel() -> impl IntoView {
+    let store: Store = expect_context();
+    let view = store.view;
+    let open = RwSignal::new(false);
+    let toggle = |signal: RwSignal<bool>, name: &'static str| {
+        view! {
+            <label>
+                <input type="checkbox" prop:checked=signal on:change:target=move |event| signal.set(event.target().checked())/>
+                {name}
+            </label>
+        }
+    };
+    view! {
+        <section class="card boundary" aria-labelledby="boundary-title">
+            <div class="head">
+                <h2 id="boundary-title">{text::BOUNDARY}</h2>
+                <div class="tools">
+                    {toggle(view.hinges, text::HINGES)}
+                    {toggle(view.test_points, text::TEST_POINTS)}
+                    <TwinButton open title=text::POINTS_TABLE/>
+                </div>
+            </div>
+            <Plane/>
+            <ClassLegend/>
+            <Keys/>
+            <Readout/>
+            <PointsTable open/>
+        </section>
+    }
+    .into_any()
+}
+
+/// Three canvases: what moves every frame, and the points, which do not.
+#[component]
+fn Plane() -> impl IntoView {
+    let store: Store = expect_context();
+    let palette = palette();
+    let plane = NodeRef::<html::Div>::new();
+    let size = size::watch(plane);
+    let bounds = Memo::new(move |_| store.snapshot.with(bounds_of));
+    let projection = Memo::new(move |_| Projection::new(bounds.get(), size.get().width, size.get().height));
+    let words = Memo::new(move |_| in_words(store, bounds.get()));
+    let (field, lines, points) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
+    paint_field(store, field, bounds, size);
+    let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
+    let scatter = Memo::new(move |_| scatter_of(store, theme.get(), &projection.get()));
+    paint_scene(lines, size, Memo::new(move |_| lines_scene(store, theme.get(), &projection.get())));
+    paint_scene(
+        points,
+        size,
+        Memo::new(move |_| {
+            let shapes = scatter.with(|scatter| {
+                scatter.markers.iter().flat_map(|marker| marks::marker_shapes(marker, theme.get())).collect()
+            });
+            Scene { width: size.get().width, height: size.get().height, shapes }
+        }),
+    );
+    let at = |event: &ev::PointerEvent| [f64::from(event.offset_x()), f64::from(event.offset_y())];
+    view! {
+        <div
+            class="plane"
+            node_ref=plane
+            tabindex="0"
+            role="application"
+            aria-label=text::BOUNDARY
+            aria-describedby="boundary-help boundary-words"
+            on:pointermove=move |event| store.view.probe.set(Some(projection.get_untracked().to_data(at(&event))))
+            on:pointerleave=move |_| store.view.probe.set(None)
+            on:pointerup=move |event| scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH))
+            on:keydown=move |event| scatter.with_untracked(|scatter| key(store, scatter, &projection.get_untracked(), &event))
+        >
+            <canvas node_ref=field aria-hidden="true"></canvas>
+            <canvas node_ref=lines aria-hidden="true"></canvas>
+            <canvas node_ref=points aria-hidden="true"></canvas>
+            <span class="axis x2" aria-hidden="true">{move || text::axis_end("x₂", bounds.get().max()[1])}</span>
+            <span class="axis low" aria-hidden="true">{move || text::point(bounds.get().min())}</span>
+            <span class="axis x1" aria-hidden="true">{move || text::axis_end("x₁", bounds.get().max()[0])}</span>
+        </div>
+        <p class="heard" id="boundary-help">{text::PROBE_HELP}</p>
+        <p class="heard" id="boundary-words">{words}</p>
+    }
+    .into_any()
+}
+
+fn paint_field(store: Store, node: NodeRef<html::Canvas>, bounds: Memo<Bounds>, size: ReadSignal<size::Size>) {
+    let palette = palette();
+    Effect::new(move |kept: Option<(FieldPainter, Raster)>| {
+        let (mut painter, mut raster) = kept.unwrap_or_default();
+        if let Some(canvas) = node.get() {
+            let [width, height] = size.get().device();
+            let projection = Projection::new(bounds.get(), width as f64, height as f64);
+            let table = palette.with(|palette| Arc::clone(&palette.probability));
+            let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
+            painter.paint(&field, &projection, &table, &mut raster);
+            canvas::show_raster(&canvas, &raster);
+        }
+        (painter, raster)
+    });
+}
+
+/// Paints a scene again whenever it is another one.
+fn paint_scene(node: NodeRef<html::Canvas>, size: ReadSignal<size::Size>, scene: Memo<Scene>) {
+    Effect::new(move |_| {
+        if let Some(canvas) = node.get() {
+            scene.with(|scene| canvas::show_scene(&canvas, scene, size.get().ratio));
+        }
+    });
+}
+
+/// Hinges, the boundary, and the probe.
+fn lines_scene(store: Store, theme: Theme, projection: &Projection) -> Scene {
+    let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
+    let lit = store.shown_parameter.get().unit();
+    let mut shapes = Vec::new();
+    if store.view.hinges.get() {
+        for (number, unit) in field.units.iter().enumerate() {
+            let emphasis = if lit == Some(number) { Emphasis::Lit } else { Emphasis::None };
+            let hinge = hinge_segment(unit, projection.view());
+            shapes.extend(hinge.iter().flat_map(|hinge| marks::hinge_shapes(hinge, projection, theme, emphasis)));
+        }
+    }
+    for line in Boundary::of(&field, projection.view()).polylines {
+        let points: Vec<_> = line.points.iter().map(|point| projection.to_pixels(*point)).collect();
+        let ends = if line.closed { Ends::Closed } else { Ends::Open };
+        for stroke in [Stroke::solid(theme.neutral(), 4.5), Stroke::solid(theme.ink(), 2.25)] {
+            shapes.push(Shape::Polyline { points: points.clone(), ends, stroke });
+        }
+    }
+    if let Some(probe) = store.view.probe.get() {
+        shapes.extend(marks::probe_shapes(projection.to_pixels(probe), theme));
+    }
+    Scene { width: projection.width(), height: projection.height(), shapes }
+}
+
+/// The examples, as of the figures: only their rings change while it trains.
+fn scatter_of(store: Store, theme: Theme, projection: &Projection) -> Scatter {
+    let parameters = store.figures.with(|snapshot| Arc::clone(&snapshot.params));
+    let shown = store.view.test_points.get();
+    let points: Vec<Point> = store.dataset.with(|dataset| {
+        dataset
+            .examples
+            .iter()
+            .enumerate()
+            .map(|(place, example)| point_of(&parameters, dataset, place, *example))
+            .collect()
+    });
+    let mut scatter = Scatter::new(&points, Some(store.example.get()), projection, theme);
+    scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == Part::Train);
+    scatter
+}
+
+fn point_of(parameters: &Parameters, dataset: &Dataset, place: usize, example: Example) -> Point {
+    Point {
+        x: example.x,
+        class: if example.y > 0.0 { Class::Positive } else { Class::Negative },
+        part: if place < dataset.train { Part::Train } else { Part::Test },
+        output: two_layer::output(parameters, example.x),
+    }
+}
+
+/// The picture in words, as of the figures.
+fn in_words(store: Store, bounds: Bounds) -> String {
+    let summary = store.figures.with(|snapshot| Boundary::of(&field_of(&snapshot.params), bounds).summary());
+    let metrics = store.metrics.get();
+    text::boundary_words(summary, metrics.train_accuracy)
+}
+
+/// Arrow keys move the probe, Enter selects the example nearest to it, Escape puts it away.
+fn key(store: Store, scatter: &Scatter, projection: &Projection, event: &ev::KeyboardEvent) {
+    let view = projection.view();
+    let step = view.side() * if event.shift_key() { LARGE_NUDGE } else { NUDGE };
+    let from = store.view.probe.get_untracked().unwrap_or_else(|| untrack(|| store.selected_example()).x);
+    let moved = match event.key().as_str() {
+        "ArrowLeft" => [from[0] - step, from[1]],
+        "ArrowRight" => [from[0] + step, from[1]],
+        "ArrowUp" => [from[0], from[1] + step],
+        "ArrowDown" => [from[0], from[1] - step],
+        "Enter" | " " => {
+            event.prevent_default();
+            select_nearest(store, scatter, projection.to_pixels(from), f64::INFINITY);
+            return;
+        }
+        "Escape" => return store.view.probe.set(None),
+        _ => return,
+    };
+    event.prevent_default();
+    store.view.probe.set(Some(view.clamp(moved)));
+}
+
+fn select_nearest(store: Store, scatter: &Scatter, at: [f64; 2], reach: f64) {
+    if let Some(place) = scatter.nearest(at, reach) {
+        store.view.example.set(place);
+        store.view.scope.set(ScopeChoice::Example);
+    }
+}
+
+/// What the marks mean.
+#[component]
+fn Keys() -> impl IntoView {
+    let mark = |class: &'static str, path: &'static str, name: &'static str| {
+        view! { <span><svg class=class viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true"><path d=path/></svg>{name}</span> }
+    };
+    view! {
+        <p class="keys">
+            {mark("negative", SQUARE, text::KEY_NEGATIVE)}
+            {mark("positive", CIRCLE, text::KEY_POSITIVE)}
+            {mark("filled", CIRCLE, text::TRAIN_SET)}
+            {mark("hollow", CIRCLE, text::TEST_SET)}
+            {mark("ring", RING, text::KEY_WRONG)}
+            {mark("boundary-key", LINE, text::KEY_BOUNDARY)}
+        </p>
+    }
+    .into_any()
+}
+
+const SQUARE: &str = "M-3.5-3.5h7v7h-7z";
+const CIRCLE: &str = "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z";
+const RING: &str = "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z";
+const LINE: &str = "M-6 0h12";

@@ -1,0 +1,221 @@
+//! The check: one row per parameter, every derivative three times, live.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    check::{Report, Row},
+    nn::{ParameterId, Parameters},
+    state::{Column, Direction, Order, Store},
+    ui::{format, text, widgets::Choice},
+};
+
+/// Summary and rows.
+#[component]
+pub(super) fn CheckPanel() -> impl IntoView {
+    let store: Store = expect_context();
+    let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
+    // While somebody points into the table or moves in it by keyboard, rows keep their places.
+    let held = RwSignal::new(false);
+    let rows = shown_rows(store, held);
+    view! {
+        <section class="check" aria-labelledby="check-title">
+            <div class="card check-summary">
+                <div class="head">
+                    <h2 id="check-title">{text::CHECK}<small>{move || subject(store)}</small></h2>
+                    <div class="tools">
+                        <Choice
+                            label=text::ORDER
+                            options=vec![(Order::WORST_FIRST, text::WORST_FIRST), (Order::NETWORK, text::NETWORK_ORDER)]
+                            value=store.view.order
+                            set=move |order| store.view.order.set(order)
+                        />
+                    </div>
+                </div>
+                <Summary/>
+            </div>
+            <div class="card check-rows">
+                <div
+                    class="scroll"
+                    tabindex="0"
+                    role="region"
+                    aria-label=text::CHECK
+                    on:pointerenter=move |_| held.set(true)
+                    on:pointerleave=move |_| held.set(false)
+                    on:focusin=move |_| held.set(true)
+                    on:focusout=move |_| held.set(false)
+                >
+                    <table class="rows">
+                        <caption class="heard">{text::CHECK}</caption>
+                        <Head/>
+                        <tbody>
+                            {move || (0..Parameters::count(hidden.get())).map(|place| view! { <CheckRow place rows/> }).collect::<Vec<_>>()}
+                        </tbody>
+                    </table>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the derivatives are of, and how the differences are taken.
+fn subject(store: Store) -> String {
+    let check = store.check.get();
+    text::check_subject(check.scheme, check.precision, check.delta)
+}
+
+/// How many derivatives match, and how far the worst is off.
+#[component]
+fn Summary() -> impl IntoView {
+    let store: Store = expect_context();
+    let fails = move || store.report.with(|report| report.matching < report.rows.len());
+    view! {
+        <p class="verdict" class:fails=fails>
+            <strong>
+                {move || if fails() { "✗ " } else { "✓ " }}
+                {move || store.report.with(|report| text::check_summary(report.matching, report.rows.len()))}
+            </strong>
+            <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.worst))}</span>
+        </p>
+    }
+    .into_any()
+}
+
+const COLUMNS: [Option<Column>; 8] = [
+    Some(Column::Parameter),
+    Some(Column::Value),
+    Some(Column::Backprop),
+    Some(Column::FiniteDifference),
+    Some(Column::ForwardMode),
+    Some(Column::AbsoluteError),
+    Some(Column::RelativeError),
+    None,
+];
+
+/// Which columns a narrow screen leaves out; the panel of the pointed-at parameter has them all.
+fn spare(column: Option<Column>) -> bool {
+    matches!(column, Some(Column::Value | Column::ForwardMode | Column::AbsoluteError))
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    let store: Store = expect_context();
+    let order = store.view.order;
+    let heads = COLUMNS
+        .into_iter()
+        .zip(text::CHECK_COLUMNS)
+        .map(|(column, name)| {
+            let sorted = move || match (Some(order.get().column) == column, order.get().direction) {
+                (false, _) => None,
+                (true, Direction::Ascending) => Some("ascending"),
+                (true, Direction::Descending) => Some("descending"),
+            };
+            let arrow = move || match sorted() {
+                Some("ascending") => " ▲",
+                Some(_) => " ▼",
+                None => "",
+            };
+            view! {
+                <th scope="col" aria-sort=sorted class:spare=spare(column)>
+                    {match column {
+                        Some(column) => view! {
+                            <button type="button" on:click=move |_| order.update(|order| *order = order.pressed(column))>
+                                {name} <span aria-hidden="true">{arrow}</span>
+                            </button>
+                        }
+                        .into_any(),
+                        None => name.into_any(),
+                    }}
+                </th>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! { <thead><tr>{heads}</tr></thead> }.into_any()
+}
+
+/// The row at a place of the table; which parameter that is depends on the order.
+#[component]
+fn CheckRow(place: usize, rows: Memo<Arc<Shown>>) -> impl IntoView {
+    let store: Store = expect_context();
+    let view = store.view;
+    let row = move || rows.with(|shown| shown.rows.get(place).copied());
+    let id = move || rows.with(|shown| shown.rows.get(place).map_or(ParameterId::Bo, |row| row.id));
+    let cell = move |write: fn(&Row) -> String| move || row().as_ref().map(write);
+    let matches = move || rows.with(|shown| shown.rows.get(place).is_some_and(|row| row.matches));
+    view! {
+        <tr
+            class:selected=move || view.parameter.get() == id()
+            on:pointerenter=move |_| view.pointed.set(Some(id()))
+            on:pointerleave=move |_| view.pointed.set(None)
+            on:click=move |_| view.parameter.set(id())
+        >
+            <td>
+                <button type="button" on:focus=move |_| view.pointed.set(Some(id())) on:blur=move |_| view.pointed.set(None)>
+                    {move || id().to_string()}
+                </button>
+            </td>
+            <td class="spare">{cell(|row| format::value(row.value))}</td>
+            <td>{cell(|row| format::derivative(row.backprop))}</td>
+            <td>{cell(|row| format::derivative(row.finite_difference))}</td>
+            <td class="spare">{cell(|row| format::derivative(row.forward_mode))}</td>
+            <td class="spare">{cell(|row| format::scientific(row.absolute_error, 1))}</td>
+            <td>{cell(|row| format::scientific(row.relative_error, 1))}</td>
+            <td class:ok=matches class:bad=move || !matches()>
+                <span aria-hidden="true">{move || if matches() { "✓" } else { "✗" }}</span>
+                <span class="heard">{move || if matches() { text::YES } else { text::NO }}</span>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The rows as the table shows them, and the order that put them so.
+#[derive(PartialEq)]
+struct Shown {
+    order: Order,
+    rows: Vec<Row>,
+}
+
+/// The report's rows in the chosen order. While `held`, every row keeps the place that it had.
+fn shown_rows(store: Store, held: RwSignal<bool>) -> Memo<Arc<Shown>> {
+    Memo::new(move |before: Option<&Arc<Shown>>| {
+        let report = store.report.get();
+        let order = store.view.order.get();
+        let kept = before.filter(|shown| held.get() && shown.order == order && shown.rows.len() == report.rows.len());
+        let rows = match kept {
+            Some(shown) => shown.rows.iter().map(|row| find(&report, row.id)).collect(),
+            None => ordered(&report, order),
+        };
+        Arc::new(Shown { order, rows })
+    })
+}
+
+/// The report's rows stand in the flat order of the parameters.
+fn find(report: &Report, id: ParameterId) -> Row {
+    report.rows[id.index(report.rows.len() / 4)]
+}
+
+/// The report's rows, ordered. Equal rows stay in the order of the network.
+fn ordered(report: &Report, order: Order) -> Vec<Row> {
+    let mut rows = report.rows.clone();
+    let key = |row: &Row| match order.column {
+        Column::Parameter => 0.0,
+        Column::Value => row.value,
+        Column::Backprop => row.backprop,
+        Column::FiniteDifference => row.finite_difference,
+        Column::ForwardMode => row.forward_mode,
+        Column::AbsoluteError => row.absolute_error,
+        // A row that does not match is worse than any that does, however small its relative error.
+        Column::RelativeError if !row.matches => f64::INFINITY,
+        Column::RelativeError => row.relative_error,
+    };
+    match (order.column, order.direction) {
+        (Column::Parameter, Direction::Ascending) => {}
+        (Column::Parameter, Direction::Descending) => rows.reverse(),
+        (_, Direction::Ascending) => rows.sort_by(|a, b| key(a).total_cmp(&key(b))),
+        (_, Direction::Descending) => rows.sort_by(|a, b| key(b).total_cmp(&key(a))),
+    }
+    rows
+}

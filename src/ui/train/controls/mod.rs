@@ -1,0 +1,42 @@
+//! The controls beside the pictures: they say what they do, in which unit, and accept no number out of range.
+
+mod check;
+mod data;
+mod descent;
+mod network;
+
+use leptos::prelude::*;
+
+use crate::ui::{
+    text,
+    widgets::{Choice, Legend, Number, Range, Stops},
+};
+
+/// Every setting of the run and of the check.
+#[component]
+pub(super) fn Controls() -> impl IntoView {
+    view! {
+        <aside class="rail" aria-label=text::SETTINGS>
+            <data::DataControls/>
+            <network::NetworkControls/>
+            <descent::DescentControls/>
+            <check::CheckControls/>
+        </aside>
+    }
+    .into_any()
+}
+
+/// A range whose slider has equal steps.
+const fn even(low: f64, high: f64, step: f64) -> Range {
+    Range { low, high, stops: Stops::Even(step) }
+}
+
+/// A range whose slider covers the powers of ten from `first` to `last`.
+const fn powers(low: f64, high: f64, first: i32, last: i32) -> Range {
+    Range { low, high, stops: Stops::Powers(first, last) }
+}
+
+/// A range without a slider.
+const fn typed(low: f64, high: f64) -> Range {
+    Range { low, high, stops: Stops::None }
+}

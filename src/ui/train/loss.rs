@@ -1,0 +1,123 @@
+//! The loss by step, for training and test examples.
+
+use leptos::{ev, html, prelude::*};
+
+use crate::{
+    browser::size,
+    plot::{
+        chart::{ChartSpec, LineChart, Margin, Tick},
+        ticks::AxisKind,
+    },
+    state::Store,
+    ui::{format, text, widgets::Choice},
+};
+
+/// Room for the numbers at the axes, in CSS pixels.
+const MARGIN: Margin = Margin { left: 44.0, right: 14.0, top: 8.0, bottom: 20.0 };
+
+/// The curve, and its numbers where one points.
+#[component]
+pub(super) fn LossPanel() -> impl IntoView {
+    let store: Store = expect_context();
+    let axis = store.view.loss_axis;
+    view! {
+        <section class="card losses" aria-labelledby="loss-title">
+            <div class="head">
+                <h2 id="loss-title">{text::LOSS}<small>{text::LOSS_NOTE}</small></h2>
+                <div class="tools">
+                    <Choice
+                        label=text::LOSS_AXIS
+                        options=vec![(AxisKind::Linear, text::LINEAR), (AxisKind::Log, text::LOG)]
+                        value=axis
+                        set=move |choice| axis.set(choice)
+                    />
+                </div>
+            </div>
+            <Chart/>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Chart() -> impl IntoView {
+    let store: Store = expect_context();
+    let area = NodeRef::<html::Div>::new();
+    let size = size::watch(area);
+    let pointer = RwSignal::new(None::<f64>);
+    let history = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.history.clone()));
+    let chart = Memo::new(move |_| {
+        let spec = ChartSpec {
+            width: size.get().width,
+            height: size.get().height,
+            margin: MARGIN,
+            x: AxisKind::Linear,
+            y: store.view.loss_axis.get(),
+        };
+        history.with(|history| {
+            let train = history.points().iter().map(|point| (point.step as f64, Some(point.metrics.train_loss)));
+            let test = history.points().iter().map(|point| (point.step as f64, point.metrics.test_loss));
+            LineChart::new(&spec, &[train.collect(), test.collect()])
+        })
+    });
+    let path = move |curve: usize| move || chart.with(|chart| chart.curves[curve].path());
+    let empty = move || history.with(|history| history.points().len() < 2);
+    // Where nobody points, the newest numbers stand there.
+    let read = move || {
+        let at = pointer.get().unwrap_or(f64::MAX);
+        let readings = chart.with(|chart| chart.nearest(at));
+        let step = readings.iter().flatten().next().map(|reading| reading.x);
+        let loss = |curve: usize| readings.get(curve).copied().flatten().map(|reading| reading.y);
+        step.map(|step| text::loss_reading(step as u64, loss(0), loss(1)))
+    };
+    let cursor = move || {
+        let at = pointer.get()?;
+        let reading = chart.with(|chart| chart.nearest(at).into_iter().flatten().next())?;
+        Some(
+            view! { <line class="cursor" x1=reading.at[0] x2=reading.at[0] y1=MARGIN.top y2=move || size.get().height - MARGIN.bottom/> },
+        )
+    };
+    view! {
+        <div
+            class="chart"
+            node_ref=area
+            on:pointermove=move |event: ev::PointerEvent| pointer.set(Some(f64::from(event.offset_x())))
+            on:pointerleave=move |_| pointer.set(None)
+        >
+            <svg role="img" aria-label=read>
+                {move || chart.with(|chart| axes(chart, size.get()))}
+                {cursor}
+                <path class="test-line" d=path(1)/>
+                <path class="train-line" d=path(0)/>
+            </svg>
+            {move || empty().then(|| view! { <p class="empty">{text::LOSS_EMPTY}</p> })}
+        </div>
+        <p class="chart-key">
+            <span class="train-key">{text::TRAIN_SET}</span>
+            <span class="test-key">{text::TEST_SET}</span>
+            <span class="read">{read}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// Grid lines with their numbers.
+fn axes(chart: &LineChart, size: size::Size) -> AnyView {
+    let (right, bottom) = (size.width - MARGIN.right, size.height - MARGIN.bottom);
+    let across = |tick: &Tick| {
+        view! {
+            <line class="grid" x1=MARGIN.left x2=right y1=tick.at y2=tick.at/>
+            <text x=MARGIN.left - 6.0 y=tick.at + 3.5 text-anchor="end">{format::plain(tick.value)}</text>
+        }
+    };
+    let whole = |tick: &&Tick| tick.value.fract() == 0.0;
+    let along = |tick: &Tick| {
+        view! { <text x=tick.at y=bottom + 15.0 text-anchor="middle">{format::integer(tick.value.max(0.0) as u64)}</text> }
+    };
+    view! {
+        {chart.y.ticks.iter().map(across).collect::<Vec<_>>()}
+        {chart.x.ticks.iter().filter(whole).map(along).collect::<Vec<_>>()}
+        <line class="base" x1=MARGIN.left x2=right y1=bottom y2=bottom/>
+    }
+    .into_any()
+}

@@ -1,0 +1,32 @@
+//! The Train view: the boundary, the network, every gradient twice, and the check.
+
+mod boundary;
+mod check;
+mod controls;
+mod heatmaps;
+mod loss;
+mod network;
+mod pointed;
+mod readout;
+
+use leptos::prelude::*;
+
+/// All panels of the view.
+#[component]
+pub(super) fn Train() -> impl IntoView {
+    view! {
+        <main class="train">
+            <div class="column">
+                <boundary::BoundaryPanel/>
+                <loss::LossPanel/>
+            </div>
+            <div class="column">
+                <network::NetworkPanel/>
+                <heatmaps::Heatmaps/>
+                <check::CheckPanel/>
+            </div>
+            <controls::Controls/>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,182 @@
+//! The network drawn: edges by value or by gradient, and what each hidden unit does with the plane.
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    browser::{canvas, size},
+    nn::{ParameterId, Parameters},
+    plot::{
+        graph::{Detail, Edge, EdgePath, GraphLayout, GraphSpec, UnitBox, stroke_width},
+        projection::Projection,
+        raster::{Raster, activation_raster},
+        scale::SymmetricScale,
+        scene::{Scene, Shape, Stroke},
+    },
+    state::{Quantity, Store},
+    ui::{
+        format,
+        shared::{Palette, active_shares, bounds_of, field_of, palette},
+        text,
+        widgets::{Choice, Twin, TwinButton},
+    },
+};
+
+/// The drawing with its twin in a table.
+#[component]
+pub(super) fn NetworkPanel() -> impl IntoView {
+    let store: Store = expect_context();
+    let edges = store.view.edges;
+    let open = RwSignal::new(false);
+    let note = move || match edges.get() {
+        Quantity::Values => text::NETWORK_UNIT_VALUES,
+        Quantity::Gradients => text::NETWORK_UNIT_GRADIENTS,
+    };
+    view! {
+        <section class="card network" aria-labelledby="network-title">
+            <div class="head">
+                <h2 id="network-title">{text::NETWORK}<small>{note}</small></h2>
+                <div class="tools">
+                    <TwinButton open title=text::UNITS_TABLE/>
+                    <Choice
+                        label=text::EDGES
+                        options=vec![(Quantity::Values, text::WEIGHTS), (Quantity::Gradients, text::GRADIENTS)]
+                        value=edges
+                        set=move |quantity| edges.set(quantity)
+                    />
+                </div>
+            </div>
+            <Drawing/>
+            <UnitsTable open/>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Drawing() -> impl IntoView {
+    let store: Store = expect_context();
+    let palette = palette();
+    let area = NodeRef::<html::Div>::new();
+    let picture = NodeRef::<html::Canvas>::new();
+    let size = size::watch(area);
+    let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
+    let layout =
+        Memo::new(move |_| GraphLayout::new(&GraphSpec::new(size.get().width, size.get().height), hidden.get()));
+    let shares = Memo::new(move |_| store.figures.with(active_shares));
+    Effect::new(move |_| {
+        if let Some(canvas) = picture.get() {
+            let scene = layout.with(|layout| palette.with(|palette| scene(store, palette, layout, size.get())));
+            canvas::show_scene(&canvas, &scene, size.get().ratio);
+        }
+    });
+    let nodes = move || {
+        layout.with(|layout| {
+            [(text::X1, layout.inputs[0]), (text::X2, layout.inputs[1]), (text::OUTPUT, layout.output)]
+                .map(|(name, node)| {
+                    let [x, y] = node.center.map(pixels);
+                    let side = pixels(2.0 * node.radius);
+                    view! { <span class="node" style:left=x style:top=y style:width=side.clone() style:height=side>{name}</span> }
+                })
+                .into_iter()
+                .collect::<Vec<_>>()
+        })
+    };
+    let units = move || (0..hidden.get()).map(|unit| view! { <UnitButton unit layout shares/> }).collect::<Vec<_>>();
+    view! {
+        <div class="graph" node_ref=area>
+            <canvas node_ref=picture aria-hidden="true"></canvas>
+            {nodes}
+            {units}
+        </div>
+    }
+    .into_any()
+}
+
+/// A CSS length.
+fn pixels(length: f64) -> String {
+    format!("{length:.1}px")
+}
+
+/// A unit's frame over its picture: pressing it lights the unit everywhere.
+#[component]
+fn UnitButton(unit: usize, layout: Memo<GraphLayout>, shares: Memo<Vec<f64>>) -> impl IntoView {
+    let store: Store = expect_context();
+    let view = store.view;
+    let share = move || shares.with(|shares| shares.get(unit).copied().unwrap_or_default());
+    let frame = move || layout.with(|layout| layout.units.get(unit).copied());
+    let length = move |of: fn(&UnitBox) -> f64| move || frame().as_ref().map(of).map(pixels);
+    let numbered = move || layout.with(|layout| layout.detail == Detail::Numbered);
+    let state = move || if share() == 0.0 { text::DEAD.to_owned() } else { format::percent(share()) };
+    view! {
+        <button
+            type="button"
+            class="unit"
+            class:dead=move || share() == 0.0
+            aria-pressed=move || (store.shown_parameter.get().unit() == Some(unit)).to_string()
+            aria-label=move || text::unit_label(unit, share())
+            title=move || text::unit_label(unit, share())
+            style:left=length(|frame| frame.center[0])
+            style:top=length(|frame| frame.center[1])
+            style:width=length(|frame| frame.width)
+            style:height=length(|frame| frame.height)
+            on:click=move |_| view.parameter.set(ParameterId::Bi { unit })
+            on:pointerenter=move |_| view.pointed.set(Some(ParameterId::Bi { unit }))
+            on:pointerleave=move |_| view.pointed.set(None)
+        >
+            {move || numbered().then(|| view! { <span class="tag"><b>{unit}</b>{state}</span> })}
+        </button>
+    }
+    .into_any()
+}
+
+/// Edges, then the units' pictures over their ends.
+fn scene(store: Store, palette: &Palette, layout: &GraphLayout, size: size::Size) -> Scene {
+    let numbers = match store.view.edges.get() {
+        Quantity::Values => store.snapshot.with(|snapshot| snapshot.params.as_ref().clone()),
+        Quantity::Gradients => store.gradients.get().backprop,
+    };
+    let on_edges = layout.edges.iter().map(|edge| numbers.get(id_of(edge.edge)));
+    let scale = SymmetricScale::of(on_edges);
+    let lit = store.view.pointed.get();
+    let edge = |edge: &EdgePath| {
+        let id = id_of(edge.edge);
+        let value = numbers.get(id);
+        let color = if lit == Some(id) { palette.theme.ink() } else { palette.sign.at(scale.normalize(value)) };
+        Shape::Curve { points: edge.curve, stroke: Stroke::solid(color, stroke_width(value, &scale)) }
+    };
+    let mut shapes: Vec<Shape> = layout.edges.iter().map(edge).collect();
+    let view = store.snapshot.with(bounds_of);
+    let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
+    for (unit, frame) in field.units.iter().zip(&layout.units) {
+        let [width, height] = [frame.width, frame.height].map(|length| (length * size.ratio).round());
+        let mut raster = Raster::default();
+        activation_raster(unit, &Projection::new(view, width, height), &palette.activation, &mut raster);
+        shapes.push(Shape::Image { corner: frame.corner(), raster });
+    }
+    Scene { width: size.width, height: size.height, shapes }
+}
+
+/// The weight that an edge stands for.
+fn id_of(edge: Edge) -> ParameterId {
+    match edge {
+        Edge::Input { input, unit } => ParameterId::Wi { input, unit },
+        Edge::Output { unit } => ParameterId::Wo { unit },
+    }
+}
+
+/// The drawing's twin.
+#[component]
+fn UnitsTable(open: RwSignal<bool>) -> impl IntoView {
+    let store: Store = expect_context();
+    let row = |parameters: &Parameters, unit: usize, share: f64| {
+        let numbers = [parameters.wi(0)[unit], parameters.wi(1)[unit], parameters.bi()[unit], parameters.wo()[unit]];
+        let cells = numbers.map(|number| view! { <td>{format::fixed(number, 4)}</td> });
+        let state = if share == 0.0 { text::DEAD } else { text::ALIVE };
+        view! { <tr><th scope="row">{unit}</th>{cells.into_iter().collect::<Vec<_>>()}<td>{format::percent(share)}</td><td>{state}</td></tr> }
+    };
+    let rows = move || {
+        let (parameters, shares) = store.figures.with(|snapshot| (snapshot.params.clone(), active_shares(snapshot)));
+        shares.into_iter().enumerate().map(|(unit, share)| row(&parameters, unit, share)).collect::<Vec<_>>()
+    };
+    view! { <Twin open title=text::UNITS_TABLE columns=text::UNIT_COLUMNS>{rows}</Twin> }.into_any()
+}

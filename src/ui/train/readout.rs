@@ -1,0 +1,141 @@
+//! The forward pass of the probe, or else of the selected example, and every example in a table.
+
+use leptos::{ev, prelude::*};
+
+use crate::{
+    data::Example,
+    nn::{Parameters, sigmoid, two_layer},
+    plot::scatter::Turn,
+    state::Store,
+    ui::{
+        format, text,
+        widgets::{Icon, Twin, icons},
+    },
+};
+
+/// More units than this do not fit side by side; their table scrolls in itself.
+const MOST_COLUMNS: usize = 10;
+
+/// One forward pass.
+#[derive(Clone, Debug, PartialEq)]
+struct Pass {
+    x: [f64; 2],
+    z: Vec<f64>,
+    output: f64,
+}
+
+impl Pass {
+    fn new(parameters: &Parameters, x: [f64; 2]) -> Self {
+        let mut z = vec![0.0; parameters.hidden()];
+        two_layer::hidden(parameters, x, &mut z);
+        Self { x, z, output: two_layer::output(parameters, x) }
+    }
+}
+
+/// x, Z, H, Ȳ and P of the probe or the selected example.
+#[component]
+pub(super) fn Readout() -> impl IntoView {
+    let store: Store = expect_context();
+    let example = Memo::new(move |_| store.selected_example());
+    let pass = Memo::new(move |_| {
+        let x = store.view.probe.get().unwrap_or(example.get().x);
+        store.figures.with(|snapshot| Pass::new(&snapshot.params, x))
+    });
+    let probing = move || store.view.probe.get().is_some();
+    let title = move || if probing() { text::PROBE.to_owned() } else { text::example(store.example.get()) };
+    let place = move || {
+        let x = text::point(pass.get().x);
+        if probing() { format!("x = {x}") } else { format!("x = {x}, Y = {}", text::label(example.get().y)) }
+    };
+    let walk = move |turn: Turn| move |_: ev::MouseEvent| store.turn(turn);
+    view! {
+        <div class="readout">
+            <div class="subject">
+                <strong>{title}</strong>
+                <button type="button" aria-label=text::PREVIOUS_EXAMPLE title=text::PREVIOUS_EXAMPLE on:click=walk(Turn::Previous)>
+                    <Icon path=icons::PREVIOUS/>
+                </button>
+                <button type="button" aria-label=text::NEXT_EXAMPLE title=text::NEXT_EXAMPLE on:click=walk(Turn::Next)>
+                    <Icon path=icons::NEXT/>
+                </button>
+                <span class="where">{place}</span>
+            </div>
+            <dl class="results">
+                <div><dt>{text::OUTPUT}</dt><dd>{move || format::fixed(pass.get().output, 4)}</dd></div>
+                <div><dt>{text::PROBABILITY}</dt><dd>{move || format::fixed(sigmoid(pass.get().output), 4)}</dd></div>
+                <div><dt>{text::CLASS}</dt><dd>{move || text::label(pass.get().output)}</dd></div>
+            </dl>
+            <HiddenTable pass/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Z and H, one column a unit.
+#[component]
+fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
+    let hidden = Memo::new(move |_| pass.with(|pass| pass.z.len()));
+    let row = move |name: &'static str, write: fn(f64) -> f64| {
+        let cells = (0..hidden.get())
+            .map(|unit| {
+                let z = move || pass.with(|pass| pass.z.get(unit).copied().unwrap_or_default());
+                view! { <td class:off=move || z() <= 0.0>{move || format::fixed(write(z()), 2)}</td> }
+            })
+            .collect::<Vec<_>>();
+        view! { <tr><th scope="row">{name}</th>{cells}</tr> }
+    };
+    let heads = move || (0..hidden.get()).map(|unit| view! { <th scope="col">{unit}</th> }).collect::<Vec<_>>();
+    let many = move || hidden.get() > MOST_COLUMNS;
+    view! {
+        <div class="scroll" tabindex=move || many().then_some("0")>
+            {move || view! {
+                <table class="pass" class:many=many>
+                    <caption class="heard">{text::HIDDEN_CAPTION}</caption>
+                    <thead><tr><th scope="col">{text::UNIT}</th>{heads()}</tr></thead>
+                    <tbody>{row("Z", |z| z)} {row("H", |z| z.max(0.0))}</tbody>
+                </table>
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// The boundary plot's twin: every example with the network's word on it.
+#[component]
+pub(super) fn PointsTable(open: RwSignal<bool>) -> impl IntoView {
+    let store: Store = expect_context();
+    let rows = move || {
+        let count = store.dataset.with(|dataset| dataset.examples.len());
+        (0..count).map(|place| view! { <PointRow place/> }).collect::<Vec<_>>()
+    };
+    view! { <Twin open title=text::POINTS_TABLE columns=text::POINT_COLUMNS>{rows}</Twin> }.into_any()
+}
+
+#[component]
+fn PointRow(place: usize) -> impl IntoView {
+    let store: Store = expect_context();
+    let example = move || store.dataset.with(|dataset| dataset.examples.get(place).copied());
+    let output = Memo::new(move |_| {
+        let x = example().map_or([0.0; 2], |example| example.x);
+        store.figures.with(|snapshot| two_layer::output(&snapshot.params, x))
+    });
+    let of = move |write: fn(Example) -> String| move || example().map(write);
+    let set =
+        move || if store.dataset.with(|dataset| place < dataset.train) { text::TRAIN_SET } else { text::TEST_SET };
+    let right = move || example().is_some_and(|example| (output.get() > 0.0) == (example.y > 0.0));
+    view! {
+        <tr>
+            <th scope="row">
+                <button type="button" class="quiet" on:click=move |_| store.view.example.set(place)>{place}</button>
+            </th>
+            <td>{of(|example| format::fixed(example.x[0], 3))}</td>
+            <td>{of(|example| format::fixed(example.x[1], 3))}</td>
+            <td>{of(|example| text::label(example.y).to_owned())}</td>
+            <td>{move || format::fixed(output.get(), 3)}</td>
+            <td>{move || format::fixed(sigmoid(output.get()), 3)}</td>
+            <td>{set}</td>
+            <td>{move || if right() { text::YES } else { text::NO }}</td>
+        </tr>
+    }
+    .into_any()
+}

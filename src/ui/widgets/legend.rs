@@ -1,0 +1,57 @@
+//! Legends: colours with the numbers that they stand for.
+
+use std::sync::Arc;
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    browser::canvas,
+    plot::{cells::cell_raster, color::Ramp, raster::Raster},
+    ui::{format, shared::palette, text},
+};
+
+/// The colours of negative and positive numbers. Without a limit each layer has its own.
+#[component]
+pub(in crate::ui) fn SignLegend(limit: Signal<Option<f64>>) -> impl IntoView {
+    let palette = palette();
+    let end = move |sign: &'static str| {
+        move || limit.get().map_or_else(|| sign.to_owned(), |limit| format!("{sign}{}", format::plain(limit)))
+    };
+    view! {
+        <div class="legend" title=move || limit.get().is_none().then_some(text::SCALE_OWN)>
+            <span>{end("−")}</span>
+            <Bar ramp=Signal::derive(move || palette.with(|palette| Arc::clone(&palette.sign)))/>
+            <span>{end("+")}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// The colours of P(+1 given x).
+#[component]
+pub(in crate::ui) fn ClassLegend() -> impl IntoView {
+    let palette = palette();
+    view! {
+        <div class="legend">
+            <span>{text::CLASS_LOW}</span>
+            <Bar ramp=Signal::derive(move || palette.with(|palette| Arc::clone(&palette.class)))/>
+            <span>{text::CLASS_HIGH}</span>
+            <span class="scale" aria-hidden="true">{text::PROBABILITIES.map(|tick| view! { <span>{tick}</span> }).into_iter().collect::<Vec<_>>()}</span>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Bar(ramp: Signal<Arc<Ramp>>) -> impl IntoView {
+    const STEPS: usize = 129;
+    let node = NodeRef::<html::Canvas>::new();
+    Effect::new(move |_| {
+        let Some(canvas) = node.get() else { return };
+        let mut raster = Raster::default();
+        let steps = (0..STEPS).map(|step| Some(2.0 * step as f64 / (STEPS - 1) as f64 - 1.0));
+        cell_raster(STEPS, 1, steps, &ramp.get(), &mut raster);
+        canvas::show_raster(&canvas, &raster);
+    });
+    view! { <canvas node_ref=node aria-hidden="true"></canvas> }.into_any()
+}

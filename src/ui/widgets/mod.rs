@@ -1,0 +1,13 @@
+//! What every view is made of: one native element or two each, with their labels.
+
+mod choice;
+pub(super) mod icons;
+mod legend;
+mod number;
+mod twin;
+
+pub(super) use choice::{Choice, Legend};
+pub(super) use icons::Icon;
+pub(super) use legend::{ClassLegend, SignLegend};
+pub(super) use number::{Number, Range, Stops};
+pub(super) use twin::{Twin, TwinButton};

@@ -1,0 +1,192 @@
+//! One number: a slider for the eye and the hand, beside it a field that takes it exactly.
+
+use leptos::prelude::*;
+
+use crate::ui::{format, text};
+
+/// The numbers that a control accepts, and where they lie on its slider.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// Smallest number accepted.
+    pub low: f64,
+    /// Largest number accepted.
+    pub high: f64,
+    /// How the slider covers the numbers.
+    pub stops: Stops,
+}
+
+/// How a slider covers its numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stops {
+    /// Equal steps of the given size, from `low` to `high`.
+    Even(f64),
+    /// Powers of ten from the first exponent to the second, ten stops each; `low` itself sits at the left end.
+    Powers(i32, i32),
+    /// No slider: the numbers have no order worth sliding through.
+    None,
+}
+
+impl Range {
+    const STOPS_PER_POWER: i32 = 8;
+
+    /// The slider's last stop; the first is 0.
+    fn last_stop(self) -> i32 {
+        match self.stops {
+            Stops::Even(step) => ((self.high - self.low) / step).round() as i32,
+            Stops::Powers(first, last) => (last - first) * Self::STOPS_PER_POWER + i32::from(self.low == 0.0),
+            Stops::None => 0,
+        }
+    }
+
+    /// The number at a stop, rounded to what is worth reading.
+    fn at(self, stop: i32) -> f64 {
+        let value = match self.stops {
+            Stops::Even(step) => round(self.low + f64::from(stop) * step, 6),
+            Stops::Powers(..) if self.low == 0.0 && stop == 0 => 0.0,
+            Stops::Powers(first, _) => {
+                let place = stop - i32::from(self.low == 0.0);
+                round(10f64.powf(f64::from(first) + f64::from(place) / f64::from(Self::STOPS_PER_POWER)), 2)
+            }
+            Stops::None => self.low,
+        };
+        value.clamp(self.low, self.high)
+    }
+
+    /// The stop nearest to a number.
+    fn stop(self, value: f64) -> i32 {
+        let stop = match self.stops {
+            Stops::Even(step) => ((value - self.low) / step).round(),
+            Stops::Powers(..) if value <= 0.0 => 0.0,
+            Stops::Powers(first, _) => {
+                ((value.log10() - f64::from(first)) * f64::from(Self::STOPS_PER_POWER)).round()
+                    + f64::from(i32::from(self.low == 0.0))
+            }
+            Stops::None => 0.0,
+        };
+        (stop as i32).clamp(0, self.last_stop())
+    }
+
+    /// The number that a typed text stands for, and a word about it where it is another one.
+    pub fn accept(self, typed: &str, current: f64) -> (f64, Option<String>) {
+        match format::parse(typed) {
+            None => (current, Some(text::not_a_number(self.low, self.high))),
+            Some(value) => {
+                let value = if matches!(self.stops, Stops::Even(step) if step >= 1.0) { value.round() } else { value };
+                let accepted = value.clamp(self.low, self.high);
+                let note = (accepted - value).abs() > 0.0;
+                (accepted, note.then(|| text::clamped(self.low, self.high)))
+            }
+        }
+    }
+}
+
+/// Rounds to `digits` significant digits.
+fn round(value: f64, digits: usize) -> f64 {
+    format!("{value:.digits$e}", digits = digits.saturating_sub(1)).parse().unwrap_or(value)
+}
+
+/// A labelled number.
+#[component]
+pub(in crate::ui) fn Number(
+    /// What the number is, with its unit.
+    label: &'static str,
+    /// What is accepted.
+    #[prop(into)]
+    range: Signal<Range>,
+    /// The number as it is.
+    #[prop(into)]
+    value: Signal<f64>,
+    /// What a new number does.
+    #[prop(into)]
+    set: Callback<f64>,
+    /// How the number is written in its field.
+    #[prop(default = format::plain)]
+    write: fn(f64) -> String,
+) -> impl IntoView {
+    let note = RwSignal::new(None::<String>);
+    // The field shows the accepted number again after a text that was refused, also where the number did not change.
+    let refresh = RwSignal::new(0u32);
+    let shown = move || {
+        refresh.track();
+        write(value.get())
+    };
+    let typed = move |input: String| {
+        let (accepted, problem) = range.get_untracked().accept(&input, value.get_untracked());
+        note.set(problem);
+        set.run(accepted);
+        refresh.update(|count| *count += 1);
+    };
+    let slider = move || {
+        (range.get().stops != Stops::None).then(|| {
+            view! {
+                <input
+                    type="range"
+                    min="0"
+                    aria-label=label
+                    max=move || range.get().last_stop()
+                    prop:value=move || range.get().stop(value.get())
+                    aria-valuetext=move || write(value.get())
+                    on:input:target=move |event| {
+                        note.set(None);
+                        if let Ok(stop) = event.target().value().parse() {
+                            set.run(range.get_untracked().at(stop));
+                        }
+                    }
+                />
+            }
+        })
+    };
+    view! {
+        <div class="number">
+            <label>
+                <span>{label}</span>
+                <input
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    prop:value=shown
+                    aria-invalid=move || note.get().map(|_| "true")
+                    on:change:target=move |event| typed(event.target().value())
+                    on:input=move |_| note.set(None)
+                />
+            </label>
+            {slider}
+            <p class="note" role="status">{move || note.get()}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RATE: Range = Range { low: 0.0, high: 1e6, stops: Stops::Powers(-4, 1) };
+    const UNITS: Range = Range { low: 1.0, high: 64.0, stops: Stops::Even(1.0) };
+
+    #[test]
+    fn stops_and_numbers_are_inverse() {
+        for range in [RATE, UNITS] {
+            for stop in 0..=range.last_stop() {
+                assert_eq!(range.stop(range.at(stop)), stop, "stop {stop} of {range:?} is {}", range.at(stop));
+            }
+        }
+        assert_eq!(RATE.stop(1e6), RATE.last_stop(), "a number past the slider sits at its end");
+    }
+
+    #[test]
+    fn what_is_typed_is_accepted_or_clamped_with_a_word() {
+        for (typed, expected, noted) in [
+            ("8", 8.0, false),
+            ("0", 1.0, true),
+            ("65", 64.0, true),
+            ("7.6", 8.0, false),
+            ("x", 5.0, true),
+            ("", 5.0, true),
+            ("−3", 1.0, true),
+        ] {
+            let (accepted, note) = UNITS.accept(typed, 5.0);
+            assert_eq!((accepted, note.is_some()), (expected, noted), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What `cargo xtask build` leaves in dist/ can be put on any static host.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+fn dist() -> PathBuf {
+    e2e::Setup::from_env().dist.expect("it was said")
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(dist().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+#[test]
+fn nothing_inline_nothing_absolute() {
+    let html = read("index.html");
+    for absent in ["<style", "style=\"", "javascript:", "onclick", "src=\"/", "href=\"/", "src=\"http", "href=\"http"] {
+        assert!(!html.contains(absent), "index.html has {absent}");
+    }
+    for script in html.split("<script").skip(1) {
+        let (attributes, rest) = script.split_once('>').expect("a tag is closed");
+        assert!(attributes.contains(" src="), "a script stands in index.html");
+        assert!(rest.trim_start().starts_with("</script>"), "a script stands in index.html");
+    }
+}
+
+#[test]
+fn every_file_is_named_by_its_contents_and_loaded_by_another() {
+    let names: BTreeSet<String> = fs::read_dir(dist())
+        .expect("dist can be listed")
+        .map(|entry| entry.expect("dist can be listed").file_name().to_string_lossy().into_owned())
+        .collect();
+    let texts: Vec<String> = names.iter().filter(|name| !name.ends_with(".wasm")).map(|name| read(name)).collect();
+    for name in names.iter().filter(|name| *name != "index.html") {
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        let hash = stem.rsplit('-').next().unwrap_or_default();
+        assert!(hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{name} bears no hash");
+        assert!(texts.iter().any(|text| text.contains(name)), "nothing loads {name}");
+    }
+}
