@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, gradients};
+use super::{RpcError, explain, gradients};
 use crate::{
     data::COORDINATE,
     nn::{sigmoid, two_layer},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 9] = [
+pub const METHODS: [&str; 10] = [
     "describe",
     "state.get",
     "state.set",
@@ -25,6 +25,7 @@ pub const METHODS: [&str; 9] = [
     "training.step",
     "training.rewind",
     "gradients",
+    "explain",
     "predict",
 ];
 
@@ -51,6 +52,7 @@ pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) ->
         "training.step" => step(params, playground),
         "training.rewind" => rewind(params, playground),
         "gradients" => gradients::gradients(params, playground),
+        "explain" => explain::explain(params, playground),
         "predict" => predict(params, playground),
         _ => Err(RpcError::UnknownMethod { method: method.to_owned() }),
     }

@@ -4,9 +4,16 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::Duration;
 
 use crate::proc;
 use crate::report::{Outcome, note, step};
+
+/// What the folder of an installation under way bears in its name, before the number of its process.
+const PART: &str = ".part-";
+
+/// An installation that was begun so long ago was interrupted.
+const ABANDONED: Duration = Duration::from_hours(24);
 
 /// A tool of exactly one version.
 pub(crate) struct Tool {
@@ -63,12 +70,31 @@ pub(crate) fn with_npm(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
     })
 }
 
-/// Frees the space that building the tools took, once all of them are there.
+/// Frees the space that building the tools took, once all of them are there and no other run is installing.
 pub(crate) fn clean_up() {
-    if let Ok(folder) = build_folder() {
-        // What cannot be removed only takes space.
-        drop(fs::remove_dir_all(folder));
+    let (Ok(cache), Ok(building)) = (cache(), build_folder()) else { return };
+    if !building.exists() {
+        return;
     }
+    let entries = fs::read_dir(cache).into_iter().flatten().flatten();
+    let mut others_install = false;
+    for part in entries.filter(|entry| entry.file_name().to_string_lossy().contains(PART)) {
+        let modified = part.metadata().and_then(|metadata| metadata.modified()).ok();
+        let age = modified.and_then(|time| time.elapsed().ok()).unwrap_or_default();
+        if age < ABANDONED {
+            others_install = true;
+        } else {
+            remove(&part.path());
+        }
+    }
+    if !others_install {
+        remove(&building);
+    }
+}
+
+/// What cannot be removed only takes space.
+fn remove(folder: &Path) {
+    drop(fs::remove_dir_all(folder));
 }
 
 /// Fills a temporary sibling and renames it, so that the tool's folder is whole or absent.
@@ -77,7 +103,7 @@ fn once(tool: &Tool, proof: &str, fill: impl FnOnce(&Path) -> Outcome) -> Outcom
     if folder.join(proof).is_file() {
         return Ok(folder);
     }
-    let target = folder.with_file_name(format!("{tool}.part-{}", process::id()));
+    let target = folder.with_file_name(format!("{tool}{PART}{}", process::id()));
     step(&format!("installing {tool} into {}", folder.display()), || {
         fs::create_dir_all(&target).map_err(|error| format!("{} cannot be created: {error}", target.display()))?;
         let filled = fill(&target).and_then(|()| {
@@ -85,7 +111,7 @@ fn once(tool: &Tool, proof: &str, fill: impl FnOnce(&Path) -> Outcome) -> Outcom
         });
         let placed = filled.and_then(|()| place(&target, &folder, proof));
         if placed.is_err() {
-            drop(fs::remove_dir_all(&target));
+            remove(&target);
         }
         placed
     })?;
