@@ -26,6 +26,8 @@ use crate::{
 
 /// Cells narrower than this hold no number; it is shown where one points.
 const NARROWEST_NUMBER: f64 = 27.0;
+/// From this width on numbers have two digits after the point, below it one.
+const ROOMY_NUMBER: f64 = 35.0;
 /// Width of the row labels in CSS pixels, as in the style sheet.
 const LABELS: f64 = 46.0;
 /// Rows of a heatmap: Wi twice, bi, Wo, bo.
@@ -178,7 +180,8 @@ fn Block(layer: Layer) -> impl IntoView {
     let picture = NodeRef::<html::Canvas>::new();
     let width = size::watch(area);
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
-    let roomy = Memo::new(move |_| (width.get().width - LABELS) / hidden.get() as f64 >= NARROWEST_NUMBER);
+    let room = Memo::new(move |_| (width.get().width - LABELS) / hidden.get() as f64);
+    let roomy = Memo::new(move |_| room.get() >= NARROWEST_NUMBER);
     let scales = Memo::new(move |before: Option<&Scales>| {
         let choice = store.view.scale.get();
         store.figures.with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.shown.get(), before))
@@ -193,7 +196,10 @@ fn Block(layer: Layer) -> impl IntoView {
         }
         raster
     });
-    let format = Memo::new(move |_| scales.with(|scales| CellFormat::for_largest(scales.largest())));
+    let format = Memo::new(move |_| {
+        let digits = if room.get() >= ROOMY_NUMBER { 2 } else { 1 };
+        scales.with(|scales| CellFormat::for_largest(scales.largest(), digits))
+    });
     let cells = Memo::new(move |_| {
         let numbers = store.figures.with(|snapshot| layer.of(&snapshot.params, &store.shown.get()));
         let ramp = palette.with(|palette| Arc::clone(&palette.sign));

@@ -61,8 +61,7 @@ fn Drawing() -> impl IntoView {
     let picture = NodeRef::<html::Canvas>::new();
     let size = size::watch(area);
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
-    let layout =
-        Memo::new(move |_| GraphLayout::new(&GraphSpec::new(size.get().width, size.get().height), hidden.get()));
+    let layout = Memo::new(move |_| layout_of(size.get(), hidden.get()));
     let shares = Memo::new(move |_| store.figures.with(active_shares));
     Effect::new(move |_| {
         if let Some(canvas) = picture.get() {
@@ -91,6 +90,14 @@ fn Drawing() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The last unit's number and share stand beside it: they take this much.
+const TAG: f64 = 26.0;
+
+fn layout_of(size: size::Size, hidden: usize) -> GraphLayout {
+    let spec = GraphSpec { columns: [0.0, (size.width - TAG).max(1.0)], ..GraphSpec::new(size.width, size.height) };
+    GraphLayout::new(&spec, hidden)
 }
 
 /// A CSS length.

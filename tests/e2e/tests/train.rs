@@ -22,8 +22,8 @@ async fn parameters(page: &Page) -> Value {
 
 /// Types a number into the field with this name and leaves it.
 async fn enter(page: &Page, field: &str, number: &str) {
+    page.click("textbox", field).await;
     let field = page.find("textbox", field).await;
-    field.click().await.unwrap();
     field.send_keys(Key::Control + "a").await.unwrap();
     field.send_keys(number).await.unwrap();
     field.send_keys(Key::Tab + "").await.unwrap();
@@ -247,7 +247,8 @@ async fn zeros_show_why_they_fail() {
     page.find("combobox", "Initialization").await.send_keys("Zeros").await.unwrap();
     page.request("training.step", json!({ "steps": 300 })).await;
     let parameters = parameters(&page).await;
-    assert_eq!(parameters["Wo"], json!([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), "no unit learns");
+    let frozen = parameters["Wo"].as_array().unwrap().iter().all(|weight| weight.as_f64() == Some(0.0));
+    assert!(frozen, "no unit learns: {parameters}");
     page.wait_until("the units are marked dead", async || page.has("button", "Unit 0: dead…").await).await;
     page.finish().await;
 }
