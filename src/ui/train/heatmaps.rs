@@ -159,9 +159,9 @@ impl Scales {
         self.groups.iter().map(SymmetricScale::limit).fold(0.0, f64::max)
     }
 
-    /// The number at the legend's end, where there is one for all groups.
-    fn legend(&self) -> Option<f64> {
-        (self.choice == ScaleChoice::Shared).then(|| self.groups[0].limit())
+    /// The number at the legend's end, and whose it is where each group has its own.
+    fn legend(&self, group: Group) -> (Option<&'static str>, f64) {
+        ((self.choice == ScaleChoice::PerGroup).then(|| group.name()), self.groups[group as usize].limit())
     }
 }
 
@@ -213,7 +213,10 @@ fn Block(layer: Layer) -> impl IntoView {
                 <canvas node_ref=picture aria-hidden="true"></canvas>
                 {move || grid(store, layer, hidden.get(), roomy, cells)}
                 <div class="corner-legend" class:below=move || hidden.get() < 4>
-                    <SignLegend limit=Signal::derive(move || scales.with(Scales::legend))/>
+                    <SignLegend limit=Signal::derive(move || {
+                        let group = store.shown_parameter.get().group();
+                        scales.with(|scales| scales.legend(group))
+                    })/>
                 </div>
             </div>
         </div>

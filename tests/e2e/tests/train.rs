@@ -38,7 +38,7 @@ async fn a_newcomer_sees_xor_separate_and_gets_the_same_run_again() {
     let page = Page::open().await;
     assert_eq!(figure(&page, "Step").await, "0", "one press from training");
     page.click("button", "Play").await;
-    page.wait_until("XOR separates", async || figure(&page, "Accuracy, train").await.starts_with("9")).await;
+    page.wait_until("XOR separates", async || figure(&page, "Accuracy, train").await.starts_with('9')).await;
     page.click("button", "Pause").await;
     page.wait_until("the boundary is said in words", async || {
         text(&page, "#boundary-words").await.contains("straight pieces")
