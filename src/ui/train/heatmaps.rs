@@ -307,7 +307,7 @@ fn grid(store: Store, layer: Layer, hidden: usize, roomy: Memo<bool>, cells: Mem
         .map(|row| {
             let cells = (0..hidden)
                 .filter_map(|column| id_at(row, column))
-                .map(|id| cell_view(store, layer, id, hidden, cells))
+                .map(|id| cell_view(store, layer, id, roomy, cells))
                 .collect::<Vec<_>>();
             view! { <tr><th scope="row">{text::ROWS[row]}</th>{cells}</tr> }
         })
@@ -321,8 +321,9 @@ fn grid(store: Store, layer: Layer, hidden: usize, roomy: Memo<bool>, cells: Mem
     .into_any()
 }
 
-fn cell_view(store: Store, layer: Layer, id: ParameterId, hidden: usize, cells: Memo<Arc<Vec<Cell>>>) -> AnyView {
+fn cell_view(store: Store, layer: Layer, id: ParameterId, roomy: Memo<bool>, cells: Memo<Arc<Vec<Cell>>>) -> AnyView {
     let view = store.view;
+    let hidden = store.figures.with_untracked(|snapshot| snapshot.params.hidden());
     let place = id.index(hidden);
     let cell = Memo::new(move |_| cells.with(|cells| cells.get(place).cloned()));
     let selected = Memo::new(move |_| view.parameter.get() == id);
@@ -331,7 +332,7 @@ fn cell_view(store: Store, layer: Layer, id: ParameterId, hidden: usize, cells: 
         <td
             tabindex=move || if selected.get() { "0" } else { "-1" }
             aria-selected=move || selected.get().to_string()
-            aria-label=move || selected.get().then(|| text::cell_label(layer.name(), id, number()))
+            aria-label=move || (selected.get() && !roomy.get()).then(|| text::cell_label(layer.name(), id, number()))
             class:paper=move || cell.with(|cell| cell.as_ref().is_some_and(|cell| cell.paper))
             data-cell=cell_name(layer, id)
             on:pointerenter=move |_| view.pointed.set(Some(id))

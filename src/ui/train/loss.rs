@@ -9,6 +9,7 @@ use crate::{
         ticks::AxisKind,
     },
     state::Store,
+    training::Action,
     ui::{format, text, widgets::Choice},
 };
 
@@ -71,12 +72,17 @@ fn Chart() -> impl IntoView {
         let loss = |curve: usize| readings.get(curve).copied().flatten().map(|reading| reading.y);
         step.map(|step| text::loss_reading(step as u64, loss(0), loss(1)))
     };
+    // Where one points; else where the run stands, once it has been further.
+    let cursor = Memo::new(move |_| match pointer.get() {
+        Some(at) => chart.with(|chart| chart.nearest(at).into_iter().flatten().next()).map(|reading| reading.at[0]),
+        None => {
+            let (step, end) = store.snapshot.with(|snapshot| (snapshot.step, snapshot.end));
+            (step < end).then(|| chart.with(|chart| chart.x.place(step as f64)))
+        }
+    });
     let cursor = move || {
-        let at = pointer.get()?;
-        let reading = chart.with(|chart| chart.nearest(at).into_iter().flatten().next())?;
-        Some(
-            view! { <line class="cursor" x1=reading.at[0] x2=reading.at[0] y1=MARGIN.top y2=move || size.get().height - MARGIN.bottom/> },
-        )
+        let bottom = move || size.get().height - MARGIN.bottom;
+        cursor.get().map(|x| view! { <line class="cursor" x1=x x2=x y1=MARGIN.top y2=bottom/> })
     };
     view! {
         <div
@@ -93,11 +99,42 @@ fn Chart() -> impl IntoView {
             </svg>
             {move || empty().then(|| view! { <p class="empty">{text::LOSS_EMPTY}</p> })}
         </div>
+        <Timeline/>
         <p class="chart-key">
             <span class="train-key">{text::TRAIN_SET}</span>
             <span class="test-key">{text::TEST_SET}</span>
             <span class="read">{read}</span>
         </p>
+    }
+    .into_any()
+}
+
+/// Goes to any step of the run so far: under the curve's axis, which it follows.
+#[component]
+fn Timeline() -> impl IntoView {
+    let store: Store = expect_context();
+    let step = move || store.figures.with(|snapshot| snapshot.step);
+    let ends = Memo::new(move |_| store.figures.with(|snapshot| (snapshot.config.start_step, snapshot.end)));
+    view! {
+        <input
+            class="timeline"
+            type="range"
+            aria-label=text::TIMELINE
+            min=move || ends.get().0
+            max=move || ends.get().1
+            prop:value=move || {
+                // A value beyond the ends is cut to them, so they come first.
+                ends.track();
+                step()
+            }
+            disabled=move || ends.get().0 == ends.get().1
+            aria-valuetext=move || text::at_step(step())
+            on:input:target=move |event| {
+                if let Ok(step) = event.target().value().parse() {
+                    store.apply(Action::Seek(step));
+                }
+            }
+        />
     }
     .into_any()
 }

@@ -252,3 +252,23 @@ async fn zeros_show_why_they_fail() {
     page.wait_until("the units are marked dead", async || page.has("button", "Unit 0: dead…").await).await;
     page.finish().await;
 }
+
+#[tokio::test]
+async fn any_step_of_the_run_is_reached_again_exactly() {
+    let page = Page::open().await;
+    page.request("training.step", json!({ "steps": 320 })).await;
+    let at_320 = parameters(&page).await;
+    page.request("training.step", json!({ "steps": 20 })).await;
+    let at_340 = parameters(&page).await;
+    page.click("button", "Back by one example").await;
+    page.wait_until("it is one step back", async || page.step().await == 339).await;
+    page.find("slider", "Step of the run").await.send_keys(Key::End + "").await.unwrap();
+    page.wait_until("it is where it was", async || page.step().await == 340).await;
+    assert_eq!(parameters(&page).await, at_340, "forward again, to the last bit");
+    for _ in 0..20 {
+        page.click("button", "Back by one example").await;
+    }
+    page.wait_until("it is at 320", async || page.step().await == 320).await;
+    assert_eq!(parameters(&page).await, at_320, "back, to the last bit");
+    page.finish().await;
+}
