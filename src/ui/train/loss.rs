@@ -73,12 +73,12 @@ fn Chart() -> impl IntoView {
         step.map(|step| text::loss_reading(step as u64, loss(0), loss(1)))
     };
     // Where one points; else where the run stands, once it has been further.
-    let cursor = Memo::new(move |_| match pointer.get() {
-        Some(at) => chart.with(|chart| chart.nearest(at).into_iter().flatten().next()).map(|reading| reading.at[0]),
-        None => {
-            let (step, end) = store.snapshot.with(|snapshot| (snapshot.step, snapshot.end));
-            (step < end).then(|| chart.with(|chart| chart.x.place(step as f64)))
+    let cursor = Memo::new(move |_| {
+        if let Some(at) = pointer.get() {
+            return chart.with(|chart| chart.nearest(at).into_iter().flatten().next()).map(|reading| reading.at[0]);
         }
+        let (step, end) = store.snapshot.with(|snapshot| (snapshot.step, snapshot.end));
+        (step < end).then(|| chart.with(|chart| chart.x.place(step as f64)))
     });
     let cursor = move || {
         let bottom = move || size.get().height - MARGIN.bottom;
