@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, explain, gradients};
+use super::{RpcError, explain, gradients, lab};
 use crate::{
     data::COORDINATE,
     nn::{sigmoid, two_layer},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 10] = [
+pub const METHODS: [&str; 12] = [
     "describe",
     "state.get",
     "state.set",
@@ -27,6 +27,8 @@ pub const METHODS: [&str; 10] = [
     "gradients",
     "explain",
     "predict",
+    "lab.dense",
+    "lab.network",
 ];
 
 /// Every notification to the embedding page, as `describe` lists them.
@@ -54,6 +56,7 @@ pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) ->
         "gradients" => gradients::gradients(params, playground),
         "explain" => explain::explain(params, playground),
         "predict" => predict(params, playground),
+        "lab.dense" | "lab.network" => lab::call(method, params).map_err(|problems| RpcError::InvalidLab { problems }),
         _ => Err(RpcError::UnknownMethod { method: method.to_owned() }),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod fields;
+pub mod lab;
 mod pace;
 mod playground;
 mod store;
@@ -10,6 +11,7 @@ mod view;
 
 pub use document::Document;
 pub use fields::Problem;
+pub use lab::{Lab, LabTab};
 pub use pace::Pace;
 pub use playground::{Playground, SPEED, Speed};
 pub use store::{Gradients, Store};

@@ -39,6 +39,19 @@ pub fn value(value: f64) -> String {
     if value.abs() < 1e4 { fixed(value, 6) } else { scientific(value, 5) }
 }
 
+/// A factor of a written-out product: four digits after the point where that shows the number.
+pub fn cell_value(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 {
+        "0".to_owned()
+    } else if (1e-3..1e4).contains(&size) {
+        let text = fixed(value, 4);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        scientific(value, 3)
+    }
+}
+
 /// A loss: three digits after the point where that shows the number, scientific form elsewhere.
 pub fn loss(value: f64) -> String {
     let size = value.abs();

@@ -5,6 +5,7 @@
 mod announce;
 mod format;
 mod header;
+mod layers;
 mod shared;
 mod text;
 mod train;
@@ -31,10 +32,11 @@ pub fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>
-        <transport::Transport/>
+        {move || (store.view.page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
         <Divergence/>
         {move || match store.view.page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
+            Page::Layers => view! { <layers::Layers/> }.into_any(),
         }}
         <announce::Announcer/>
     }
