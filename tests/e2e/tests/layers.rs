@@ -187,7 +187,7 @@ async fn pointing_and_arrow_keys_write_out_the_sum() {
     page.finish().await;
 }
 
-fn thirtyfour_key_down() -> String {
+fn thirtyfour_key_down() -> e2e::thirtyfour::TypingData {
     e2e::thirtyfour::Key::Down + ""
 }
 
