@@ -1,6 +1,6 @@
 //! Arrays as people paste them, and problems built from them.
 //!
-//! Text becomes an [`Array`] ([`parse`]) and back ([`print`]). Arrays become a [`dense`] layer or a [`deep`] network,
+//! Text becomes an [`Array`] ([`parse`]) and back ([`print()`]). Arrays become a [`dense`] layer or a [`deep`] network,
 //! which know every number of both passes, which sum each one is, and what witnesses say of it. Inside, rows are
 //! examples and weights are [in, out]; [`Convention`] turns what is shown.
 

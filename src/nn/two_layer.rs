@@ -27,6 +27,14 @@ pub fn hidden(parameters: &Parameters, x: [f64; 2], z: &mut [f64]) {
     }
 }
 
+/// Fills `h` with H = ReLU(x·Wi + bi) of one point and gives Ȳ, both to the bit as [`gradient`] takes them.
+///
+/// Shape of `h` `[h]`; panics on another length.
+pub fn forward(parameters: &Parameters, x: [f64; 2], h: &mut [f64]) -> f64 {
+    assert_eq!(h.len(), parameters.hidden(), "one number for each hidden unit");
+    units(parameters).forward(x, h)
+}
+
 /// Fills `outputs` with Ȳ at the points (`x1[i]`, `x2[i]`), as many as the shortest of the three slices holds.
 ///
 /// Several points run side by side, which is about three times as fast as [`output`] for each.

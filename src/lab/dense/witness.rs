@@ -25,19 +25,19 @@ pub struct DenseWitness {
 /// column of outputs is summed: one measurement costs as much as that is long.
 pub fn finite_difference(problem: &DenseProblem, spec: &CheckSpec) -> DenseWitness {
     let DenseProblem { layer, x, grad_output, .. } = problem;
-    let columns_of_x = x.transpose();
+    let outputs_by_input = layer.w.transpose();
     // x[i, k] reaches output[i, j] for every j, through W[k, j].
     let row = |i: usize| Reached {
         biases: layer.b.clone(),
         values: x.row(i).transpose(),
-        factors: &layer.w,
+        factors: &outputs_by_input,
         loss: grad_output.row(i).transpose(),
     };
     // W[k, j] and b[j] reach output[i, j] for every i, W through x[i, k].
     let column = |j: usize| Reached {
         biases: DVector::from_element(x.nrows(), layer.b[j]),
         values: layer.w.column(j).into_owned(),
-        factors: &columns_of_x,
+        factors: x,
         loss: grad_output.column(j).into_owned(),
     };
     let (examples, outputs) = grad_output.shape();
@@ -69,7 +69,7 @@ impl DenseWitness {
     }
 }
 
-/// A row or a column of outputs: output\[m\] = biases\[m\] + Σₖ values\[k\]·factors\[k, m\], L = Σ loss ⊙ output.
+/// A row or a column of outputs: output\[m\] = biases\[m\] + Σₖ factors\[m, k\]·values\[k\], L = Σ loss ⊙ output.
 struct Reached<'a> {
     biases: DVector<f64>,
     values: DVector<f64>,
@@ -78,33 +78,31 @@ struct Reached<'a> {
 }
 
 impl Reached<'_> {
-    /// ∂L/∂values, each from two evaluations of L. The terms before and after the changed one are added up once.
+    /// ∂L/∂values, each from evaluations of L. The terms before and after the changed one are added up once.
     fn differences(&self, spec: &CheckSpec) -> DVector<f64> {
-        let count = self.values.len();
-        let mut after = vec![DVector::zeros(self.loss.len()); count + 1];
+        let (outputs, count) = self.factors.shape();
+        let mut after = DMatrix::zeros(outputs, count + 1);
         for k in (0..count).rev() {
-            after[k] = &after[k + 1] + self.factors.row(k).transpose() * self.values[k];
+            let sum = after.column(k + 1) + self.factors.column(k) * self.values[k];
+            after.set_column(k, &sum);
         }
         let mut before = self.biases.clone();
-        DVector::from_iterator(
-            count,
-            (0..count).map(|k| {
-                let factors = self.factors.row(k).transpose();
-                let sum = |value: f64| {
-                    (0..self.loss.len())
-                        .map(|m| self.loss[m] * (before[m] + value * factors[m] + after[k + 1][m]))
-                        .sum()
-                };
-                let measured = difference(spec, self.values[k], sum);
-                before += factors * self.values[k];
-                measured
-            }),
-        )
+        let mut differences = DVector::zeros(count);
+        for k in 0..count {
+            let (factors, after) = (self.factors.column(k), after.column(k + 1));
+            let terms = || self.loss.iter().zip(&before).zip(&factors).zip(&after);
+            let sum = |value: f64| {
+                terms().map(|(((loss, before), factor), after)| loss * (before + factor * value + after)).sum()
+            };
+            differences[k] = difference(spec, self.values[k], sum);
+            before += factors * self.values[k];
+        }
+        differences
     }
 
     /// ∂L/∂b where all biases are the same b.
     fn bias_difference(&self, spec: &CheckSpec) -> f64 {
-        let products: DVector<f64> = self.factors.tr_mul(&self.values);
+        let products = self.factors * &self.values;
         let sum = |bias: f64| self.loss.iter().zip(&products).map(|(loss, product)| loss * (bias + product)).sum();
         difference(spec, self.biases[0], sum)
     }
