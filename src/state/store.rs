@@ -9,9 +9,9 @@ use leptos::prelude::{
 
 use super::{Pace, Playground, ScopeChoice, Speed, View};
 use crate::{
-    check::{self, CheckSpec, Report},
+    check::{self, CheckSpec, Kinks, Report},
     data::{Dataset, Example},
-    nn::{ParameterId, Parameters, two_layer},
+    nn::{ParameterId, Parameters},
     plot::scatter::{self, Turn},
     training::{Action, Metrics, Scope, Session, Snapshot},
 };
@@ -62,6 +62,8 @@ pub struct Handles {
     pub shown: Memo<Gradients>,
     /// The whole check of the chosen scope, as of the figures.
     pub report: Memo<Arc<Report>>,
+    /// Where the loss of the chosen scope has corners along each parameter, as of the figures.
+    pub kinks: Memo<Arc<Vec<Kinks>>>,
     /// Losses and accuracies, as of the figures.
     pub metrics: Memo<Metrics>,
 }
@@ -114,15 +116,20 @@ impl Store {
         let gradients = Memo::new(move |_| {
             let snapshot = snapshot.get();
             let (examples, reduction) = scoped(&snapshot);
-            let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
+            let backprop = snapshot.gradient(&examples);
             let finite_difference = check::finite_difference(&check.get(), &snapshot.params, &examples, reduction);
             Gradients { backprop, finite_difference }
         });
         let report = Memo::new(move |_| {
             let snapshot = figures.get();
             let (examples, reduction) = scoped(&snapshot);
-            let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
+            let backprop = snapshot.gradient(&examples);
             Arc::new(check::report(&check.get(), &snapshot.params, &backprop, &examples, reduction))
+        });
+        let kinks = Memo::new(move |_| {
+            let snapshot = figures.get();
+            let (examples, reduction) = scoped(&snapshot);
+            Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
         });
         Self(Box::leak(Box::new(Handles {
             playground: StoredValue::new(playground),
@@ -141,6 +148,7 @@ impl Store {
             gradients,
             shown: Memo::new(move |_| report.with(|report| gradients_in(report))),
             report,
+            kinks,
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
         })))
     }
