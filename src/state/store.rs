@@ -54,6 +54,8 @@ pub struct Handles {
     pub dataset: Memo<Arc<Dataset>>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
+    /// The examples that the gradients are about.
+    pub scope: Memo<Scope>,
     /// The parameter that is lit: the pointed-at one, else the selected one, within the network.
     pub shown_parameter: Memo<ParameterId>,
     /// The gradients of the chosen scope, as of this frame.
@@ -105,14 +107,12 @@ impl Store {
             let known = |id: &ParameterId| id.exists(hidden);
             view.pointed.get().filter(known).or(Some(view.parameter.get()).filter(known)).unwrap_or(ParameterId::Bo)
         });
-        let scoped = move |snapshot: &Snapshot| {
-            let scope = match view.scope.get() {
-                ScopeChoice::Example => Scope::Example(example.get()),
-                ScopeChoice::Batch => Scope::Batch,
-                ScopeChoice::Train => Scope::Train,
-            };
-            (snapshot.examples(scope), snapshot.config.sgd.reduction)
-        };
+        let scope = Memo::new(move |_| match view.scope.get() {
+            ScopeChoice::Example => Scope::Example(example.get()),
+            ScopeChoice::Batch => Scope::Batch,
+            ScopeChoice::Train => Scope::Train,
+        });
+        let scoped = move |snapshot: &Snapshot| (snapshot.examples(scope.get()), snapshot.config.sgd.reduction);
         let gradients = Memo::new(move |_| {
             let snapshot = snapshot.get();
             let (examples, reduction) = scoped(&snapshot);
@@ -144,6 +144,7 @@ impl Store {
             view,
             dataset,
             example,
+            scope,
             shown_parameter,
             gradients,
             shown: Memo::new(move |_| report.with(|report| gradients_in(report))),
@@ -229,6 +230,12 @@ impl Store {
     pub fn selected_example(self) -> Example {
         let place = self.example.get();
         self.dataset.with(|data| data.examples.get(place).copied()).unwrap_or(Example { x: [0.0; 2], y: 1.0 })
+    }
+
+    /// Selects a parameter and shows the sum that makes its gradient.
+    pub fn take_apart(self, id: ParameterId) {
+        self.view.parameter.set(id);
+        self.view.explain.apart.set(true);
     }
 
     /// Selects the next example or the one before, round the end.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::RwSignal;
 
+use super::ExplainView;
 use crate::{
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
@@ -36,6 +37,8 @@ pub struct View {
     pub test_points: RwSignal<bool>,
     /// Light, dark, or as the system says.
     pub theme: RwSignal<ThemeChoice>,
+    /// The Explain view's own choices.
+    pub explain: ExplainView,
 }
 
 impl Default for View {
@@ -54,6 +57,7 @@ impl Default for View {
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
+            explain: ExplainView::default(),
         }
     }
 }
@@ -63,6 +67,8 @@ impl Default for View {
 pub enum Page {
     /// Training and the check, live.
     Train,
+    /// Where each gradient comes from.
+    Explain,
 }
 
 /// Which examples the gradients are about.

@@ -1,5 +1,7 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
+pub(in crate::ui) mod explain;
+
 use super::format::{fixed, integer, percent, plain, scientific};
 use crate::{
     check::{Precision, Scheme},
