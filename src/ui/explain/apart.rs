@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::model::{self, Model};
 use crate::{
-    explain::{Explanation, Term, round_to_add_up},
+    explain::{Explanation, Factor, Term, round_to_add_up},
     nn::{ParameterId, Parameters},
     state::{Page, ScopeChoice, Store},
     ui::{
@@ -155,7 +155,10 @@ fn Sum() -> impl IntoView {
         explanation.with(|explanation| {
             let first = explanation.terms.first();
             let names = first.map(|term| term.factors.iter().map(|(factor, _)| *factor).collect::<Vec<_>>());
-            (names.unwrap_or_default(), explanation.terms.len())
+            let count = explanation.terms.len();
+            // The mean of one is that one.
+            let says_something = |factor: &Factor| count > 1 || *factor != Factor::Share;
+            (names.unwrap_or_default().into_iter().filter(says_something).collect::<Vec<_>>(), count)
         })
     });
     let heads = move || {
@@ -201,7 +204,7 @@ fn Sum() -> impl IntoView {
             on:pointerenter=move |_| held.set(true)
             on:pointerleave=move |_| held.set(false)
         >
-            <table class="plain terms">
+            <table class="plain terms" class:single=move || listed.get() == 1>
                 <caption class="heard">{explain::TERMS}</caption>
                 <thead>
                     <tr><th scope="col">{text::EXAMPLE}</th>{heads}<th scope="col">{explain::CONTRIBUTION} " " {factor}</th></tr>

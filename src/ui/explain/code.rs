@@ -21,7 +21,7 @@ pub(super) fn CodeCard() -> impl IntoView {
                 let comment = if line.comment.is_empty() { String::new() } else { format!("  # {}", line.comment) };
                 let code = format!("{:<58}", line.code);
                 view! {
-                    <li class:lit=lit class:seed=line.origin == Origin::Seed>
+                    <li class:lit=lit class:original=line.origin == Origin::Seed>
                         <code>{code}<span>{comment}</span></code>
                     </li>
                 }

@@ -8,7 +8,7 @@ use super::model::{self, Model};
 use crate::{
     browser::size,
     check::Scheme,
-    explain::{CurveSpec, LossCurve, Slopes, curve},
+    explain::{CurveCorner, CurveSpec, LossCurve, Slopes, curve},
     plot::{
         frame::{Frame, Span, ends_of},
         ticks::AxisKind,
@@ -28,6 +28,9 @@ const NUDGE: f64 = 0.02;
 const LARGE_NUDGE: f64 = 0.1;
 /// Below this share of the window the two ends of the secant are one point on the screen.
 const SMALLEST: f64 = 0.02;
+
+/// A corner that bends less than this share of the sharpest one is not marked.
+const SEEN: f64 = 0.15;
 
 const WINDOWS: [Window; 4] = [Window::One, Window::Tenth, Window::Hundredth, Window::Check];
 
@@ -162,7 +165,11 @@ fn Plot(drawn: Memo<Arc<Drawn>>) -> impl IntoView {
         >
             <svg role="img" aria-label=label>
                 {move || axes(&frame.get())}
-                {move || drawn.with(|drawn| shapes(drawn, &frame.get(), store.check.get().scheme))}
+                <svg class="inner" x="0" y=TOP width="100%" height=move || (frame.get().y.from - TOP).max(0.0) overflow="hidden">
+                    <g transform=format!("translate(0 {})", -TOP)>
+                        {move || drawn.with(|drawn| shapes(drawn, &frame.get(), store.check.get().scheme))}
+                    </g>
+                </svg>
             </svg>
             <div
                 class="handle"
@@ -215,9 +222,11 @@ fn shapes(drawn: &Drawn, frame: &Frame, scheme: Scheme) -> AnyView {
     let curve = frame.path(drawn.curve.points.iter().map(|point| (point.delta, point.loss)));
     let line = |line: crate::explain::Line| frame.path([-window, window].map(|delta| (delta, line.at(delta))));
     let secant = crate::explain::Line { through: drawn.curve.ends[0], slope: drawn.difference };
-    let corners = drawn.curve.corners.iter().filter(|corner| corner.bend != 0.0).map(|corner| {
+    let most = drawn.curve.corners.iter().map(|corner| corner.bend.abs()).fold(0.0, f64::max);
+    let is_seen = |corner: &&CurveCorner| corner.bend != 0.0 && corner.bend.abs() >= SEEN * most;
+    let corners = drawn.curve.corners.iter().filter(is_seen).map(|corner| {
         let [x, y] = frame.place(corner.point.delta, corner.point.loss);
-        view! { <circle class="corner" cx=x cy=y r="2.5"/> }
+        view! { <circle class="corner" cx=x cy=y r="2"/> }
     });
     let ends = match scheme {
         Scheme::Central => drawn.curve.ends.to_vec(),

@@ -16,13 +16,16 @@ mod step;
 mod sweep;
 mod update;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 pub(super) use apart::Apart;
 pub(super) use bugs::BugBanner;
 pub(super) use model::{Model, provide};
 
-use super::{text::explain as text, train::Plane, widgets::ClassLegend};
+use super::{text::explain as text, train::Plane, widgets::SignLegend};
+use crate::{explain::Explanation, plot::scale::SymmetricScale};
 
 /// All panels of the view.
 #[component]
@@ -30,26 +33,43 @@ pub(super) fn Explain() -> impl IntoView {
     view! {
         <bar::StepBar/>
         <main class="explain">
-            <quantities::Quantities/>
+            <div class="column">
+                <quantities::Quantities/>
+                <Contributions/>
+                <bugs::BreakIt/>
+            </div>
             <div class="column">
                 <step::StepCard/>
                 <graph::GraphCard/>
-                <code::CodeCard/>
-            </div>
-            <section class="card boundary" aria-labelledby="contributions-title">
-                <div class="head">
-                    <h2 id="contributions-title">{text::APART_POINTS}<small>{text::APART_POINTS_NOTE}</small></h2>
-                </div>
-                <Plane/>
-                <ClassLegend/>
-            </section>
-            <div class="column">
                 <Apart/>
                 <Opened/>
+                <code::CodeCard/>
+                <health::HealthCard/>
             </div>
-            <bugs::BreakIt/>
-            <health::HealthCard/>
         </main>
+    }
+    .into_any()
+}
+
+/// The plane with its points coloured by what each adds to the selected parameter's gradient.
+#[component]
+fn Contributions() -> impl IntoView {
+    let explanation = expect_context::<Model>().explanation;
+    let limit = Signal::derive(move || {
+        let scale = |explanation: &Arc<Explanation>| {
+            SymmetricScale::of(explanation.contributions().map(|(_, contribution)| contribution)).limit()
+        };
+        Some(explanation.with(scale))
+    });
+    view! {
+        <section class="card boundary" aria-labelledby="contributions-title">
+            <div class="head">
+                <h2 id="contributions-title">{text::APART_POINTS}<small>{text::APART_POINTS_NOTE}</small></h2>
+            </div>
+            <Plane/>
+            <SignLegend limit/>
+            <p class="hint">{text::POINTS_KEY}</p>
+        </section>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use crate::{
     check::{Kinks, Row, Verdict, verdict},
     explain::{Explanation, Health, HealthHistory, Walk, explain, health, walk},
     nn::{Bug, Group, ParameterId, Parameters},
-    state::{ScopeChoice, Store},
+    state::Store,
     training::Snapshot,
 };
 
@@ -65,7 +65,7 @@ pub(in crate::ui) fn provide(store: Store) {
         bug: Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug)),
     };
     // A history has to be followed to be there when somebody looks.
-    Effect::new(move |_| model.health.track());
+    Effect::new(move |_| model.health.with(|_| ()));
     provide_context(model);
 }
 
@@ -97,11 +97,6 @@ pub(super) fn failing(store: Store) -> Vec<Group> {
         })
     };
     Group::ALL.into_iter().filter(wrong).collect()
-}
-
-/// Whether the gradients on screen are of one example.
-pub(super) fn is_of_one(store: Store) -> bool {
-    store.view.scope.get() == ScopeChoice::Example
 }
 
 fn run(snapshot: &Snapshot, before: Option<&Arc<Run>>) -> Run {

@@ -102,7 +102,7 @@ fn table(
     let body = (0..rows)
         .map(|row| view! { <tr>{(0..columns).map(|column| cell(row, column)).collect::<Vec<_>>()}</tr> })
         .collect::<Vec<_>>();
-    let width = format!("min(100%, {:.2}rem)", columns as f64 * 2.75);
+    let width = format!("{:.2}rem", columns as f64 * 2.75);
     view! { <table style:width=width aria-label=label><tbody>{body}</tbody></table> }.into_any()
 }
 
@@ -157,7 +157,7 @@ fn picture(
         });
         text::numbers(&label.get(), rows, columns, low, high)
     };
-    let width = format!("min(100%, {:.2}rem)", (columns as f64 * 0.9).max(2.75));
+    let width = format!("{:.2}rem", (columns as f64 * 0.9).max(2.75));
     let height = format!("{:.2}rem", (rows as f64 * 0.9).clamp(1.3, 14.0));
     view! { <canvas node_ref=node role="img" aria-label=words style:width=width style:height=height></canvas> }.into_any()
 }

@@ -37,7 +37,7 @@ pub(in crate::ui) const GRAPH_HELP: &str =
     "Arrow keys move between quantities, Enter goes to the step that makes one, Page Down and Page Up go through the steps";
 
 pub(in crate::ui) const CODE: &str = "In code";
-pub(in crate::ui) const CODE_NOTE: &str = "this step is lit; ● is word for word in the assignment";
+pub(in crate::ui) const CODE_NOTE: &str = "this step is lit; • is word for word in the assignment";
 pub(in crate::ui) const LANGUAGE: &str = "Language";
 pub(in crate::ui) const NUMPY: &str = "NumPy";
 pub(in crate::ui) const PYTORCH: &str = "PyTorch";
@@ -49,6 +49,8 @@ pub(in crate::ui) const CONTRIBUTION: &str = "contributes";
 pub(in crate::ui) const TERMS: &str = "The sum over the examples, largest first";
 pub(in crate::ui) const APART_POINTS: &str = "Contributions";
 pub(in crate::ui) const APART_POINTS_NOTE: &str = "each point by what it adds";
+pub(in crate::ui) const POINTS_KEY: &str =
+    "Press a point to walk through it. A dashed ring: its hinge lies on the way of the finite difference.";
 pub(in crate::ui) const NO_EXAMPLES: &str = "There are no examples here, so there is nothing to add up.";
 
 pub(in crate::ui) const OPENED: &str = "The check, opened up";
@@ -58,11 +60,9 @@ pub(in crate::ui) const WINDOWS: [&str; 4] = ["±1", "±0.1", "±0.01", "±2δ"]
 pub(in crate::ui) const HANDLE: &str = "Drawn step δ";
 pub(in crate::ui) const TANGENT: &str = "tangent, slope by backprop";
 pub(in crate::ui) const SECANT: &str = "secant, slope of the difference";
-pub(in crate::ui) const CORNERS: &str = "corner";
 pub(in crate::ui) const USE_DELTA: &str = "check with this δ";
 pub(in crate::ui) const SWEEP: &str = "Error against δ";
 pub(in crate::ui) const SWEEP_HANDLE: &str = "Step δ of the check";
-pub(in crate::ui) const MEASURED: &str = "measured";
 pub(in crate::ui) const PREDICTED: &str = "predicted: round-off left, truncation right";
 pub(in crate::ui) const SWEEP_COLUMNS: &[&str] = &["Difference", "Best δ, measured", "Error there", "Best δ, predicted"];
 pub(in crate::ui) const SWEEP_TABLE: &str = "The best step sizes as a table";
@@ -291,7 +291,8 @@ pub(in crate::ui) fn slopes(backprop: f64, difference: f64) -> String {
 
 /// δ, heard and seen.
 pub(in crate::ui) fn delta(delta: f64) -> String {
-    format!("δ = {}", scientific(delta, 1))
+    let rounded = format!("{delta:.1e}").parse().unwrap_or(delta);
+    format!("δ = {}", plain(rounded))
 }
 
 /// A scheme in a precision.

@@ -122,6 +122,7 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
     view! {
         <div
             class="plane"
+            class:faded=apart
             node_ref=plane
             tabindex="0"
             role="application"
