@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, gradients};
+use super::{RpcError, explain, gradients};
 use crate::{
     data::COORDINATE,
     nn::{Bug, sigmoid, two_layer},
@@ -25,6 +25,7 @@ pub const METHODS: [&str; 10] = [
     "training.step",
     "training.rewind",
     "gradients",
+    "explain",
     "predict",
     "bug.set",
 ];
@@ -52,6 +53,7 @@ pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) ->
         "training.step" => step(params, playground),
         "training.rewind" => rewind(params, playground),
         "gradients" => gradients::gradients(params, playground),
+        "explain" => explain::explain(params, playground),
         "predict" => predict(params, playground),
         "bug.set" => bug_set(params, playground),
         _ => Err(RpcError::UnknownMethod { method: method.to_owned() }),

@@ -88,13 +88,12 @@ pub fn curve(spec: &CurveSpec, parameters: &Parameters, examples: &[Example]) ->
     let paths = paths(spec.parameter, parameters, examples);
     let scale = spec.reduction.scale(examples.len());
     let at = |delta: f64| Point { delta, loss: scale * paths.iter().map(|path| path.loss(delta)).sum::<f64>() };
-    let corners = corners(&paths, spec.window, scale);
-    let corners: Vec<CurveCorner> = corners.into_iter().map(|corner| corner.at(&at)).collect();
-    let half = spec.steps.div_ceil(2).max(1) as i64;
-    let even = (-half..=half).map(|step| spec.window * (step as f64 / half as f64));
+    let corners: Vec<CurveCorner> = turns(&paths, spec.window, scale).into_iter().map(|turn| turn.at(at)).collect();
+    let half = spec.steps.div_ceil(2).max(1);
+    let even = (0..=2 * half).map(|step| spec.window * ((step as f64 - half as f64) / half as f64));
     let mut points: Vec<Point> = even.map(at).chain(corners.iter().map(|corner| corner.point)).collect();
     points.sort_by(|a, b| a.delta.total_cmp(&b.delta));
-    points.dedup_by(|a, b| a.delta == b.delta);
+    points.dedup_by(|a, b| a.delta <= b.delta);
     let ends = match spec.scheme {
         Scheme::Forward => [0.0, spec.delta],
         Scheme::Central => [-spec.delta, spec.delta],
@@ -193,7 +192,7 @@ impl Turn {
 }
 
 /// The turns within the window that bend most, ascending in δ.
-fn corners(paths: &[Path], window: f64, scale: f64) -> Vec<Turn> {
+fn turns(paths: &[Path], window: f64, scale: f64) -> Vec<Turn> {
     let turn = |(example, path): (usize, &Path)| {
         let delta = path.turn().filter(|delta| delta.abs() <= window)?;
         Some(Turn { delta, example, bend: scale * path.bend() })
@@ -340,7 +339,7 @@ mod tests {
         }
         let forward = CurveSpec { scheme: Scheme::Forward, ..spec(ParameterId::Bo) };
         let ends = curve(&forward, &parameters, &examples).ends.map(|end| end.delta);
-        assert_eq!(ends, [0.0, 1e-6], "a forward difference starts here");
+        assert!(ends[0] == 0.0 && (ends[1] - 1e-6).abs() < 1e-20, "a forward difference starts here: {ends:?}");
     }
 
     #[test]

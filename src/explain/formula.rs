@@ -7,6 +7,7 @@ use crate::nn::Activation;
 
 /// An expression over arrays named by `S`.
 #[derive(Clone, Debug, PartialEq)]
+#[must_use]
 pub enum Formula<S> {
     /// A named array.
     Symbol(S),
@@ -176,7 +177,6 @@ impl<S> Formula<S> {
 
     /// The same equation where every array is stored transposed: (A·B)ᵀ = Bᵀ·Aᵀ turns the operands of products round
     /// and leaves all else in its place.
-    #[must_use]
     pub fn of_transposed_arrays(mut self) -> Self {
         self.turn_products_round();
         self
@@ -190,7 +190,6 @@ impl<S> Formula<S> {
     }
 
     /// The same formula with a certain entry in place of any: every index `letter` that no Σ binds becomes `number`.
-    #[must_use]
     pub fn at(mut self, letter: char, number: usize) -> Self {
         self.put(letter, number);
         self
@@ -333,9 +332,8 @@ impl<S: fmt::Display> fmt::Display for Formula<S> {
             Self::Sum(a, b) => write!(f, "{} + {}", at(a, 1), at(b, 2)),
             Self::Difference(a, b) => write!(f, "{} − {}", at(a, 1), at(b, 2)),
             Self::Negative(a) => write!(f, "−{}", at(a, 2)),
-            Self::Scaled(factor, a) => {
-                write!(f, "{}·{}", if *factor == 0.5 { "½".to_owned() } else { factor.to_string() }, at(a, 2))
-            }
+            Self::Scaled(factor, a) if factor.total_cmp(&0.5).is_eq() => write!(f, "½·{}", at(a, 2)),
+            Self::Scaled(factor, a) => write!(f, "{factor}·{}", at(a, 2)),
             Self::Apply(Function::IsPositive, a) => write!(f, "1[{a} > 0]"),
             Self::Apply(Function::Square, a) => write!(f, "{}²", at(a, 5)),
             Self::Apply(function, a) => write!(f, "{}({a})", function.name()),

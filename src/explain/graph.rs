@@ -186,7 +186,6 @@ fn active(step: StepId) -> Vec<Edge> {
 const fn reads(step: StepId) -> &'static [Quantity] {
     match step {
         StepId::Z => &[X, Wi, Bi],
-        StepId::H => &[Z],
         StepId::Ybar => &[H, Wo, Bo],
         StepId::S | StepId::DsDybar => &[Ybar, Y],
         StepId::DsDwo => &[Ybar, H],
@@ -194,7 +193,7 @@ const fn reads(step: StepId) -> &'static [Quantity] {
         StepId::DsDh => &[Ybar, Wo],
         StepId::DsDz => &[H, Z],
         StepId::DsDwi => &[Z, X],
-        StepId::DsDbi => &[Z],
+        StepId::H | StepId::DsDbi => &[Z],
         StepId::DsDx => &[Z, Wi],
         StepId::Update => &[Wi, Bi, Wo, Bo],
     }

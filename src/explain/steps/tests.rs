@@ -81,7 +81,7 @@ fn a_network_by_hand() {
         (StepId::Z, vec![0.75, -0.5]),
         (StepId::H, vec![0.75, 0.0]),
         (StepId::Ybar, vec![0.5]),
-        (StepId::S, vec![0.474_076_984_180_107_05]),
+        (StepId::S, vec![0.474_076_984_180_107_1]),
         (StepId::DsDybar, vec![slope]),
         (StepId::DsDwo, vec![0.75 * slope, 0.0]),
         (StepId::DsDbo, vec![slope]),
