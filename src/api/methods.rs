@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 10] = [
+pub const METHODS: [&str; 11] = [
     "describe",
     "state.get",
     "state.set",
