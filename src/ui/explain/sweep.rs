@@ -49,6 +49,9 @@ pub(super) fn SweepChart() -> impl IntoView {
             let curve = of(swept, &check)?;
             let best = curve.best()?;
             let error = nearest(curve, check.delta)?;
+            if curve.measured.iter().all(|at| at.error == 0.0 || at.delta > check.delta) {
+                return Some(explain::EXACT.to_owned());
+            }
             Some(explain::why(curve.predicted_best(), best.delta, check.delta, error))
         })
     };

@@ -62,6 +62,7 @@ pub(in crate::ui) const TANGENT: &str = "tangent, slope by backprop";
 pub(in crate::ui) const SECANT: &str = "secant, slope of the difference";
 pub(in crate::ui) const USE_DELTA: &str = "check with this δ";
 pub(in crate::ui) const SWEEP: &str = "Error against δ";
+pub(in crate::ui) const EXACT: &str = "At this δ and below, every difference is exactly right: the loss does not curve here.";
 pub(in crate::ui) const SWEEP_HANDLE: &str = "Step δ of the check";
 pub(in crate::ui) const PREDICTED: &str = "predicted: round-off left, truncation right";
 pub(in crate::ui) const SWEEP_COLUMNS: &[&str] = &["Difference", "Best δ, measured", "Error there", "Best δ, predicted"];
