@@ -20,6 +20,9 @@ use crate::{
 const FIGURES_EVERY: f64 = 100.0;
 /// Work between two looks at the clock, in units trained on an example: a slice ends in time at any width and batch.
 const WORK_BETWEEN_LOOKS: u64 = 20_000;
+/// Finite differences that cost more than this, in units evaluated on an example, follow at the figures' pace: about
+/// two milliseconds.
+const WORK_OF_A_FRAME: usize = 1_000_000;
 
 /// The store, one pointer wide: views capture it in a thousand closures. It lives as long as the page.
 #[derive(Clone, Copy)]
@@ -113,13 +116,6 @@ impl Store {
             ScopeChoice::Train => Scope::Train,
         });
         let scoped = move |snapshot: &Snapshot| (snapshot.examples(scope.get()), snapshot.config.sgd.reduction);
-        let gradients = Memo::new(move |_| {
-            let snapshot = snapshot.get();
-            let (examples, reduction) = scoped(&snapshot);
-            let backprop = snapshot.gradient(&examples);
-            let finite_difference = check::finite_difference(&check.get(), &snapshot.params, &examples, reduction);
-            Gradients { backprop, finite_difference }
-        });
         let report = Memo::new(move |_| {
             let snapshot = figures.get();
             let (examples, reduction) = scoped(&snapshot);
@@ -130,6 +126,19 @@ impl Store {
             let snapshot = figures.get();
             let (examples, reduction) = scoped(&snapshot);
             Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
+        });
+        let shown = Memo::new(move |_| report.with(|report| gradients_in(report)));
+        let gradients = Memo::new(move |_| {
+            let snapshot = snapshot.get();
+            let (examples, reduction) = scoped(&snapshot);
+            let backprop = snapshot.gradient(&examples);
+            let work = 2 * backprop.as_slice().len() * examples.len() * (backprop.hidden() + 8);
+            let finite_difference = if work <= WORK_OF_A_FRAME {
+                check::finite_difference(&check.get(), &snapshot.params, &examples, reduction)
+            } else {
+                shown.get().finite_difference
+            };
+            Gradients { backprop, finite_difference }
         });
         Self(Box::leak(Box::new(Handles {
             playground: StoredValue::new(playground),
@@ -147,7 +156,7 @@ impl Store {
             scope,
             shown_parameter,
             gradients,
-            shown: Memo::new(move |_| report.with(|report| gradients_in(report))),
+            shown,
             report,
             kinks,
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),

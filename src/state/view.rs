@@ -15,7 +15,7 @@ pub struct View {
     pub page: RwSignal<Page>,
     /// Which examples the gradients are about.
     pub scope: RwSignal<ScopeChoice>,
-    /// The example that the gradients are about; read it through [`super::Store::example`], which knows how many there are.
+    /// The example that the gradients are about; read it through the store, which knows how many there are.
     pub example: RwSignal<usize>,
     /// The parameter that is lit in every panel.
     pub parameter: RwSignal<ParameterId>,

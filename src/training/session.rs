@@ -374,3 +374,5 @@ pub fn is_sound(params: &Parameters, dataset: &Dataset) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod timeline_tests;

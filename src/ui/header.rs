@@ -37,6 +37,7 @@ pub(super) fn Header() -> impl IntoView {
                 <span>{text::THEME}</span>
                 <select
                     class="quiet"
+                    aria-label=text::THEME
                     on:change:target=move |event| {
                         let name = event.target().value();
                         theme.set(choice(&name));

@@ -59,7 +59,7 @@ fn Contributions() -> impl IntoView {
         let scale = |explanation: &Arc<Explanation>| {
             SymmetricScale::of(explanation.contributions().map(|(_, contribution)| contribution)).limit()
         };
-        Some(explanation.with(scale))
+        (None, explanation.with(scale))
     });
     view! {
         <section class="card boundary" aria-labelledby="contributions-title">

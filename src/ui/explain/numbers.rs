@@ -52,7 +52,7 @@ pub(super) fn Numbers(
         })
     });
     let ramp = Signal::derive(move || palette.with(|palette| Arc::clone(&palette.sign)));
-    let format = Memo::new(move |_| CellFormat::for_largest(scale.get().limit()));
+    let format = Memo::new(move |_| CellFormat::for_largest(scale.get().limit(), 2));
     let fits = Memo::new(move |_| {
         let (rows, columns) = shape.get();
         rows <= MOST_ROWS && columns <= MOST_COLUMNS

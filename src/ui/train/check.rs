@@ -1,6 +1,6 @@
 //! The check: one row per parameter, every derivative three times, live.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -11,6 +11,10 @@ use crate::{
     ui::{format, text, widgets::Choice},
 };
 
+/// The least height of a row in CSS pixels, and how many of them the table shows at once at most.
+const ROW_HEIGHT: f64 = 24.0;
+const ROWS_IN_SIGHT: usize = 18;
+
 /// Summary and rows.
 #[component]
 pub(super) fn CheckPanel() -> impl IntoView {
@@ -19,6 +23,12 @@ pub(super) fn CheckPanel() -> impl IntoView {
     // While somebody points into the table or moves in it by keyboard, rows keep their places.
     let held = RwSignal::new(false);
     let rows = shown_rows(store, held);
+    let playing = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.playing));
+    let in_sight = RwSignal::new(0..ROWS_IN_SIGHT);
+    let look = move |top: f64| {
+        let first = (top / ROW_HEIGHT) as usize;
+        in_sight.set(first..first + ROWS_IN_SIGHT);
+    };
     view! {
         <section class="check" aria-labelledby="check-title">
             <div class="card check-summary">
@@ -41,6 +51,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                     tabindex="0"
                     role="region"
                     aria-label=text::CHECK
+                    on:scroll:target=move |event| look(f64::from(event.target().scroll_top()))
                     on:pointerenter=move |_| held.set(true)
                     on:pointerleave=move |_| held.set(false)
                     on:focusin=move |_| held.set(true)
@@ -50,7 +61,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                         <caption class="heard">{text::CHECK}</caption>
                         <Head/>
                         <tbody>
-                            {move || (0..Parameters::count(hidden.get())).map(|place| view! { <CheckRow place rows/> }).collect::<Vec<_>>()}
+                            {move || (0..Parameters::count(hidden.get())).map(|place| view! { <CheckRow place rows in_sight playing/> }).collect::<Vec<_>>()}
                         </tbody>
                     </table>
                 </div>
@@ -84,7 +95,7 @@ fn Summary() -> impl IntoView {
                 {move || if fails() { "✗ " } else { "✓ " }}
                 {move || store.report.with(|report| text::check_summary(report.matching, report.rows.len()))}
             </strong>
-            <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.worst))}</span>
+            <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.most_off))}</span>
             <span class="explained">{explained}</span>
         </p>
     }
@@ -167,14 +178,24 @@ fn Head() -> impl IntoView {
 
 /// The row at a place of the table; which parameter that is depends on the order.
 #[component]
-fn CheckRow(place: usize, rows: Memo<Arc<Shown>>) -> impl IntoView {
+fn CheckRow(
+    place: usize,
+    rows: Memo<Arc<Shown>>,
+    in_sight: RwSignal<Range<usize>>,
+    playing: Memo<bool>,
+) -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
-    let row = move || rows.with(|shown| shown.rows.get(place).copied());
-    let id = move || rows.with(|shown| shown.rows.get(place).map_or(ParameterId::Bo, |row| row.id));
-    let cell = move |write: fn(&Row) -> String| move || row().as_ref().map(write);
+    // A memo a row: its cells listen to it, and only the rows' memos to the whole, so that a refresh costs no more than
+    // there are rows. Rows out of sight keep their text while it trains.
+    let row = Memo::new(move |before: Option<&Option<Row>>| match before {
+        Some(before) if !in_sight.get().contains(&place) && playing.get() => *before,
+        _ => rows.with(|shown| shown.rows.get(place).copied()),
+    });
+    let id = move || row.get().map_or(ParameterId::Bo, |row| row.id);
+    let cell = move |write: fn(&Row) -> String| move || row.get().as_ref().map(write);
     let means = Memo::new(move |_| {
-        let row = row()?;
+        let row = row.get()?;
         store.kinks.with(|all| all.iter().find(|kinks| kinks.parameter == row.id).map(|kinks| verdict(&row, kinks)))
     });
     let is = move |verdict: Verdict| means.get() == Some(verdict);

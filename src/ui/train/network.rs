@@ -6,8 +6,9 @@ use crate::{
     browser::{canvas, size},
     nn::{ParameterId, Parameters},
     plot::{
+        field::Field,
         graph::{Detail, Edge, EdgePath, GraphLayout, GraphSpec, UnitBox, stroke_width},
-        projection::Projection,
+        projection::{Bounds, Projection},
         raster::{Raster, activation_raster},
         scale::SymmetricScale,
         scene::{Scene, Shape, Stroke},
@@ -63,8 +64,7 @@ fn Drawing() -> impl IntoView {
     let picture = NodeRef::<html::Canvas>::new();
     let size = size::watch(area);
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
-    let layout =
-        Memo::new(move |_| GraphLayout::new(&GraphSpec::new(size.get().width, size.get().height), hidden.get()));
+    let layout = Memo::new(move |_| layout_of(size.get(), hidden.get()));
     let shares = Memo::new(move |_| store.figures.with(active_shares));
     let view = store.view;
     let on_edge = RwSignal::new(None::<ParameterId>);
@@ -127,6 +127,14 @@ fn Drawing() -> impl IntoView {
     .into_any()
 }
 
+/// The last unit's number and share stand beside it: they take this much.
+const TAG: f64 = 26.0;
+
+fn layout_of(size: size::Size, hidden: usize) -> GraphLayout {
+    let spec = GraphSpec { columns: [0.0, (size.width - TAG).max(1.0)], ..GraphSpec::new(size.width, size.height) };
+    GraphLayout::new(&spec, hidden)
+}
+
 /// A CSS length.
 fn pixels(length: f64) -> String {
     format!("{length:.1}px")
@@ -182,13 +190,28 @@ fn scene(store: Store, palette: &Palette, layout: &GraphLayout, size: size::Size
     let mut shapes: Vec<Shape> = layout.edges.iter().map(edge).collect();
     let view = store.snapshot.with(bounds_of);
     let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
-    for (unit, frame) in field.units.iter().zip(&layout.units) {
-        let [width, height] = [frame.width, frame.height].map(|length| (length * size.ratio).round());
-        let mut raster = Raster::default();
-        activation_raster(unit, &Projection::new(view, width, height), &palette.activation, &mut raster);
-        shapes.push(Shape::Image { corner: frame.corner(), raster });
-    }
+    shapes.extend(unit_pictures(&field, layout, view, palette, size));
     Scene { width: size.width, height: size.height, shapes }
+}
+
+/// The units' pictures side by side in one image: handing a canvas many small ones costs more than their pixels.
+fn unit_pictures(
+    field: &Field,
+    layout: &GraphLayout,
+    view: Bounds,
+    palette: &Palette,
+    size: size::Size,
+) -> Option<Shape> {
+    let first = layout.units.first()?;
+    let [width, height] = [first.width, first.height].map(|length| (length * size.ratio).round());
+    let top = first.corner()[1];
+    let (mut row, mut picture) = (Raster::default(), Raster::default());
+    row.clear((size.width * size.ratio).round() as usize, height as usize);
+    for (unit, frame) in field.units.iter().zip(&layout.units) {
+        activation_raster(unit, &Projection::new(view, width, height), &palette.activation, &mut picture);
+        row.put(&picture, (frame.corner()[0] * size.ratio).round() as usize);
+    }
+    Some(Shape::Image { corner: [0.0, top], raster: row })
 }
 
 /// The weight that an edge stands for.
