@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::RpcError;
 use crate::{
     check::{Kinks, Report, Row, kinks, report},
-    nn::{Parameters, two_layer},
+    nn::Parameters,
     state::{
         Playground, document,
         fields::{Expected, Object, Reader},
@@ -20,17 +20,19 @@ pub(super) fn gradients(params: &Value, playground: &Playground) -> Result<Value
     let reduction = now.config.sgd.reduction;
     let indices = now.indices(scope);
     let examples = now.examples(scope);
-    let (loss, backprop) = two_layer::gradient(&now.params, &examples, reduction);
+    let backprop = now.gradient(&examples);
     let report = report(&playground.check, &now.params, &backprop, &examples, reduction);
     let kinks = kinks(&playground.check, &now.params, &examples, reduction);
     let places: Vec<usize> = indices.into_iter().map(|index| now.dataset.places[index]).collect();
+    let kink_list: Vec<Value> = kinks.iter().map(|kinks| kink(kinks, &places)).collect();
     Ok(json!({
-        "loss": loss,
+        "loss": report.loss,
         "reduction": reduction.name(),
         "examples": places,
         "backprop": document::parameters(&backprop),
         "finiteDifference": column(&report, &backprop, |row| row.finite_difference),
         "forwardMode": column(&report, &backprop, |row| row.forward_mode),
+        "kinks": kink_list,
         "verdict": verdict(&report, &kinks),
     }))
 }
@@ -88,6 +90,16 @@ fn verdict(report: &Report, kinks: &[Kinks]) -> Value {
         "maxRelativeError": report.max_relative_error,
         "worst": report.worst.map(|id| id.to_string()),
         "kinked": kinked(kinks),
+    })
+}
+
+/// One parameter's certificate. `places` names the examples that were checked.
+fn kink(kinks: &Kinks, places: &[usize]) -> Value {
+    let crossing: Vec<usize> = kinks.crossing.iter().map(|&index| places[index]).collect();
+    json!({
+        "parameter": kinks.parameter.to_string(),
+        "nearest": {"below": kinks.below, "above": kinks.above},
+        "crossing": crossing,
     })
 }
 

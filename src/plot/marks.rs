@@ -16,6 +16,20 @@ pub fn marker_shapes(marker: &Marker, theme: Theme) -> Vec<Shape> {
     shapes
 }
 
+/// What is lit about an example: a dashed ring where its hinge lies on the way of a finite difference, a thick one where
+/// it is pointed at.
+pub fn light_shapes(marker: &Marker, [crosses, is_pointed]: [bool; 2], theme: Theme) -> Vec<Shape> {
+    let ring = |reach: f64, width: f64, dash: Dash| {
+        [(theme.neutral(), width + 2.0, Dash::Solid), (theme.accent(), width, dash)].map(|(color, width, dash)| {
+            let paint = Paint::outline(Stroke { color, width, dash });
+            Shape::Circle { center: marker.center, radius: marker.radius * reach, paint }
+        })
+    };
+    let crossing = crosses.then(|| ring(3.2, 2.0, Dash::Dashed(3, 2)));
+    let pointed = is_pointed.then(|| ring(2.4, 2.5, Dash::Solid));
+    crossing.into_iter().chain(pointed).flatten().collect()
+}
+
 /// A ring that shows on every colour: the theme's ink on a wider one of its neutral.
 fn ring_shapes(center: [f64; 2], ring: Ring, theme: Theme) -> [Shape; 2] {
     [(theme.neutral(), ring.width + 1.5), (theme.ink(), ring.width)].map(|(color, width)| Shape::Circle {

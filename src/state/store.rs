@@ -9,9 +9,9 @@ use leptos::prelude::{
 
 use super::{Pace, Playground, ScopeChoice, Speed, View};
 use crate::{
-    check::{self, CheckSpec, Report},
+    check::{self, CheckSpec, Kinks, Report},
     data::{Dataset, Example},
-    nn::{ParameterId, Parameters, two_layer},
+    nn::{ParameterId, Parameters},
     plot::scatter::{self, Turn},
     training::{Action, Metrics, Scope, Session, Snapshot},
 };
@@ -57,6 +57,8 @@ pub struct Handles {
     pub dataset: Memo<Arc<Dataset>>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
+    /// The examples that the gradients are about.
+    pub scope: Memo<Scope>,
     /// The parameter that is lit: the pointed-at one, else the selected one, within the network.
     pub shown_parameter: Memo<ParameterId>,
     /// The gradients of the chosen scope, as of this frame.
@@ -65,6 +67,8 @@ pub struct Handles {
     pub shown: Memo<Gradients>,
     /// The whole check of the chosen scope, as of the figures.
     pub report: Memo<Arc<Report>>,
+    /// Where the loss of the chosen scope has corners along each parameter, as of the figures.
+    pub kinks: Memo<Arc<Vec<Kinks>>>,
     /// Losses and accuracies, as of the figures.
     pub metrics: Memo<Metrics>,
 }
@@ -106,25 +110,28 @@ impl Store {
             let known = |id: &ParameterId| id.exists(hidden);
             view.pointed.get().filter(known).or(Some(view.parameter.get()).filter(known)).unwrap_or(ParameterId::Bo)
         });
-        let scoped = move |snapshot: &Snapshot| {
-            let scope = match view.scope.get() {
-                ScopeChoice::Example => Scope::Example(example.get()),
-                ScopeChoice::Batch => Scope::Batch,
-                ScopeChoice::Train => Scope::Train,
-            };
-            (snapshot.examples(scope), snapshot.config.sgd.reduction)
-        };
+        let scope = Memo::new(move |_| match view.scope.get() {
+            ScopeChoice::Example => Scope::Example(example.get()),
+            ScopeChoice::Batch => Scope::Batch,
+            ScopeChoice::Train => Scope::Train,
+        });
+        let scoped = move |snapshot: &Snapshot| (snapshot.examples(scope.get()), snapshot.config.sgd.reduction);
         let report = Memo::new(move |_| {
             let snapshot = figures.get();
             let (examples, reduction) = scoped(&snapshot);
-            let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
+            let backprop = snapshot.gradient(&examples);
             Arc::new(check::report(&check.get(), &snapshot.params, &backprop, &examples, reduction))
+        });
+        let kinks = Memo::new(move |_| {
+            let snapshot = figures.get();
+            let (examples, reduction) = scoped(&snapshot);
+            Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
         });
         let shown = Memo::new(move |_| report.with(|report| gradients_in(report)));
         let gradients = Memo::new(move |_| {
             let snapshot = snapshot.get();
             let (examples, reduction) = scoped(&snapshot);
-            let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
+            let backprop = snapshot.gradient(&examples);
             let work = 2 * backprop.as_slice().len() * examples.len() * (backprop.hidden() + 8);
             let finite_difference = if work <= WORK_OF_A_FRAME {
                 check::finite_difference(&check.get(), &snapshot.params, &examples, reduction)
@@ -146,10 +153,12 @@ impl Store {
             view,
             dataset,
             example,
+            scope,
             shown_parameter,
             gradients,
             shown,
             report,
+            kinks,
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
         })))
     }
@@ -230,6 +239,12 @@ impl Store {
     pub fn selected_example(self) -> Example {
         let place = self.example.get();
         self.dataset.with(|data| data.examples.get(place).copied()).unwrap_or(Example { x: [0.0; 2], y: 1.0 })
+    }
+
+    /// Selects a parameter and shows the sum that makes its gradient.
+    pub fn take_apart(self, id: ParameterId) {
+        self.view.parameter.set(id);
+        self.view.explain.apart.set(true);
     }
 
     /// Selects the next example or the one before, round the end.

@@ -300,6 +300,7 @@ pub(super) fn any_config() -> impl Strategy<Value = Config> {
             shuffle: sgd.2,
             reduction: if sgd.3 { Reduction::Mean } else { Reduction::Sum },
             l2: sgd.4,
+            bug: None,
         },
         ..Config::default()
     })

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use leptos::prelude::*;
 
 use crate::{
-    check::{Report, Row},
+    check::{Kinks, Report, Row, Verdict, verdict},
     nn::{ParameterId, Parameters},
     state::{Column, Direction, Order, Store},
     ui::{format, text, widgets::Choice},
@@ -81,7 +81,13 @@ fn subject(store: Store) -> String {
 #[component]
 fn Summary() -> impl IntoView {
     let store: Store = expect_context();
-    let fails = move || store.report.with(|report| report.matching < report.rows.len());
+    let tally =
+        Memo::new(move |_| store.report.with(|report| store.kinks.with(|kinks| Tally::of(&report.rows, kinks))));
+    let fails = move || tally.get().wrong > 0;
+    let explained = move || {
+        let Tally { kinks, steps, .. } = tally.get();
+        (kinks + steps > 0).then(|| text::explain::explained(kinks, steps))
+    };
     view! {
         <p class="verdict" class:fails=fails>
             <strong>
@@ -89,9 +95,32 @@ fn Summary() -> impl IntoView {
                 {move || store.report.with(|report| text::check_summary(report.matching, report.rows.len()))}
             </strong>
             <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.most_off))}</span>
+            <span class="explained">{explained}</span>
         </p>
     }
     .into_any()
+}
+
+/// How many rows are wrong, and how many differ for a reason that is no fault of backprop's.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Tally {
+    wrong: usize,
+    kinks: usize,
+    steps: usize,
+}
+
+impl Tally {
+    fn of(rows: &[Row], kinks: &[Kinks]) -> Self {
+        rows.iter().zip(kinks).fold(Self::default(), |mut tally, (row, kinks)| {
+            match verdict(row, kinks) {
+                Verdict::Match => {}
+                Verdict::Kink => tally.kinks += 1,
+                Verdict::StepSize => tally.steps += 1,
+                Verdict::Wrong => tally.wrong += 1,
+            }
+            tally
+        })
+    }
 }
 
 const COLUMNS: [Option<Column>; 8] = [
@@ -164,13 +193,27 @@ fn CheckRow(
     });
     let id = move || row.get().map_or(ParameterId::Bo, |row| row.id);
     let cell = move |write: fn(&Row) -> String| move || row.get().as_ref().map(write);
-    let matches = move || row.get().is_some_and(|row| row.matches);
+    let means = Memo::new(move |_| {
+        let row = row.get()?;
+        store.kinks.with(|all| all.iter().find(|kinks| kinks.parameter == row.id).map(|kinks| verdict(&row, kinks)))
+    });
+    let is = move |verdict: Verdict| means.get() == Some(verdict);
+    // Seen, heard, and said in full where one points.
+    let words = move || match means.get() {
+        Some(Verdict::Match) => ("✓", text::YES, None),
+        Some(Verdict::Kink) => (text::explain::KINK, text::explain::KINK, Some(text::explain::KINK_TITLE)),
+        Some(Verdict::StepSize) => {
+            (text::explain::STEP_SIZE, text::explain::STEP_SIZE_TITLE, Some(text::explain::STEP_SIZE_TITLE))
+        }
+        Some(Verdict::Wrong) => ("✗", text::NO, Some(text::explain::WRONG_TITLE)),
+        None => ("", "", None),
+    };
     view! {
         <tr
             class:selected=move || view.parameter.get() == id()
             on:pointerenter=move |_| view.pointed.set(Some(id()))
             on:pointerleave=move |_| view.pointed.set(None)
-            on:click=move |_| view.parameter.set(id())
+            on:click=move |_| store.take_apart(id())
         >
             <td>
                 <button type="button" on:focus=move |_| view.pointed.set(Some(id())) on:blur=move |_| view.pointed.set(None)>
@@ -183,9 +226,14 @@ fn CheckRow(
             <td class="spare">{cell(|row| format::derivative(row.forward_mode))}</td>
             <td class="spare">{cell(|row| format::scientific(row.absolute_error, 1))}</td>
             <td>{cell(|row| format::scientific(row.relative_error, 1))}</td>
-            <td class:ok=matches class:bad=move || !matches()>
-                <span aria-hidden="true">{move || if matches() { "✓" } else { "✗" }}</span>
-                <span class="heard">{move || if matches() { text::YES } else { text::NO }}</span>
+            <td
+                class:ok=move || is(Verdict::Match)
+                class:bad=move || is(Verdict::Wrong)
+                class:excused=move || is(Verdict::Kink) || is(Verdict::StepSize)
+                title=move || words().2
+            >
+                <span aria-hidden="true">{move || words().0}</span>
+                <span class="heard">{move || words().1}</span>
             </td>
         </tr>
     }

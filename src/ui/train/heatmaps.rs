@@ -336,9 +336,11 @@ fn cell_view(store: Store, layer: Layer, id: ParameterId, roomy: Memo<bool>, cel
             class:paper=move || cell.with(|cell| cell.as_ref().is_some_and(|cell| cell.paper))
             data-cell=cell_name(layer, id)
             on:pointerenter=move |_| view.pointed.set(Some(id))
-            on:click=move |_| view.parameter.set(id)
+            on:click=move |_| store.take_apart(id)
             on:keydown=move |event| {
-                if let Some(next) = neighbour(id, hidden, &event.key()) {
+                if event.key() == "Enter" {
+                    store.take_apart(id);
+                } else if let Some(next) = neighbour(id, hidden, &event.key()) {
                     event.prevent_default();
                     view.parameter.set(next);
                     page::focus(&format!("[data-cell='{}']", cell_name(layer, next)));

@@ -1,6 +1,6 @@
 //! The network drawn: edges by value or by gradient, and what each hidden unit does with the plane.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use crate::{
     browser::{canvas, size},
@@ -21,6 +21,9 @@ use crate::{
         widgets::{Choice, Twin, TwinButton},
     },
 };
+
+/// An edge is picked up to this many CSS pixels away.
+const REACH: f64 = 7.0;
 
 /// The drawing with its twin in a table.
 #[component]
@@ -63,6 +66,23 @@ fn Drawing() -> impl IntoView {
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
     let layout = Memo::new(move |_| layout_of(size.get(), hidden.get()));
     let shares = Memo::new(move |_| store.figures.with(active_shares));
+    let view = store.view;
+    let on_edge = RwSignal::new(None::<ParameterId>);
+    // Over a unit's button the offset is the button's own, and the button speaks for itself.
+    let edge_at = move |event: &ev::PointerEvent| {
+        if event.target() != event.current_target() {
+            return None;
+        }
+        let at = [f64::from(event.offset_x()), f64::from(event.offset_y())];
+        layout.with_untracked(|layout| layout.nearest_edge(at, REACH)).map(id_of)
+    };
+    let point = move |event: &ev::PointerEvent| {
+        let edge = edge_at(event);
+        if edge != on_edge.get_untracked() {
+            on_edge.set(edge);
+            view.pointed.set(edge);
+        }
+    };
     Effect::new(move |_| {
         if let Some(canvas) = picture.get() {
             let scene = layout.with(|layout| palette.with(|palette| scene(store, palette, layout, size.get())));
@@ -83,7 +103,22 @@ fn Drawing() -> impl IntoView {
     };
     let units = move || (0..hidden.get()).map(|unit| view! { <UnitButton unit layout shares/> }).collect::<Vec<_>>();
     view! {
-        <div class="graph" node_ref=area>
+        <div
+            class="graph"
+            class:on-edge=move || on_edge.get().is_some()
+            node_ref=area
+            on:pointerdown=move |event| point(&event)
+            on:pointermove=move |event| point(&event)
+            on:pointerleave=move |_| {
+                on_edge.set(None);
+                view.pointed.set(None);
+            }
+            on:click=move |_| {
+                if let Some(id) = on_edge.get_untracked() {
+                    store.take_apart(id);
+                }
+            }
+        >
             <canvas node_ref=picture aria-hidden="true"></canvas>
             {nodes}
             {units}
