@@ -94,7 +94,7 @@ const LONGEST_FILE: usize = 400;
 /// Files that may be longer, each with its reason.
 const LONGER_FILES: &[(&str, &str)] = &[];
 
-/// "line 12 names `web_sys`", for every taboo that a source breaks.
+/// "line 12 names leptos", for every taboo that a source breaks.
 fn findings(source: &str, taboos: &[Taboo]) -> Vec<String> {
     let words = words(source);
     let paths = paths(&words);

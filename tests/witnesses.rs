@@ -1,7 +1,7 @@
 //! Random networks: backprop, finite differences and forward mode agree, and the fast path equals the general one.
 
 use backprop_playground::{
-    check::{CheckSpec, Precision, Scheme, finite_difference, forward_mode, forward_mode_input},
+    check::{CheckSpec, Precision, Scheme, finite_difference, forward_mode, forward_mode_input, kinks},
     data::Example,
     nn::{
         Gradients, Network, ParameterId, Parameters, Rates, Reduction, Stepper, logistic_derivative, logistic_loss,
@@ -41,20 +41,21 @@ fn assert_near(actual: &Parameters, expected: &Parameters, tolerance: f64) -> Re
     Ok(())
 }
 
+/// Which units each example activates with `id` moved by `shift`.
+fn patterns(parameters: &Parameters, id: ParameterId, shift: f64, batch: &[Example]) -> Vec<Vec<bool>> {
+    let mut moved = parameters.clone();
+    moved.set(id, parameters.get(id) + shift);
+    let mut z = vec![0.0; moved.hidden()];
+    let pattern = |example: &Example| {
+        two_layer::hidden(&moved, example.x, &mut z);
+        z.iter().map(|z| *z > 0.0).collect()
+    };
+    batch.iter().map(pattern).collect()
+}
+
 /// Whether some hinge is crossed while `id` moves by δ either way, found by moving it.
 fn crosses(parameters: &Parameters, id: ParameterId, delta: f64, batch: &[Example]) -> bool {
-    let active = |shift: f64| {
-        let mut moved = parameters.clone();
-        moved.set(id, parameters.get(id) + shift);
-        let mut z = vec![0.0; moved.hidden()];
-        let mut pattern = Vec::new();
-        for example in batch {
-            two_layer::hidden(&moved, example.x, &mut z);
-            pattern.extend(z.iter().map(|z| *z > 0.0));
-        }
-        pattern
-    };
-    active(-delta) != active(delta)
+    patterns(parameters, id, -delta, batch) != patterns(parameters, id, delta, batch)
 }
 
 /// The same loss and gradients from matrices.
@@ -98,6 +99,29 @@ proptest! {
         for id in p.ids().filter(|id| !crosses(&p, *id, spec.delta, &batch)) {
             let error = (measured.get(id) - backprop.get(id)).abs();
             prop_assert!(error <= bound * (1.0 + loss), "{id}: off by {error:e} at a loss of {loss}");
+        }
+    }
+
+    #[test]
+    fn kink_certificates_agree_with_a_scan(p in networks(), batch in batches(), delta in -6.0..-0.5) {
+        let spec = CheckSpec { delta: 10_f64.powf(delta), ..CheckSpec::default() };
+        for kinks in kinks(&spec, &p, &batch, Reduction::Mean) {
+            let id = kinks.parameter;
+            let here = patterns(&p, id, 0.0, &batch);
+            // The first flip in each direction is where the certificate says, and none is nearer.
+            for nearest in [kinks.below, kinks.above].into_iter().flatten().filter(|nearest| nearest.abs() > 1e-9) {
+                prop_assert!(patterns(&p, id, nearest * (1.0 - 1e-6), &batch) == here, "{id}: a kink before {nearest}");
+                prop_assert!(patterns(&p, id, nearest * (1.0 + 1e-6), &batch) != here, "{id}: no kink at {nearest}");
+            }
+            let flips = |shift: f64, place: usize| patterns(&p, id, shift, &batch)[place] != here[place];
+            for place in 0..batch.len() {
+                let crosses = |reach: f64| flips(-reach, place) || flips(reach, place);
+                if crosses(spec.delta * (1.0 - 1e-6)) {
+                    prop_assert!(kinks.crossing.contains(&place), "{id}: example {place} crosses");
+                } else if !crosses(spec.delta * (1.0 + 1e-6)) {
+                    prop_assert!(!kinks.crossing.contains(&place), "{id}: example {place} does not cross");
+                }
+            }
         }
     }
 

@@ -4,10 +4,10 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, gradients, lab};
+use super::{RpcError, explain, gradients, lab};
 use crate::{
     data::COORDINATE,
-    nn::{sigmoid, two_layer},
+    nn::{Bug, sigmoid, two_layer},
     state::{
         Document, Playground, SPEED, Speed,
         fields::{Expected, Object, Reader},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 11] = [
+pub const METHODS: [&str; 13] = [
     "describe",
     "state.get",
     "state.set",
@@ -25,7 +25,9 @@ pub const METHODS: [&str; 11] = [
     "training.step",
     "training.rewind",
     "gradients",
+    "explain",
     "predict",
+    "bug.set",
     "lab.dense",
     "lab.network",
 ];
@@ -53,7 +55,9 @@ pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) ->
         "training.step" => step(params, playground),
         "training.rewind" => rewind(params, playground),
         "gradients" => gradients::gradients(params, playground),
+        "explain" => explain::explain(params, playground),
         "predict" => predict(params, playground),
+        "bug.set" => bug_set(params, playground),
         "lab.dense" | "lab.network" => lab::call(method, params).map_err(|problems| RpcError::InvalidLab { problems }),
         _ => Err(RpcError::UnknownMethod { method: method.to_owned() }),
     }
@@ -75,8 +79,13 @@ fn nothing(params: &Value) -> Result<(), RpcError> {
 
 fn describe(params: &Value) -> Result<Value, RpcError> {
     nothing(params)?;
+    let bugs = Bug::ALL.map(|bug| {
+        let breaks: Vec<&str> = bug.breaks().iter().map(|group| group.name()).collect();
+        json!({"name": bug.name(), "title": bug.title(), "breaks": breaks})
+    });
     Ok(json!({
         "name": "Backprop Playground", "version": env!("CARGO_PKG_VERSION"), "methods": METHODS, "events": EVENTS,
+        "bugs": bugs,
     }))
 }
 
@@ -141,6 +150,22 @@ fn rewind(params: &Value, playground: &mut Playground) -> Result<Value, RpcError
 fn step_and_loss(playground: &Playground) -> Value {
     let now = playground.session.snapshot();
     json!({"step": now.step, "loss": now.metrics().train_loss})
+}
+
+/// Trains with a wrong backward pass from here on, or with the right one where the name is null.
+fn bug_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    let mut reader = Reader::default();
+    let object = object(&mut reader, params, &["name"]);
+    let expected = || Expected::OneOf(Bug::ALL.map(Bug::name).to_vec());
+    reader.require(&object, "name", expected());
+    let name = |value: &Value| match value {
+        Value::Null => Some(None),
+        name => name.as_str().and_then(Bug::from_name).map(Some),
+    };
+    let bug = reader.read(&object, "name", name, expected).flatten();
+    let bug = reader.finish(bug)?;
+    playground.session.apply(Action::SetBug(bug));
+    Ok(json!({"name": bug.map(Bug::name)}))
 }
 
 fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {

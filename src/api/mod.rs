@@ -4,6 +4,7 @@
 //! A refused call changes nothing.
 
 mod error;
+mod explain;
 mod gradients;
 mod lab;
 mod methods;

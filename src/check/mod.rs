@@ -1,7 +1,7 @@
 //! Independent witnesses of a gradient: finite differences, dual numbers, and how they compare.
 //!
-//! Nothing here calls a backward pass: [`finite_difference`] measures through forward and loss alone, and
-//! [`forward_mode`] differentiates a forward pass of its own.
+//! Nothing here calls a backward pass: [`finite_difference()`] measures through forward and loss alone, and
+//! [`forward_mode()`] differentiates a forward pass of its own.
 
 mod compare;
 mod finite_difference;

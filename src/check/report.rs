@@ -143,7 +143,7 @@ mod tests {
         [Example { x: [0.5, -0.2], y: 1.0 }, Example { x: [-0.7, 0.9], y: -1.0 }, Example { x: [0.1, 0.8], y: 1.0 }];
 
     fn checked(change: impl FnOnce(&mut Parameters)) -> Report {
-        let (_, mut backprop) = two_layer::gradient(&network(), &EXAMPLES, Reduction::Mean);
+        let mut backprop = forward_mode(&network(), &EXAMPLES, Reduction::Mean);
         change(&mut backprop);
         report(&CheckSpec::default(), &network(), &backprop, &EXAMPLES, Reduction::Mean)
     }

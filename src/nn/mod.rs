@@ -4,6 +4,7 @@
 //! mathematics for the 2-h-1 `ReLU` network over plain slices, fast enough to train millions of examples a second.
 
 mod activation;
+mod bugs;
 mod dense;
 mod initialization;
 pub mod loss;
@@ -15,6 +16,7 @@ pub mod two_layer;
 mod units;
 
 pub use activation::Activation;
+pub use bugs::{Backward, Bug};
 pub use dense::{Dense, DenseGradients};
 pub use initialization::{Initialization, initialize};
 pub use loss::{

@@ -27,11 +27,21 @@ pub fn hidden(parameters: &Parameters, x: [f64; 2], z: &mut [f64]) {
     }
 }
 
+/// Fills `h` with H = ReLU(x·Wi + bi) of one point and gives Ȳ, both to the bit as [`gradient`] takes them.
+///
+/// Shape of `h` `[h]`; panics on another length.
+pub fn forward(parameters: &Parameters, x: [f64; 2], h: &mut [f64]) -> f64 {
+    assert_eq!(h.len(), parameters.hidden(), "one number for each hidden unit");
+    units(parameters).forward(x, h)
+}
+
 /// Fills `outputs` with Ȳ at the points (`x1[i]`, `x2[i]`), as many as the shortest of the three slices holds.
 ///
-/// Several points run side by side, which is about three times as fast as [`output`] for each.
+/// Several points run side by side, which is faster than [`output`] for each: 9 ns against 12 in WebAssembly at h = 8.
 pub fn outputs(parameters: &Parameters, x1: &[f64], x2: &[f64], outputs: &mut [f64]) {
     let units = units(parameters);
+    let n = x1.len().min(x2.len()).min(outputs.len());
+    let (x1, x2, outputs) = (&x1[..n], &x2[..n], &mut outputs[..n]);
     for ((x1, x2), outputs) in x1.chunks(BLOCK).zip(x2.chunks(BLOCK)).zip(outputs.chunks_mut(BLOCK)) {
         let block = units.outputs([&padded(x1), &padded(x2)]);
         for (output, value) in outputs.iter_mut().zip(block) {

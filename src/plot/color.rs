@@ -78,6 +78,14 @@ impl Theme {
         }
     }
 
+    /// What is lit: the page's one colour for what one presses.
+    pub const fn accent(self) -> Rgba {
+        match self {
+            Self::Light => Rgba::hex(0x23_53bd),
+            Self::Dark => Rgba::hex(0x8d_b2ff),
+        }
+    }
+
     /// Lines and full activation.
     pub const fn ink(self) -> Rgba {
         match self {

@@ -149,6 +149,34 @@ impl GraphLayout {
     }
 }
 
+impl GraphLayout {
+    /// The edge that passes nearest to a point, at most `reach` away.
+    pub fn nearest_edge(&self, at: [f64; 2], reach: f64) -> Option<Edge> {
+        let mut best = (reach, None);
+        for path in &self.edges {
+            let away = distance(at, &path.curve);
+            if away <= best.0 {
+                best = (away, Some(path.edge));
+            }
+        }
+        best.1
+    }
+}
+
+/// How far a cubic passes from a point, by samples that are close together on a screen.
+fn distance(at: [f64; 2], [a, b, c, d]: &[[f64; 2]; 4]) -> f64 {
+    const SAMPLES: usize = 48;
+    let sample = |k: usize| {
+        let t = k as f64 / SAMPLES as f64;
+        let s = 1.0 - t;
+        let [x, y] = [0, 1].map(|axis| {
+            s * s * s * a[axis] + 3.0 * s * s * t * b[axis] + 3.0 * s * t * t * c[axis] + t * t * t * d[axis]
+        });
+        (x - at[0]).hypot(y - at[1])
+    };
+    (0..=SAMPLES).map(sample).fold(f64::INFINITY, f64::min)
+}
+
 /// What a unit shows in a column that wide, and its width and height.
 fn unit_size(column: f64, height: f64) -> (Detail, [f64; 2]) {
     let tall = (height * 0.3).min(LARGEST_PICTURE);
@@ -268,5 +296,24 @@ mod tests {
             assert!(layout.edges.iter().flat_map(|edge| edge.curve).flatten().all(f64::is_finite), "{size}");
         }
         assert!(GraphLayout::new(&GraphSpec::new(700.0, 150.0), 0).units.is_empty(), "no units");
+    }
+
+    #[test]
+    fn the_nearest_edge_is_found_on_its_curve() {
+        let layout = GraphLayout::new(&GraphSpec::new(700.0, 150.0), 8);
+        for path in &layout.edges {
+            // Near their shared end edges meet, so each is asked for nearer to its unit.
+            let near_unit = match path.edge {
+                Edge::Input { .. } => path.curve[3],
+                Edge::Output { .. } => path.curve[0],
+            };
+            let at = [near_unit[0], near_unit[1]];
+            let found = layout.nearest_edge(at, 6.0);
+            let unit = |edge: Edge| match edge {
+                Edge::Input { unit, .. } | Edge::Output { unit } => unit,
+            };
+            assert_eq!(found.map(unit), Some(unit(path.edge)), "at the end of {:?}", path.edge);
+        }
+        assert_eq!(layout.nearest_edge([-50.0, -50.0], 6.0), None, "nothing near");
     }
 }

@@ -16,6 +16,20 @@ pub fn marker_shapes(marker: &Marker, theme: Theme) -> Vec<Shape> {
     shapes
 }
 
+/// What is lit about an example: a dashed ring where its hinge lies on the way of a finite difference, a thick one where
+/// it is pointed at.
+pub fn light_shapes(marker: &Marker, [crosses, is_pointed]: [bool; 2], theme: Theme) -> Vec<Shape> {
+    let ring = |reach: f64, width: f64, dash: Dash| {
+        [(theme.neutral(), width + 2.0, Dash::Solid), (theme.accent(), width, dash)].map(|(color, width, dash)| {
+            let paint = Paint::outline(Stroke { color, width, dash });
+            Shape::Circle { center: marker.center, radius: marker.radius * reach, paint }
+        })
+    };
+    let crossing = crosses.then(|| ring(3.2, 2.0, Dash::Dashed(3, 2)));
+    let pointed = is_pointed.then(|| ring(2.4, 2.5, Dash::Solid));
+    crossing.into_iter().chain(pointed).flatten().collect()
+}
+
 /// A ring that shows on every colour: the theme's ink on a wider one of its neutral.
 fn ring_shapes(center: [f64; 2], ring: Ring, theme: Theme) -> [Shape; 2] {
     [(theme.neutral(), ring.width + 1.5), (theme.ink(), ring.width)].map(|(color, width)| Shape::Circle {
@@ -37,6 +51,8 @@ fn outline([x, y]: [f64; 2], radius: f64, shape: scatter::Shape, paint: Paint) -
 /// Whether a line is the one that is pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
+    /// One among so many that each steps back.
+    Faint,
     /// One among others.
     None,
     /// The one that is pointed at.
@@ -48,6 +64,7 @@ pub fn hinge_shapes(hinge: &Segment, projection: &Projection, theme: Theme, emph
     const STROKE: f64 = 9.0;
     let Rgba([red, green, blue, _]) = theme.ink();
     let (alpha, width) = match emphasis {
+        Emphasis::Faint => (0x38, 1.0),
         Emphasis::None => (0x78, 1.0),
         Emphasis::Lit => (0xff, 2.25),
     };

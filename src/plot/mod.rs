@@ -22,6 +22,7 @@ pub mod cells;
 pub mod chart;
 pub mod color;
 pub mod field;
+pub mod frame;
 pub mod graph;
 pub mod marks;
 pub mod projection;

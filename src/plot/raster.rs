@@ -54,6 +54,22 @@ impl Raster {
         self.resize(projection.width().round() as usize, projection.height().round() as usize);
     }
 
+    /// Takes a new size and shows nothing.
+    pub fn clear(&mut self, width: usize, height: usize) {
+        self.resize(width, height);
+        self.fill(Rgba::TRANSPARENT);
+    }
+
+    /// Copies `picture` to the top of this one, `left` pixels from its left side. What does not fit is cut off.
+    pub fn put(&mut self, picture: &Self, left: usize) {
+        let columns = picture.width.min(self.width.saturating_sub(left));
+        let rows = if columns == 0 { 0 } else { picture.height.min(self.height) };
+        for row in 0..rows {
+            let (to, from) = (4 * (row * self.width + left), 4 * row * picture.width);
+            self.pixels[to..to + 4 * columns].copy_from_slice(&picture.pixels[from..from + 4 * columns]);
+        }
+    }
+
     /// One color everywhere.
     pub(super) fn fill(&mut self, color: Rgba) {
         self.cells().fill(color.0);

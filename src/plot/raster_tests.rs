@@ -170,3 +170,17 @@ fn activation_is_scaled_to_its_peak() {
         assert!(raster.cells().iter().all(|&pixel| Rgba(pixel) == ramp.neutral()), "{off:?} is off");
     }
 }
+
+#[test]
+fn pictures_are_put_side_by_side_and_cut_at_the_edge() {
+    let mut row = Raster::default();
+    row.clear(5, 2);
+    let mut picture = Raster::default();
+    picture.resize(2, 3);
+    picture.fill(Rgba::hex(0x0012_3456));
+    for left in [1, 4, 9] {
+        row.put(&picture, left);
+    }
+    let shown: Vec<bool> = (0..5).map(|x| row.pixel(x, 1) == Rgba::hex(0x0012_3456)).collect();
+    assert_eq!(shown, [false, true, true, false, true], "columns that hold a picture");
+}

@@ -4,8 +4,9 @@
 //! or selected: nothing is told by hue alone.
 
 use super::{
-    color::{Rgba, Theme},
+    color::{Ramp, Rgba, Theme},
     projection::Projection,
+    scale::SymmetricScale,
 };
 
 /// The markers of all examples, in the order in which to draw them: selected last, on top.
@@ -159,6 +160,32 @@ impl Scatter {
             }
         }
         best
+    }
+}
+
+impl Scatter {
+    /// Colours every marker by its number in `numbers`, (example, number), on a scale that reaches to the largest of
+    /// them. Examples without a number fade. The largest come to lie on top, the selected one above all.
+    pub fn color_by(&mut self, numbers: &[(usize, f64)], ramp: &Ramp, theme: Theme) {
+        let scale = SymmetricScale::of(numbers.iter().map(|(_, number)| *number));
+        let mut by_index = vec![None; self.markers.iter().map(|marker| marker.index + 1).max().unwrap_or(0)];
+        for &(index, number) in numbers {
+            if let Some(place) = by_index.get_mut(index) {
+                *place = Some(scale.normalize(number));
+            }
+        }
+        for marker in &mut self.markers {
+            match by_index[marker.index] {
+                Some(share) => (marker.fill, marker.stroke) = (ramp.at(share), theme.ink()),
+                None => {
+                    let fade = |Rgba([red, green, blue, _])| Rgba([red, green, blue, 0x50]);
+                    (marker.fill, marker.stroke) = (fade(marker.fill), fade(marker.stroke));
+                }
+            }
+            marker.misclassified = false;
+        }
+        let size = |marker: &Marker| by_index[marker.index].map_or(-1.0, f64::abs);
+        self.markers.sort_by(|a, b| a.selected.cmp(&b.selected).then(size(a).total_cmp(&size(b))));
     }
 }
 
@@ -324,5 +351,17 @@ mod tests {
         assert!((marker_radius(440.0, 200) - 3.52).abs() < 1e-9, "as in the mock");
         assert!(marker_radius(440.0, 5000) < marker_radius(440.0, 200), "a crowd");
         assert!(marker_radius(1.0, 5000) >= 1.5, "still to be seen");
+    }
+
+    #[test]
+    fn contributions_colour_the_points_and_others_fade() {
+        let ramp = crate::plot::color::sign_ramp(Theme::Light);
+        let mut drawn = scatter(&cross(), Some(4));
+        drawn.color_by(&[(1, -0.5), (2, 0.25), (4, 0.0), (99, 7.0)], &ramp, Theme::Light);
+        let marker = |index: usize| *drawn.markers.iter().find(|marker| marker.index == index).expect("drawn");
+        let scale = SymmetricScale::of([7.0]);
+        assert_eq!(marker(1).fill, ramp.at(scale.normalize(-0.5)), "its contribution");
+        assert_eq!(marker(0).fill.0[3], 0x50, "no part of the sum");
+        assert_eq!(drawn.markers.last().map(|marker| marker.index), Some(4), "the selected one stays on top");
     }
 }

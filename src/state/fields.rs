@@ -80,6 +80,8 @@ pub enum Expected {
     Point,
     /// An array of two: x1, x2.
     Place,
+    /// The name of a parameter of a network of this many hidden units.
+    Parameter(usize),
     /// A number of steps a second in a range, or "max".
     Speed(RangeInclusive<f64>),
 }

@@ -1,6 +1,7 @@
 //! The state document, the playground that both the page and the API act on, and the one reactive store.
 
 pub mod document;
+mod explain_view;
 pub mod fields;
 pub mod lab;
 mod pace;
@@ -10,6 +11,7 @@ mod text;
 mod view;
 
 pub use document::Document;
+pub use explain_view::{ExplainView, Guess, Window};
 pub use fields::Problem;
 pub use lab::{Lab, LabTab};
 pub use pace::Pace;

@@ -9,9 +9,9 @@ use leptos::prelude::{
 
 use super::{Pace, Playground, ScopeChoice, Speed, View};
 use crate::{
-    check::{self, CheckSpec, Report},
+    check::{self, CheckSpec, Kinks, Report},
     data::{Dataset, Example},
-    nn::{ParameterId, Parameters, two_layer},
+    nn::{ParameterId, Parameters},
     plot::scatter::{self, Turn},
     training::{Action, Metrics, Scope, Session, Snapshot},
 };
@@ -20,6 +20,9 @@ use crate::{
 const FIGURES_EVERY: f64 = 100.0;
 /// Work between two looks at the clock, in units trained on an example: a slice ends in time at any width and batch.
 const WORK_BETWEEN_LOOKS: u64 = 20_000;
+/// Finite differences that cost more than this, in units evaluated on an example, follow at the figures' pace: about
+/// two milliseconds.
+const WORK_OF_A_FRAME: usize = 1_000_000;
 
 /// The store, one pointer wide: views capture it in a thousand closures. It lives as long as the page.
 #[derive(Clone, Copy)]
@@ -54,6 +57,8 @@ pub struct Handles {
     pub dataset: Memo<Arc<Dataset>>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
+    /// The examples that the gradients are about.
+    pub scope: Memo<Scope>,
     /// The parameter that is lit: the pointed-at one, else the selected one, within the network.
     pub shown_parameter: Memo<ParameterId>,
     /// The gradients of the chosen scope, as of this frame.
@@ -62,6 +67,8 @@ pub struct Handles {
     pub shown: Memo<Gradients>,
     /// The whole check of the chosen scope, as of the figures.
     pub report: Memo<Arc<Report>>,
+    /// Where the loss of the chosen scope has corners along each parameter, as of the figures.
+    pub kinks: Memo<Arc<Vec<Kinks>>>,
     /// Losses and accuracies, as of the figures.
     pub metrics: Memo<Metrics>,
 }
@@ -103,26 +110,35 @@ impl Store {
             let known = |id: &ParameterId| id.exists(hidden);
             view.pointed.get().filter(known).or(Some(view.parameter.get()).filter(known)).unwrap_or(ParameterId::Bo)
         });
-        let scoped = move |snapshot: &Snapshot| {
-            let scope = match view.scope.get() {
-                ScopeChoice::Example => Scope::Example(example.get()),
-                ScopeChoice::Batch => Scope::Batch,
-                ScopeChoice::Train => Scope::Train,
-            };
-            (snapshot.examples(scope), snapshot.config.sgd.reduction)
-        };
-        let gradients = Memo::new(move |_| {
-            let snapshot = snapshot.get();
-            let (examples, reduction) = scoped(&snapshot);
-            let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
-            let finite_difference = check::finite_difference(&check.get(), &snapshot.params, &examples, reduction);
-            Gradients { backprop, finite_difference }
+        let scope = Memo::new(move |_| match view.scope.get() {
+            ScopeChoice::Example => Scope::Example(example.get()),
+            ScopeChoice::Batch => Scope::Batch,
+            ScopeChoice::Train => Scope::Train,
         });
+        let scoped = move |snapshot: &Snapshot| (snapshot.examples(scope.get()), snapshot.config.sgd.reduction);
         let report = Memo::new(move |_| {
             let snapshot = figures.get();
             let (examples, reduction) = scoped(&snapshot);
-            let (_, backprop) = two_layer::gradient(&snapshot.params, &examples, reduction);
+            let backprop = snapshot.gradient(&examples);
             Arc::new(check::report(&check.get(), &snapshot.params, &backprop, &examples, reduction))
+        });
+        let kinks = Memo::new(move |_| {
+            let snapshot = figures.get();
+            let (examples, reduction) = scoped(&snapshot);
+            Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
+        });
+        let shown = Memo::new(move |_| report.with(|report| gradients_in(report)));
+        let gradients = Memo::new(move |_| {
+            let snapshot = snapshot.get();
+            let (examples, reduction) = scoped(&snapshot);
+            let backprop = snapshot.gradient(&examples);
+            let work = 2 * backprop.as_slice().len() * examples.len() * (backprop.hidden() + 8);
+            let finite_difference = if work <= WORK_OF_A_FRAME {
+                check::finite_difference(&check.get(), &snapshot.params, &examples, reduction)
+            } else {
+                shown.get().finite_difference
+            };
+            Gradients { backprop, finite_difference }
         });
         Self(Box::leak(Box::new(Handles {
             playground: StoredValue::new(playground),
@@ -137,10 +153,12 @@ impl Store {
             view,
             dataset,
             example,
+            scope,
             shown_parameter,
             gradients,
-            shown: Memo::new(move |_| report.with(|report| gradients_in(report))),
+            shown,
             report,
+            kinks,
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
         })))
     }
@@ -221,6 +239,12 @@ impl Store {
     pub fn selected_example(self) -> Example {
         let place = self.example.get();
         self.dataset.with(|data| data.examples.get(place).copied()).unwrap_or(Example { x: [0.0; 2], y: 1.0 })
+    }
+
+    /// Selects a parameter and shows the sum that makes its gradient.
+    pub fn take_apart(self, id: ParameterId) {
+        self.view.parameter.set(id);
+        self.view.explain.apart.set(true);
     }
 
     /// Selects the next example or the one before, round the end.

@@ -38,8 +38,15 @@ fn describe(expected: &Expected) -> String {
         Expected::Places(most) => format!("an array of at most {} points [x1, x2]", grouped(*most as u64)),
         Expected::Point => "a point [x1, x2, label]".to_owned(),
         Expected::Place => "a point [x1, x2]".to_owned(),
+        Expected::Parameter(hidden) => parameter(*hidden),
         Expected::Speed(range) => format!("steps a second {}, or \"max\"", span(range, |&end| number(end))),
     }
+}
+
+/// The names of the parameters of `hidden` units.
+fn parameter(hidden: usize) -> String {
+    let last = hidden.saturating_sub(1);
+    format!("Wi[0][0] to Wi[1][{last}], bi[0] to bi[{last}], Wo[0] to Wo[{last}] or bo")
 }
 
 fn span<T>(range: &RangeInclusive<T>, show: impl Fn(&T) -> String) -> String {
@@ -122,6 +129,10 @@ mod tests {
             (
                 found(json!([]), Expected::Points(1..=5000)),
                 "found an array of 0, expected an array of 1 to 5,000 points [x1, x2, label]",
+            ),
+            (
+                found(json!("wi[0]"), Expected::Parameter(8)),
+                "found \"wi[0]\", expected Wi[0][0] to Wi[1][7], bi[0] to bi[7], Wo[0] to Wo[7] or bo",
             ),
             (problem(&Fault::Unknown { known: vec!["a", "b", "c"] }), "unknown key, expected a, b or c"),
             (problem(&Fault::Missing { expected: Expected::Object }), "missing, expected an object"),

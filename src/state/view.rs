@@ -2,7 +2,7 @@
 
 use leptos::prelude::RwSignal;
 
-use super::Lab;
+use super::{ExplainView, Lab};
 use crate::{
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
@@ -15,7 +15,7 @@ pub struct View {
     pub page: RwSignal<Page>,
     /// Which examples the gradients are about.
     pub scope: RwSignal<ScopeChoice>,
-    /// The example that the gradients are about; read it through [`super::Store::example`], which knows how many there are.
+    /// The example that the gradients are about; read it through the store, which knows how many there are.
     pub example: RwSignal<usize>,
     /// The parameter that is lit in every panel.
     pub parameter: RwSignal<ParameterId>,
@@ -37,6 +37,8 @@ pub struct View {
     pub test_points: RwSignal<bool>,
     /// Light, dark, or as the system says.
     pub theme: RwSignal<ThemeChoice>,
+    /// The Explain view's own choices.
+    pub explain: ExplainView,
     /// The Layers view's texts and choices.
     pub lab: Lab,
 }
@@ -57,6 +59,7 @@ impl Default for View {
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
+            explain: ExplainView::default(),
             lab: Lab::default(),
         }
     }
@@ -67,6 +70,8 @@ impl Default for View {
 pub enum Page {
     /// Training and the check, live.
     Train,
+    /// Where each gradient comes from.
+    Explain,
     /// Single layers and deep stacks, on pasted numbers.
     Layers,
 }

@@ -4,7 +4,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use crate::{
     data::{DataSpec, Portable, Purpose},
-    nn::{Initialization, Parameters, Rates, Reduction, initialize},
+    nn::{Bug, Initialization, Parameters, Rates, Reduction, initialize},
 };
 
 /// How many hidden units a network may have.
@@ -89,11 +89,13 @@ pub struct SgdSpec {
     pub reduction: Reduction,
     /// λ: the weights' update adds λ·W to their gradient. See [`L2`].
     pub l2: f64,
+    /// What is wrong with the backward pass, on purpose; `None` for a right one.
+    pub bug: Option<Bug>,
 }
 
 impl Default for SgdSpec {
     fn default() -> Self {
-        Self { learning_rate: 0.03, batch_size: 1, shuffle: true, reduction: Reduction::Mean, l2: 0.0 }
+        Self { learning_rate: 0.03, batch_size: 1, shuffle: true, reduction: Reduction::Mean, l2: 0.0, bug: None }
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     data::{DataSpec, Dataset, SEED, generate},
-    nn::{Parameters, Reduction, Stepper, two_layer},
+    nn::{Backward, Bug, Parameters, Reduction, Stepper, two_layer},
 };
 
 /// What a person or an embedding page asks of a session.
@@ -23,6 +23,8 @@ pub enum Action {
     SetNetwork(NetworkSpec),
     /// Other settings of SGD: the run goes on with them from here, which forgets what came after.
     SetSgd(SgdSpec),
+    /// Another backward pass, wrong or right: the run goes on with it from here, as with [`Self::SetSgd`].
+    SetBug(Option<Bug>),
     /// Makes this many steps and pauses.
     Step(u64),
     /// Goes on to the end of the epoch and pauses.
@@ -67,13 +69,16 @@ pub(super) struct Moment {
     pub(super) step: u64,
     pub(super) position: u64,
     pub(super) params: Parameters,
+    /// The backward pass with a bug, and what it keeps from step to step; `None` for the right one.
+    pub(super) backward: Option<Backward>,
 }
 
 impl Moment {
-    /// Becomes a copy of `other`, a moment of the same network, without allocating.
+    /// Becomes a copy of `other`, a moment of the same network, without allocating unless there is a bug.
     fn copy_from(&mut self, other: &Self) {
         (self.step, self.position) = (other.step, other.position);
         self.params.as_mut_slice().copy_from_slice(other.params.as_slice());
+        self.backward.clone_from(&other.backward);
     }
 }
 
@@ -100,7 +105,8 @@ impl Session {
         let position = config.position_of_start(dataset.train);
         // Resolved once: a later change of the batch size must not move the start.
         config.start_position = Some(position);
-        let now = Moment { step, position, params: start.as_ref().clone() };
+        let backward = config.sgd.bug.map(Backward::new);
+        let now = Moment { step, position, params: start.as_ref().clone(), backward };
         let diverged = (!is_sound(&now.params, &dataset)).then_some(step);
         Self {
             order: order(&config, &dataset),
@@ -133,6 +139,7 @@ impl Session {
             }
             Action::SetNetwork(network) => self.restart_with(network),
             Action::SetSgd(sgd) => self.set_sgd(sgd),
+            Action::SetBug(bug) => self.set_sgd(SgdSpec { bug, ..self.config.sgd }),
             Action::Step(steps) => {
                 self.playing = false;
                 self.advance(steps);
@@ -208,6 +215,7 @@ impl Session {
             diverged: self.diverged,
             end: self.timeline.end(),
             marks: self.timeline.marks().clone(),
+            backward: self.now.backward.clone().map(Arc::new),
             next_batch: self.order.indices(self.now.position, count).into(),
         }
     }
@@ -271,6 +279,7 @@ impl Session {
         self.timeline.change(&self.now, sgd);
         Arc::make_mut(&mut self.history).truncate(self.now.step);
         self.use_sgd(sgd);
+        self.timeline.refresh(&self.now);
         // A smaller learning rate may well go on from here. Parameters that were not finite to begin with stay refused.
         self.diverged = self.diverged.filter(|_| !is_sound(&self.now.params, &self.dataset));
     }
@@ -278,6 +287,9 @@ impl Session {
     fn use_sgd(&mut self, sgd: SgdSpec) {
         let reordered = sgd.shuffle != self.config.sgd.shuffle;
         Arc::make_mut(&mut self.config).sgd = sgd;
+        if self.now.backward.as_ref().map(Backward::bug) != sgd.bug {
+            self.now.backward = sgd.bug.map(Backward::new);
+        }
         if reordered {
             self.order = order(&self.config, &self.dataset);
         }
@@ -335,7 +347,10 @@ impl Session {
         let mut finite = true;
         for _ in 0..count {
             let batch = self.order.batch(self.now.position, size);
-            finite &= self.stepper.step(&mut self.now.params, batch, rates);
+            finite &= match &mut self.now.backward {
+                None => self.stepper.step(&mut self.now.params, batch, rates),
+                Some(backward) => backward.step(&mut self.now.params, batch, rates),
+            };
             self.now.position += size as u64;
         }
         self.now.step += count;
@@ -359,3 +374,5 @@ pub fn is_sound(params: &Parameters, dataset: &Dataset) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod timeline_tests;

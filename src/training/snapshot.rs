@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Config, History, Mark, Metrics, metrics};
 use crate::{
     data::{Dataset, Example},
-    nn::Parameters,
+    nn::{Backward, Parameters, two_layer},
 };
 
 /// All that panels show, at one moment. Cheap to clone.
@@ -37,6 +37,8 @@ pub struct Snapshot {
     pub end: u64,
     /// The settings that came into force along the run, the start's first.
     pub marks: Arc<Vec<Mark>>,
+    /// The backward pass with its bug, and with what it wrongly keeps between steps; `None` for the right one.
+    pub backward: Option<Arc<Backward>>,
     /// Indices into the dataset of the examples that the next step will see.
     pub next_batch: Arc<[usize]>,
 }
@@ -66,6 +68,15 @@ impl Snapshot {
     /// The examples in `scope`. Empty where an index names no example.
     pub fn examples(&self, scope: Scope) -> Vec<Example> {
         self.indices(scope).into_iter().map(|index| self.dataset.examples[index]).collect()
+    }
+
+    /// The gradient of the loss of `examples` by the backward pass in force, bug and all: what training follows.
+    pub fn gradient(&self, examples: &[Example]) -> Parameters {
+        let rates = self.config.sgd.rates();
+        match &self.backward {
+            Some(backward) => backward.gradient(&self.params, examples, rates),
+            None => two_layer::gradient(&self.params, examples, rates.reduction).1,
+        }
     }
 
     /// How well the network does now. Costs one forward pass over the dataset.

@@ -124,6 +124,13 @@ impl Timeline {
         }
     }
 
+    /// The keyframe of this very step, where there is one, becomes what `now` has become.
+    pub(super) fn refresh(&mut self, now: &Moment) {
+        if let Some(keyframe) = self.keyframes.iter_mut().find(|keyframe| keyframe.step == now.step) {
+            keyframe.clone_from(now);
+        }
+    }
+
     /// Other settings come into force at `now`. What came after it is no longer part of the run.
     pub(super) fn change(&mut self, now: &Moment, sgd: SgdSpec) {
         self.keyframes.retain(|keyframe| keyframe.step <= now.step);
@@ -145,7 +152,7 @@ mod tests {
     use crate::nn::Parameters;
 
     fn moment(step: u64) -> Moment {
-        Moment { step, position: step, params: Parameters::zeros(64) }
+        Moment { step, position: step, params: Parameters::zeros(64), backward: None }
     }
 
     #[test]

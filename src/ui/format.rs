@@ -90,26 +90,29 @@ pub fn plain(value: f64) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellFormat {
     exponent: i32,
+    digits: usize,
 }
 
 impl CellFormat {
-    /// For numbers up to `largest` in size. From 0.1 to 100 no power is needed.
-    pub fn for_largest(largest: f64) -> Self {
-        let exponent = if largest > 0.0 && largest.is_finite() && !(0.1..100.0).contains(&largest) {
+    /// For numbers up to `largest` in size, with `digits` after the point. From 0.1 (1 with one digit) to 100 no power
+    /// is needed.
+    pub fn for_largest(largest: f64, digits: usize) -> Self {
+        let smallest = if digits > 1 { 0.1 } else { 1.0 };
+        let exponent = if largest > 0.0 && largest.is_finite() && !(smallest..100.0).contains(&largest) {
             largest.log10().floor() as i32
         } else {
             0
         };
-        Self { exponent }
+        Self { exponent, digits }
     }
 
-    /// At most five characters: `−1.07`, `.64`, `0`.
+    /// At most five characters with two digits: `−1.07`, `.64`, `0`.
     pub fn cell(self, value: f64) -> String {
         let scaled = value / 10f64.powi(self.exponent);
         if scaled == 0.0 {
             return "0".to_owned();
         }
-        let digits = if scaled.abs() < 9.995 { 2 } else { 1 };
+        let digits = if scaled.abs() < 9.995 { self.digits } else { self.digits - 1 };
         let text = fixed(scaled, digits);
         text.replacen("0.", ".", usize::from(scaled.abs() < 0.995))
     }
@@ -165,14 +168,14 @@ mod tests {
 
     #[test]
     fn cells_share_a_power_of_ten() {
-        let format = CellFormat::for_largest(0.002_5);
+        let format = CellFormat::for_largest(0.002_5, 2);
         assert_eq!(
             (format.cell(-0.0025), format.cell(0.0001), format.factor()),
             ("−2.50".into(), ".10".into(), "×10⁻³".into())
         );
-        let format = CellFormat::for_largest(2.0);
+        let format = CellFormat::for_largest(2.0, 2);
         assert_eq!((format.cell(0.0), format.cell(12.34), format.factor()), ("0".into(), "12.3".into(), String::new()));
-        assert_eq!(CellFormat::for_largest(f64::NAN).factor(), "", "a scale that is no number");
+        assert_eq!(CellFormat::for_largest(f64::NAN, 2).factor(), "", "a scale that is no number");
     }
 
     #[test]

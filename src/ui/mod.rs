@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "the component macro makes its functions public within their private modules")]
 
 mod announce;
+mod explain;
 mod format;
 mod header;
 mod layers;
@@ -27,6 +28,7 @@ pub fn App() -> impl IntoView {
     let store = Store::new(Playground::default());
     provide_context(store);
     provide_theme(store);
+    explain::provide(store);
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
     rpc::offer(move |request| store.change(|playground| api::respond(request, playground)));
     view! {
@@ -34,8 +36,10 @@ pub fn App() -> impl IntoView {
         <header::Header/>
         {move || (store.view.page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
         <Divergence/>
+        <explain::BugBanner/>
         {move || match store.view.page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
+            Page::Explain => view! { <explain::Explain/> }.into_any(),
             Page::Layers => view! { <layers::Layers/> }.into_any(),
         }}
         <announce::Announcer/>

@@ -47,9 +47,19 @@ fn Buttons() -> impl IntoView {
     let store: Store = expect_context();
     let playing = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.playing));
     let single = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.sgd.batch_size == 1));
+    let at_start = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.step == snapshot.config.start_step));
     view! {
         <button type="button" title=text::REWIND_TITLE aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
             <Icon path=icons::REWIND/>
+        </button>
+        <button
+            type="button"
+            title=move || if single.get() { text::BACK_EXAMPLE } else { text::BACK_BATCH }
+            aria-label=move || if single.get() { text::BACK_EXAMPLE } else { text::BACK_BATCH }
+            disabled=at_start
+            on:click=move |_| store.apply(Action::Back(1))
+        >
+            <Icon path=icons::BACK/>
         </button>
         <button type="button" class="play" on:click=move |_| store.toggle()>
             {move || {
@@ -124,7 +134,7 @@ fn Figures() -> impl IntoView {
             <div class="long optional"><dt>{text::EPOCH}</dt><dd>{epoch}</dd></div>
             <div><dt>{text::TRAIN_LOSS}</dt><dd>{move || format::loss(store.metrics.get().train_loss)}</dd></div>
             <div class="optional"><dt>{text::TEST_LOSS}</dt><dd>{move || loss(store.metrics.get().test_loss)}</dd></div>
-            <div class="optional"><dt>{text::TRAIN_ACCURACY}</dt><dd>{move || format::percent(store.metrics.get().train_accuracy)}</dd></div>
+            <div class="spare"><dt>{text::TRAIN_ACCURACY}</dt><dd>{move || format::percent(store.metrics.get().train_accuracy)}</dd></div>
             <div><dt>{text::TEST_ACCURACY}</dt><dd>{move || share(store.metrics.get().test_accuracy)}</dd></div>
         </dl>
     }

@@ -4,9 +4,16 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::Duration;
 
 use crate::proc;
 use crate::report::{Outcome, note, step};
+
+/// What the folder of an installation under way bears in its name, before the number of its process.
+const PART: &str = ".part-";
+
+/// An installation that was begun so long ago was interrupted.
+const ABANDONED: Duration = Duration::from_hours(24);
 
 /// A tool of exactly one version.
 pub(crate) struct Tool {
@@ -30,9 +37,9 @@ impl std::fmt::Display for Tool {
     }
 }
 
-/// Builds a tool from crates.io unless `file` in its folder says that it is there. Returns its folder.
-pub(crate) fn with_cargo(tool: &Tool, file: &str) -> Outcome<PathBuf> {
-    once(tool, file, |target| {
+/// Builds a tool from crates.io unless `proof` in its folder says that it is there. Returns its folder.
+pub(crate) fn with_cargo(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
+    once(tool, proof, |target| {
         // A debug build is three times faster to compile, and these tools spend their time in other programs. One
         // build folder for all of them: they share most dependencies, and an interrupted installation goes on.
         let mut cargo = proc::cargo();
@@ -50,9 +57,9 @@ pub(crate) fn with_cargo(tool: &Tool, file: &str) -> Outcome<PathBuf> {
     })
 }
 
-/// Installs a package from the npm registry unless `file` in its folder says that it is there. Returns its folder.
-pub(crate) fn with_npm(tool: &Tool, file: &str) -> Outcome<PathBuf> {
-    once(tool, file, |target| {
+/// Installs a package from the npm registry unless `proof` in its folder says that it is there. Returns its folder.
+pub(crate) fn with_npm(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
+    once(tool, proof, |target| {
         let Some(npm) = proc::find(&["npm"]) else {
             return Err(format!("{tool} comes from npm, which is not on PATH: install Node.js"));
         };
@@ -63,29 +70,48 @@ pub(crate) fn with_npm(tool: &Tool, file: &str) -> Outcome<PathBuf> {
     })
 }
 
-/// Frees the space that building the tools took, once all of them are there.
+/// Frees the space that building the tools took, once all of them are there and no other run is installing.
 pub(crate) fn clean_up() {
-    if let Ok(folder) = build_folder() {
-        // What cannot be removed only takes space.
-        drop(fs::remove_dir_all(folder));
+    let (Ok(cache), Ok(building)) = (cache(), build_folder()) else { return };
+    if !building.exists() {
+        return;
+    }
+    let entries = fs::read_dir(cache).into_iter().flatten().flatten();
+    let mut others_install = false;
+    for part in entries.filter(|entry| entry.file_name().to_string_lossy().contains(PART)) {
+        let modified = part.metadata().and_then(|metadata| metadata.modified()).ok();
+        let age = modified.and_then(|time| time.elapsed().ok()).unwrap_or_default();
+        if age < ABANDONED {
+            others_install = true;
+        } else {
+            remove(&part.path());
+        }
+    }
+    if !others_install {
+        remove(&building);
     }
 }
 
+/// What cannot be removed only takes space.
+fn remove(folder: &Path) {
+    drop(fs::remove_dir_all(folder));
+}
+
 /// Fills a temporary sibling and renames it, so that the tool's folder is whole or absent.
-fn once(tool: &Tool, file: &str, fill: impl FnOnce(&Path) -> Outcome) -> Outcome<PathBuf> {
+fn once(tool: &Tool, proof: &str, fill: impl FnOnce(&Path) -> Outcome) -> Outcome<PathBuf> {
     let folder = tool.folder()?;
-    if folder.join(file).is_file() {
+    if folder.join(proof).is_file() {
         return Ok(folder);
     }
-    let target = folder.with_file_name(format!("{tool}.part-{}", process::id()));
+    let target = folder.with_file_name(format!("{tool}{PART}{}", process::id()));
     step(&format!("installing {tool} into {}", folder.display()), || {
         fs::create_dir_all(&target).map_err(|error| format!("{} cannot be created: {error}", target.display()))?;
         let filled = fill(&target).and_then(|()| {
-            if target.join(file).is_file() { Ok(()) } else { Err(format!("{tool} was installed without {file}")) }
+            if target.join(proof).is_file() { Ok(()) } else { Err(format!("{tool} was installed without {proof}")) }
         });
-        let placed = filled.and_then(|()| place(&target, &folder, file));
+        let placed = filled.and_then(|()| place(&target, &folder, proof));
         if placed.is_err() {
-            drop(fs::remove_dir_all(&target));
+            remove(&target);
         }
         placed
     })?;
@@ -93,8 +119,8 @@ fn once(tool: &Tool, file: &str, fill: impl FnOnce(&Path) -> Outcome) -> Outcome
 }
 
 /// Moves a whole installation to where it belongs.
-fn place(target: &Path, folder: &Path, file: &str) -> Outcome {
-    if folder.join(file).is_file() {
+fn place(target: &Path, folder: &Path, proof: &str) -> Outcome {
+    if folder.join(proof).is_file() {
         note("another run installed it meanwhile");
         return fs::remove_dir_all(target).map_err(|error| format!("{} cannot be removed: {error}", target.display()));
     }

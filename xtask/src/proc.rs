@@ -27,12 +27,19 @@ pub(crate) fn cargo() -> Command {
 
 /// Runs to the end with its output on the terminal.
 pub(crate) fn run(command: &mut Command) -> Outcome {
-    let name = command.get_program().to_string_lossy().into_owned();
+    let name = name(command);
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{name} failed ({status})")),
         Err(error) => Err(format!("{name} could not be started: {error}")),
     }
+}
+
+/// "cargo clippy": enough for a person to know which command it was.
+fn name(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let word = command.get_args().next().map(|argument| argument.to_string_lossy().into_owned());
+    word.filter(|word| !word.starts_with('-')).map_or(program.clone(), |word| format!("{program} {word}"))
 }
 
 /// What the command prints, or nothing where it is missing or fails.

@@ -55,7 +55,9 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let mut trunk = page::trunk(&tools)?;
     trunk.args(["serve", "--release", "--locked", "--html-output", "index.html", "--no-spa", "--dist"]).arg(&dist);
     // Trunk's script that reloads the page is inline, which the page's security policy forbids.
-    trunk.args(["--no-autoreload", "--address", "127.0.0.1", "--port", &port.to_string()]).arg(html);
+    trunk
+        .args(["--no-autoreload", "--disable-address-lookup", "--address", "127.0.0.1", "--port", &port.to_string()])
+        .arg(html);
     start_announcer(port, options)?;
     become_or_run(&mut trunk)
 }

@@ -40,9 +40,20 @@ pub(crate) fn stamp(dist: &Path) -> Outcome<Vec<String>> {
     if !names.iter().any(|name| name.starts_with("boot-")) {
         return Err(format!("{INDEX} does not load ./{BOOT}"));
     }
-    write(dist, INDEX, &index)?;
+    write(dist, INDEX, &with_early_requests(&index, &new_script, &new_module))?;
     names.extend([new_script, new_module]);
     Ok(names)
+}
+
+/// Has the browser ask for the program's two halves at once, not after boot.mjs, in place of what Trunk leaves of its
+/// own instructions.
+fn with_early_requests(index: &str, script: &str, module: &str) -> String {
+    let early = format!(
+        "    <link rel=\"modulepreload\" href=\"./{script}\">\n    \
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{module}\">\n  </head>"
+    );
+    let own: Vec<&str> = index.lines().filter(|line| !line.contains("data-trunk")).collect();
+    own.join("\n").replacen("  </head>", &early, 1)
 }
 
 /// The files of the page that its HTML names: every `"./name"`, each once, in order.

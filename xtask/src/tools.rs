@@ -95,7 +95,7 @@ fn wasm_opt(folders: &mut Vec<PathBuf>) -> WasmOpt {
     }
 }
 
-/// From "wasm-opt version 132 (version_132)".
+/// From "wasm-opt version 132".
 fn wasm_opt_version(says: &str) -> Option<u32> {
     says.split_whitespace().skip_while(|word| *word != "version").nth(1)?.parse().ok()
 }

@@ -8,7 +8,7 @@ use super::{Document, VERSION};
 use crate::{
     check::{CheckSpec, Precision, Scheme},
     data::{COORDINATE, CUSTOM_POINTS, DataSpec, Example, Kind, NOISE, POINTS, SEED, Source, TRAIN_FRACTION, generate},
-    nn::{Initialization, Parameters, Reduction},
+    nn::{Bug, Initialization, Parameters, Reduction},
     state::{
         Problem,
         fields::{Expected, Fault, Object, Reader},
@@ -43,7 +43,7 @@ pub(super) fn document(value: &Value) -> Result<Document, Vec<Problem>> {
 }
 
 fn config(reader: &mut Reader, object: &Object<'_>, data: DataSpec, network: NetworkSpec) -> Config {
-    reader.keys(object, &["learningRate", "batchSize", "shuffle", "reduction", "l2", "step", "examplesSeen"]);
+    reader.keys(object, &["learningRate", "batchSize", "shuffle", "reduction", "l2", "bug", "step", "examplesSeen"]);
     let default = SgdSpec::default();
     let sgd = SgdSpec {
         learning_rate: reader.number(object, "learningRate", &LEARNING_RATE, default.learning_rate),
@@ -51,6 +51,7 @@ fn config(reader: &mut Reader, object: &Object<'_>, data: DataSpec, network: Net
         shuffle: reader.flag(object, "shuffle", default.shuffle),
         reduction: reader.choice(object, "reduction", &Reduction::ALL.map(|r| (r.name(), r)), default.reduction),
         l2: reader.number(object, "l2", &L2, default.l2),
+        bug: bug(reader, object),
     };
     let step = reader.whole(object, "step", STEP, 0);
     if step > 0 && network.start.is_none() {
@@ -60,6 +61,14 @@ fn config(reader: &mut Reader, object: &Object<'_>, data: DataSpec, network: Net
     let position = reader.whole(object, "examplesSeen", SEED, 0);
     let start_position = object.has("examplesSeen").then_some(position);
     Config { data, network, sgd, start_step: step, start_position }
+}
+
+/// A bug by its name; none where it is missing or null.
+fn bug(reader: &mut Reader, object: &Object<'_>) -> Option<Bug> {
+    let read =
+        |value: &Value| if value.is_null() { Some(None) } else { value.as_str().and_then(Bug::from_name).map(Some) };
+    let expected = || Expected::OneOf(Bug::ALL.map(Bug::name).to_vec());
+    reader.read(object, "bug", read, expected).flatten()
 }
 
 fn check_spec(reader: &mut Reader, object: &Object<'_>) -> CheckSpec {

@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     check::{Precision, Scheme},
     data::{DataSpec, Example, Kind, SEED, Source},
-    nn::{Initialization, Parameters, Reduction},
+    nn::{Bug, Initialization, Parameters, Reduction},
     state::Playground,
     training::{Action, NetworkSpec, SgdSpec},
 };
@@ -244,8 +244,9 @@ prop_compose! {
     fn any_sgd()(
         learning_rate in 0.0..=1e6_f64, batch_size in 1..=5000_usize, shuffle in any::<bool>(),
         reduction in prop::sample::select(&Reduction::ALL[..]), l2 in 0.0..=1e6_f64,
+        bug in prop::option::of(prop::sample::select(&Bug::ALL[..])),
     ) -> SgdSpec {
-        SgdSpec { learning_rate, batch_size, shuffle, reduction, l2 }
+        SgdSpec { learning_rate, batch_size, shuffle, reduction, l2, bug }
     }
 }
 

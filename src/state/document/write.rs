@@ -71,6 +71,9 @@ fn training(config: &Config) -> Value {
         "l2": sgd.l2,
         "step": config.start_step,
     });
+    if let Some(bug) = sgd.bug {
+        value["bug"] = bug.name().into();
+    }
     if let Some(position) = config.start_position {
         value["examplesSeen"] = position.into();
     }

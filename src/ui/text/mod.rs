@@ -1,5 +1,6 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
+pub(in crate::ui) mod explain;
 pub(in crate::ui) mod layers;
 
 use super::format::{fixed, integer, percent, plain, scientific};
@@ -31,6 +32,9 @@ pub(in crate::ui) const ONE_EXAMPLE: &str = "Example";
 pub(in crate::ui) const ONE_BATCH: &str = "Batch";
 pub(in crate::ui) const ONE_EXAMPLE_LABEL: &str = "Train on one example";
 pub(in crate::ui) const ONE_BATCH_LABEL: &str = "Train on one batch";
+pub(in crate::ui) const BACK_EXAMPLE: &str = "Back by one example";
+pub(in crate::ui) const BACK_BATCH: &str = "Back by one batch";
+pub(in crate::ui) const TIMELINE: &str = "Step of the run";
 pub(in crate::ui) const ONE_EPOCH: &str = "Epoch";
 pub(in crate::ui) const ONE_EPOCH_LABEL: &str = "Train to the end of the epoch";
 pub(in crate::ui) const SPEED: &str = "Speed";
@@ -322,4 +326,9 @@ pub(in crate::ui) fn loss_reading(step: u64, train: Option<f64>, test: Option<f6
         loss.map_or_else(String::new, |loss| format!(", {name} {}", super::format::loss(loss)))
     };
     format!("step {}{}{}", integer(step), loss(TRAIN_SET, train), loss(TEST_SET, test))
+}
+
+/// Where the timeline stands.
+pub(in crate::ui) fn at_step(step: u64) -> String {
+    format!("step {}", integer(step))
 }

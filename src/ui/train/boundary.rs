@@ -15,11 +15,12 @@ use crate::{
         marks::{self, Emphasis},
         projection::{Bounds, Projection},
         raster::{FieldPainter, Raster},
-        scatter::{Class, Part, Point, Scatter},
+        scatter::{Class, Marker, Part, Point, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
-    state::{ScopeChoice, Store},
+    state::{Page, ScopeChoice, Store},
     ui::{
+        explain::Model,
         shared::{bounds_of, field_of, palette},
         text,
         widgets::{ClassLegend, TwinButton},
@@ -28,9 +29,13 @@ use crate::{
 
 /// A point is picked up to this many CSS pixels away.
 const REACH: f64 = 24.0;
+/// A point is pointed at up to this many CSS pixels away.
+const NEAR: f64 = 10.0;
 /// The probe moves by this share of the view, or by the larger one with Shift.
 const NUDGE: f64 = 1.0 / 120.0;
 const LARGE_NUDGE: f64 = 1.0 / 12.0;
+/// With more hinges than this, each is drawn fainter.
+const MANY_HINGES: usize = 20;
 
 /// The boundary, its legend, its twin in words, and the read-out.
 #[component]
@@ -68,7 +73,7 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
 
 /// Three canvases: what moves every frame, and the points, which do not.
 #[component]
-fn Plane() -> impl IntoView {
+pub(in crate::ui) fn Plane() -> impl IntoView {
     let store: Store = expect_context();
     let palette = palette();
     let plane = NodeRef::<html::Div>::new();
@@ -80,13 +85,37 @@ fn Plane() -> impl IntoView {
     paint_field(store, field, bounds, size);
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
     let scatter = Memo::new(move |_| scatter_of(store, theme.get(), &projection.get()));
+    let model: Model = expect_context();
+    // Where a parameter is taken apart, points show what they contribute to its gradient.
+    let apart = Memo::new(move |_| store.view.page.get() == Page::Explain || store.view.explain.apart.get());
+    let coloured = Memo::new(move |_| {
+        let mut scatter = scatter.get();
+        if apart.get() {
+            let ramp = palette.with(|palette| Arc::clone(&palette.sign));
+            model.explanation.with(|explanation| {
+                scatter.color_by(&explanation.contributions().collect::<Vec<_>>(), &ramp, theme.get());
+            });
+        }
+        scatter
+    });
+    let lit = Memo::new(move |_| {
+        let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
+        (crossing, store.view.explain.pointed.get())
+    });
     paint_scene(lines, size, Memo::new(move |_| lines_scene(store, theme.get(), &projection.get())));
     paint_scene(
         points,
         size,
         Memo::new(move |_| {
-            let shapes = scatter.with(|scatter| {
-                scatter.markers.iter().flat_map(|marker| marks::marker_shapes(marker, theme.get())).collect()
+            let shapes = coloured.with(|scatter| {
+                let (crossing, pointed) = lit.get();
+                let mark = |marker: &Marker| {
+                    let lights = [crossing.contains(&marker.index), pointed == Some(marker.index)];
+                    let mut shapes = marks::light_shapes(marker, lights, theme.get());
+                    shapes.extend(marks::marker_shapes(marker, theme.get()));
+                    shapes
+                };
+                scatter.markers.iter().flat_map(mark).collect()
             });
             Scene { width: size.get().width, height: size.get().height, shapes }
         }),
@@ -95,13 +124,25 @@ fn Plane() -> impl IntoView {
     view! {
         <div
             class="plane"
+            class:faded=apart
             node_ref=plane
             tabindex="0"
             role="application"
             aria-label=text::BOUNDARY
             aria-describedby="boundary-help boundary-words"
-            on:pointermove=move |event| store.view.probe.set(Some(projection.get_untracked().to_data(at(&event))))
-            on:pointerleave=move |_| store.view.probe.set(None)
+            on:pointermove=move |event| {
+                let at = at(&event);
+                store.view.probe.set(Some(projection.get_untracked().to_data(at)));
+                let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
+                // Most moves are over nothing: those must not draw every point again.
+                if apart.get_untracked() && store.view.explain.pointed.get_untracked() != near {
+                    store.view.explain.pointed.set(near);
+                }
+            }
+            on:pointerleave=move |_| {
+                store.view.probe.set(None);
+                store.view.explain.pointed.set(None);
+            }
             on:pointerup=move |event| scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH))
             on:keydown=move |event| scatter.with_untracked(|scatter| key(store, scatter, &projection.get_untracked(), &event))
         >
@@ -150,7 +191,11 @@ fn lines_scene(store: Store, theme: Theme, projection: &Projection) -> Scene {
     let mut shapes = Vec::new();
     if store.view.hinges.get() {
         for (number, unit) in field.units.iter().enumerate() {
-            let emphasis = if lit == Some(number) { Emphasis::Lit } else { Emphasis::None };
+            let emphasis = match field.units.len() {
+                _ if lit == Some(number) => Emphasis::Lit,
+                ..=MANY_HINGES => Emphasis::None,
+                _ => Emphasis::Faint,
+            };
             let hinge = hinge_segment(unit, projection.view());
             shapes.extend(hinge.iter().flat_map(|hinge| marks::hinge_shapes(hinge, projection, theme, emphasis)));
         }

@@ -1,15 +1,19 @@
 //! The check: one row per parameter, every derivative three times, live.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
 use crate::{
-    check::{Report, Row},
+    check::{Kinks, Report, Row, Verdict, verdict},
     nn::{ParameterId, Parameters},
     state::{Column, Direction, Order, Store},
     ui::{format, text, widgets::Choice},
 };
+
+/// The least height of a row in CSS pixels, and how many of them the table shows at once at most.
+const ROW_HEIGHT: f64 = 24.0;
+const ROWS_IN_SIGHT: usize = 18;
 
 /// Summary and rows.
 #[component]
@@ -19,6 +23,12 @@ pub(super) fn CheckPanel() -> impl IntoView {
     // While somebody points into the table or moves in it by keyboard, rows keep their places.
     let held = RwSignal::new(false);
     let rows = shown_rows(store, held);
+    let playing = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.playing));
+    let in_sight = RwSignal::new(0..ROWS_IN_SIGHT);
+    let look = move |top: f64| {
+        let first = (top / ROW_HEIGHT) as usize;
+        in_sight.set(first..first + ROWS_IN_SIGHT);
+    };
     view! {
         <section class="check" aria-labelledby="check-title">
             <div class="card check-summary">
@@ -41,6 +51,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                     tabindex="0"
                     role="region"
                     aria-label=text::CHECK
+                    on:scroll:target=move |event| look(f64::from(event.target().scroll_top()))
                     on:pointerenter=move |_| held.set(true)
                     on:pointerleave=move |_| held.set(false)
                     on:focusin=move |_| held.set(true)
@@ -50,7 +61,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                         <caption class="heard">{text::CHECK}</caption>
                         <Head/>
                         <tbody>
-                            {move || (0..Parameters::count(hidden.get())).map(|place| view! { <CheckRow place rows/> }).collect::<Vec<_>>()}
+                            {move || (0..Parameters::count(hidden.get())).map(|place| view! { <CheckRow place rows in_sight playing/> }).collect::<Vec<_>>()}
                         </tbody>
                     </table>
                 </div>
@@ -70,17 +81,46 @@ fn subject(store: Store) -> String {
 #[component]
 fn Summary() -> impl IntoView {
     let store: Store = expect_context();
-    let fails = move || store.report.with(|report| report.matching < report.rows.len());
+    let tally =
+        Memo::new(move |_| store.report.with(|report| store.kinks.with(|kinks| Tally::of(&report.rows, kinks))));
+    let fails = move || tally.get().wrong > 0;
+    let explained = move || {
+        let Tally { kinks, steps, .. } = tally.get();
+        (kinks + steps > 0).then(|| text::explain::explained(kinks, steps))
+    };
     view! {
         <p class="verdict" class:fails=fails>
             <strong>
                 {move || if fails() { "✗ " } else { "✓ " }}
                 {move || store.report.with(|report| text::check_summary(report.matching, report.rows.len()))}
             </strong>
-            <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.worst))}</span>
+            <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.most_off))}</span>
+            <span class="explained">{explained}</span>
         </p>
     }
     .into_any()
+}
+
+/// How many rows are wrong, and how many differ for a reason that is no fault of backprop's.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Tally {
+    wrong: usize,
+    kinks: usize,
+    steps: usize,
+}
+
+impl Tally {
+    fn of(rows: &[Row], kinks: &[Kinks]) -> Self {
+        rows.iter().zip(kinks).fold(Self::default(), |mut tally, (row, kinks)| {
+            match verdict(row, kinks) {
+                Verdict::Match => {}
+                Verdict::Kink => tally.kinks += 1,
+                Verdict::StepSize => tally.steps += 1,
+                Verdict::Wrong => tally.wrong += 1,
+            }
+            tally
+        })
+    }
 }
 
 const COLUMNS: [Option<Column>; 8] = [
@@ -137,19 +177,43 @@ fn Head() -> impl IntoView {
 
 /// The row at a place of the table; which parameter that is depends on the order.
 #[component]
-fn CheckRow(place: usize, rows: Memo<Arc<Shown>>) -> impl IntoView {
+fn CheckRow(
+    place: usize,
+    rows: Memo<Arc<Shown>>,
+    in_sight: RwSignal<Range<usize>>,
+    playing: Memo<bool>,
+) -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
-    let row = move || rows.with(|shown| shown.rows.get(place).copied());
-    let id = move || rows.with(|shown| shown.rows.get(place).map_or(ParameterId::Bo, |row| row.id));
-    let cell = move |write: fn(&Row) -> String| move || row().as_ref().map(write);
-    let matches = move || rows.with(|shown| shown.rows.get(place).is_some_and(|row| row.matches));
+    // A memo a row: its cells listen to it, and only the rows' memos to the whole, so that a refresh costs no more than
+    // there are rows. Rows out of sight keep their text while it trains.
+    let row = Memo::new(move |before: Option<&Option<Row>>| match before {
+        Some(before) if !in_sight.get().contains(&place) && playing.get() => *before,
+        _ => rows.with(|shown| shown.rows.get(place).copied()),
+    });
+    let id = move || row.get().map_or(ParameterId::Bo, |row| row.id);
+    let cell = move |write: fn(&Row) -> String| move || row.get().as_ref().map(write);
+    let means = Memo::new(move |_| {
+        let row = row.get()?;
+        store.kinks.with(|all| all.iter().find(|kinks| kinks.parameter == row.id).map(|kinks| verdict(&row, kinks)))
+    });
+    let is = move |verdict: Verdict| means.get() == Some(verdict);
+    // Seen, heard, and said in full where one points.
+    let words = move || match means.get() {
+        Some(Verdict::Match) => ("✓", text::YES, None),
+        Some(Verdict::Kink) => (text::explain::KINK, text::explain::KINK, Some(text::explain::KINK_TITLE)),
+        Some(Verdict::StepSize) => {
+            (text::explain::STEP_SIZE, text::explain::STEP_SIZE_TITLE, Some(text::explain::STEP_SIZE_TITLE))
+        }
+        Some(Verdict::Wrong) => ("✗", text::NO, Some(text::explain::WRONG_TITLE)),
+        None => ("", "", None),
+    };
     view! {
         <tr
             class:selected=move || view.parameter.get() == id()
             on:pointerenter=move |_| view.pointed.set(Some(id()))
             on:pointerleave=move |_| view.pointed.set(None)
-            on:click=move |_| view.parameter.set(id())
+            on:click=move |_| store.take_apart(id())
         >
             <td>
                 <button type="button" on:focus=move |_| view.pointed.set(Some(id())) on:blur=move |_| view.pointed.set(None)>
@@ -162,9 +226,14 @@ fn CheckRow(place: usize, rows: Memo<Arc<Shown>>) -> impl IntoView {
             <td class="spare">{cell(|row| format::derivative(row.forward_mode))}</td>
             <td class="spare">{cell(|row| format::scientific(row.absolute_error, 1))}</td>
             <td>{cell(|row| format::scientific(row.relative_error, 1))}</td>
-            <td class:ok=matches class:bad=move || !matches()>
-                <span aria-hidden="true">{move || if matches() { "✓" } else { "✗" }}</span>
-                <span class="heard">{move || if matches() { text::YES } else { text::NO }}</span>
+            <td
+                class:ok=move || is(Verdict::Match)
+                class:bad=move || is(Verdict::Wrong)
+                class:excused=move || is(Verdict::Kink) || is(Verdict::StepSize)
+                title=move || words().2
+            >
+                <span aria-hidden="true">{move || words().0}</span>
+                <span class="heard">{move || words().1}</span>
             </td>
         </tr>
     }

@@ -26,6 +26,8 @@ use crate::{
 
 /// Cells narrower than this hold no number; it is shown where one points.
 const NARROWEST_NUMBER: f64 = 27.0;
+/// From this width on numbers have two digits after the point, below it one.
+const ROOMY_NUMBER: f64 = 35.0;
 /// Width of the row labels in CSS pixels, as in the style sheet.
 const LABELS: f64 = 46.0;
 /// Rows of a heatmap: Wi twice, bi, Wo, bo.
@@ -157,9 +159,9 @@ impl Scales {
         self.groups.iter().map(SymmetricScale::limit).fold(0.0, f64::max)
     }
 
-    /// The number at the legend's end, where there is one for all groups.
-    fn legend(&self) -> Option<f64> {
-        (self.choice == ScaleChoice::Shared).then(|| self.groups[0].limit())
+    /// The number at the legend's end, and whose it is where each group has its own.
+    fn legend(&self, group: Group) -> (Option<&'static str>, f64) {
+        ((self.choice == ScaleChoice::PerGroup).then(|| group.name()), self.groups[group as usize].limit())
     }
 }
 
@@ -178,7 +180,8 @@ fn Block(layer: Layer) -> impl IntoView {
     let picture = NodeRef::<html::Canvas>::new();
     let width = size::watch(area);
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
-    let roomy = Memo::new(move |_| (width.get().width - LABELS) / hidden.get() as f64 >= NARROWEST_NUMBER);
+    let room = Memo::new(move |_| (width.get().width - LABELS) / hidden.get() as f64);
+    let roomy = Memo::new(move |_| room.get() >= NARROWEST_NUMBER);
     let scales = Memo::new(move |before: Option<&Scales>| {
         let choice = store.view.scale.get();
         store.figures.with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.shown.get(), before))
@@ -193,7 +196,10 @@ fn Block(layer: Layer) -> impl IntoView {
         }
         raster
     });
-    let format = Memo::new(move |_| scales.with(|scales| CellFormat::for_largest(scales.largest())));
+    let format = Memo::new(move |_| {
+        let digits = if room.get() >= ROOMY_NUMBER { 2 } else { 1 };
+        scales.with(|scales| CellFormat::for_largest(scales.largest(), digits))
+    });
     let cells = Memo::new(move |_| {
         let numbers = store.figures.with(|snapshot| layer.of(&snapshot.params, &store.shown.get()));
         let ramp = palette.with(|palette| Arc::clone(&palette.sign));
@@ -207,7 +213,10 @@ fn Block(layer: Layer) -> impl IntoView {
                 <canvas node_ref=picture aria-hidden="true"></canvas>
                 {move || grid(store, layer, hidden.get(), roomy, cells)}
                 <div class="corner-legend" class:below=move || hidden.get() < 4>
-                    <SignLegend limit=Signal::derive(move || scales.with(Scales::legend))/>
+                    <SignLegend limit=Signal::derive(move || {
+                        let group = store.shown_parameter.get().group();
+                        scales.with(|scales| scales.legend(group))
+                    })/>
                 </div>
             </div>
         </div>
@@ -298,7 +307,7 @@ fn grid(store: Store, layer: Layer, hidden: usize, roomy: Memo<bool>, cells: Mem
         .map(|row| {
             let cells = (0..hidden)
                 .filter_map(|column| id_at(row, column))
-                .map(|id| cell_view(store, layer, id, hidden, cells))
+                .map(|id| cell_view(store, layer, id, roomy, cells))
                 .collect::<Vec<_>>();
             view! { <tr><th scope="row">{text::ROWS[row]}</th>{cells}</tr> }
         })
@@ -312,29 +321,33 @@ fn grid(store: Store, layer: Layer, hidden: usize, roomy: Memo<bool>, cells: Mem
     .into_any()
 }
 
-fn cell_view(store: Store, layer: Layer, id: ParameterId, hidden: usize, cells: Memo<Arc<Vec<Cell>>>) -> AnyView {
+fn cell_view(store: Store, layer: Layer, id: ParameterId, roomy: Memo<bool>, cells: Memo<Arc<Vec<Cell>>>) -> AnyView {
     let view = store.view;
+    let hidden = store.figures.with_untracked(|snapshot| snapshot.params.hidden());
     let place = id.index(hidden);
+    let cell = Memo::new(move |_| cells.with(|cells| cells.get(place).cloned()));
     let selected = Memo::new(move |_| view.parameter.get() == id);
     let number = move || store.figures.with(|snapshot| layer.of(&snapshot.params, &store.shown.get()).get(id));
     view! {
         <td
             tabindex=move || if selected.get() { "0" } else { "-1" }
             aria-selected=move || selected.get().to_string()
-            aria-label=move || selected.get().then(|| text::cell_label(layer.name(), id, number()))
-            class:paper=move || cells.with(|cells| cells.get(place).is_some_and(|cell| cell.paper))
+            aria-label=move || (selected.get() && !roomy.get()).then(|| text::cell_label(layer.name(), id, number()))
+            class:paper=move || cell.with(|cell| cell.as_ref().is_some_and(|cell| cell.paper))
             data-cell=cell_name(layer, id)
             on:pointerenter=move |_| view.pointed.set(Some(id))
-            on:click=move |_| view.parameter.set(id)
+            on:click=move |_| store.take_apart(id)
             on:keydown=move |event| {
-                if let Some(next) = neighbour(id, hidden, &event.key()) {
+                if event.key() == "Enter" {
+                    store.take_apart(id);
+                } else if let Some(next) = neighbour(id, hidden, &event.key()) {
                     event.prevent_default();
                     view.parameter.set(next);
                     page::focus(&format!("[data-cell='{}']", cell_name(layer, next)));
                 }
             }
         >
-            {move || cells.with(|cells| cells.get(place).map(|cell| cell.text.clone()))}
+            {move || cell.with(|cell| cell.as_ref().map(|cell| cell.text.clone()))}
         </td>
     }
     .into_any()

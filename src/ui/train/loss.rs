@@ -9,11 +9,12 @@ use crate::{
         ticks::AxisKind,
     },
     state::Store,
+    training::Action,
     ui::{format, text, widgets::Choice},
 };
 
 /// Room for the numbers at the axes, in CSS pixels.
-const MARGIN: Margin = Margin { left: 44.0, right: 14.0, top: 8.0, bottom: 20.0 };
+const MARGIN: Margin = Margin { left: 44.0, right: 22.0, top: 8.0, bottom: 20.0 };
 
 /// The curve, and its numbers where one points.
 #[component]
@@ -60,22 +61,28 @@ fn Chart() -> impl IntoView {
             LineChart::new(&spec, &[train.collect(), test.collect()])
         })
     });
+    let axes = Memo::new(move |_| chart.with(|chart| (chart.x.ticks.clone(), chart.y.ticks.clone())));
     let path = move |curve: usize| move || chart.with(|chart| chart.curves[curve].path());
     let empty = move || history.with(|history| history.points().len() < 2);
     // Where nobody points, the newest numbers stand there.
     let read = move || {
-        let at = pointer.get().unwrap_or(f64::MAX);
+        let at = pointer.get().unwrap_or(size.get().width);
         let readings = chart.with(|chart| chart.nearest(at));
         let step = readings.iter().flatten().next().map(|reading| reading.x);
         let loss = |curve: usize| readings.get(curve).copied().flatten().map(|reading| reading.y);
         step.map(|step| text::loss_reading(step as u64, loss(0), loss(1)))
     };
+    // Where one points; else where the run stands, once it has been further.
+    let cursor = Memo::new(move |_| {
+        if let Some(at) = pointer.get() {
+            return chart.with(|chart| chart.nearest(at).into_iter().flatten().next()).map(|reading| reading.at[0]);
+        }
+        let (step, end) = store.snapshot.with(|snapshot| (snapshot.step, snapshot.end));
+        (step < end).then(|| chart.with(|chart| chart.x.place(step as f64)))
+    });
     let cursor = move || {
-        let at = pointer.get()?;
-        let reading = chart.with(|chart| chart.nearest(at).into_iter().flatten().next())?;
-        Some(
-            view! { <line class="cursor" x1=reading.at[0] x2=reading.at[0] y1=MARGIN.top y2=move || size.get().height - MARGIN.bottom/> },
-        )
+        let bottom = move || size.get().height - MARGIN.bottom;
+        cursor.get().map(|x| view! { <line class="cursor" x1=x x2=x y1=MARGIN.top y2=bottom/> })
     };
     view! {
         <div
@@ -85,13 +92,14 @@ fn Chart() -> impl IntoView {
             on:pointerleave=move |_| pointer.set(None)
         >
             <svg role="img" aria-label=read>
-                {move || chart.with(|chart| axes(chart, size.get()))}
+                {move || axes.with(|(x, y)| axes_view(x, y, size.get()))}
                 {cursor}
                 <path class="test-line" d=path(1)/>
                 <path class="train-line" d=path(0)/>
             </svg>
             {move || empty().then(|| view! { <p class="empty">{text::LOSS_EMPTY}</p> })}
         </div>
+        <Timeline/>
         <p class="chart-key">
             <span class="train-key">{text::TRAIN_SET}</span>
             <span class="test-key">{text::TEST_SET}</span>
@@ -101,8 +109,38 @@ fn Chart() -> impl IntoView {
     .into_any()
 }
 
+/// Goes to any step of the run so far: under the curve's axis, which it follows.
+#[component]
+fn Timeline() -> impl IntoView {
+    let store: Store = expect_context();
+    let step = move || store.figures.with(|snapshot| snapshot.step);
+    let ends = Memo::new(move |_| store.figures.with(|snapshot| (snapshot.config.start_step, snapshot.end)));
+    view! {
+        <input
+            class="timeline"
+            type="range"
+            aria-label=text::TIMELINE
+            min=move || ends.get().0
+            max=move || ends.get().1
+            prop:value=move || {
+                // A value beyond the ends is cut to them, so they come first.
+                ends.track();
+                step()
+            }
+            disabled=move || ends.get().0 == ends.get().1
+            aria-valuetext=move || text::at_step(step())
+            on:input:target=move |event| {
+                if let Ok(step) = event.target().value().parse() {
+                    store.apply(Action::Seek(step));
+                }
+            }
+        />
+    }
+    .into_any()
+}
+
 /// Grid lines with their numbers.
-fn axes(chart: &LineChart, size: size::Size) -> AnyView {
+fn axes_view(x: &[Tick], y: &[Tick], size: size::Size) -> AnyView {
     let (right, bottom) = (size.width - MARGIN.right, size.height - MARGIN.bottom);
     let across = |tick: &Tick| {
         view! {
@@ -115,8 +153,8 @@ fn axes(chart: &LineChart, size: size::Size) -> AnyView {
         view! { <text x=tick.at y=bottom + 15.0 text-anchor="middle">{format::integer(tick.value.max(0.0) as u64)}</text> }
     };
     view! {
-        {chart.y.ticks.iter().map(across).collect::<Vec<_>>()}
-        {chart.x.ticks.iter().filter(whole).map(along).collect::<Vec<_>>()}
+        {y.iter().map(across).collect::<Vec<_>>()}
+        {x.iter().filter(whole).map(along).collect::<Vec<_>>()}
         <line class="base" x1=MARGIN.left x2=right y1=bottom y2=bottom/>
     }
     .into_any()

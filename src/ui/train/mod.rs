@@ -11,9 +11,15 @@ mod readout;
 
 use leptos::prelude::*;
 
+pub(super) use boundary::Plane;
+
+use super::explain::Apart;
+use crate::state::Store;
+
 /// All panels of the view.
 #[component]
 pub(super) fn Train() -> impl IntoView {
+    let apart = expect_context::<Store>().view.explain.apart;
     view! {
         <main class="train">
             <div class="column">
@@ -23,6 +29,7 @@ pub(super) fn Train() -> impl IntoView {
             <div class="column">
                 <network::NetworkPanel/>
                 <heatmaps::Heatmaps/>
+                {move || apart.get().then(|| view! { <Apart/> })}
                 <check::CheckPanel/>
             </div>
             <controls::Controls/>

@@ -1,13 +1,14 @@
 //! The network drawn: edges by value or by gradient, and what each hidden unit does with the plane.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use crate::{
     browser::{canvas, size},
     nn::{ParameterId, Parameters},
     plot::{
+        field::Field,
         graph::{Detail, Edge, EdgePath, GraphLayout, GraphSpec, UnitBox, stroke_width},
-        projection::Projection,
+        projection::{Bounds, Projection},
         raster::{Raster, activation_raster},
         scale::SymmetricScale,
         scene::{Scene, Shape, Stroke},
@@ -20,6 +21,9 @@ use crate::{
         widgets::{Choice, Twin, TwinButton},
     },
 };
+
+/// An edge is picked up to this many CSS pixels away.
+const REACH: f64 = 7.0;
 
 /// The drawing with its twin in a table.
 #[component]
@@ -60,9 +64,25 @@ fn Drawing() -> impl IntoView {
     let picture = NodeRef::<html::Canvas>::new();
     let size = size::watch(area);
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
-    let layout =
-        Memo::new(move |_| GraphLayout::new(&GraphSpec::new(size.get().width, size.get().height), hidden.get()));
+    let layout = Memo::new(move |_| layout_of(size.get(), hidden.get()));
     let shares = Memo::new(move |_| store.figures.with(active_shares));
+    let view = store.view;
+    let on_edge = RwSignal::new(None::<ParameterId>);
+    // Over a unit's button the offset is the button's own, and the button speaks for itself.
+    let edge_at = move |event: &ev::PointerEvent| {
+        if event.target() != event.current_target() {
+            return None;
+        }
+        let at = [f64::from(event.offset_x()), f64::from(event.offset_y())];
+        layout.with_untracked(|layout| layout.nearest_edge(at, REACH)).map(id_of)
+    };
+    let point = move |event: &ev::PointerEvent| {
+        let edge = edge_at(event);
+        if edge != on_edge.get_untracked() {
+            on_edge.set(edge);
+            view.pointed.set(edge);
+        }
+    };
     Effect::new(move |_| {
         if let Some(canvas) = picture.get() {
             let scene = layout.with(|layout| palette.with(|palette| scene(store, palette, layout, size.get())));
@@ -83,13 +103,36 @@ fn Drawing() -> impl IntoView {
     };
     let units = move || (0..hidden.get()).map(|unit| view! { <UnitButton unit layout shares/> }).collect::<Vec<_>>();
     view! {
-        <div class="graph" node_ref=area>
+        <div
+            class="graph"
+            class:on-edge=move || on_edge.get().is_some()
+            node_ref=area
+            on:pointerdown=move |event| point(&event)
+            on:pointermove=move |event| point(&event)
+            on:pointerleave=move |_| {
+                on_edge.set(None);
+                view.pointed.set(None);
+            }
+            on:click=move |_| {
+                if let Some(id) = on_edge.get_untracked() {
+                    store.take_apart(id);
+                }
+            }
+        >
             <canvas node_ref=picture aria-hidden="true"></canvas>
             {nodes}
             {units}
         </div>
     }
     .into_any()
+}
+
+/// The last unit's number and share stand beside it: they take this much.
+const TAG: f64 = 26.0;
+
+fn layout_of(size: size::Size, hidden: usize) -> GraphLayout {
+    let spec = GraphSpec { columns: [0.0, (size.width - TAG).max(1.0)], ..GraphSpec::new(size.width, size.height) };
+    GraphLayout::new(&spec, hidden)
 }
 
 /// A CSS length.
@@ -147,13 +190,28 @@ fn scene(store: Store, palette: &Palette, layout: &GraphLayout, size: size::Size
     let mut shapes: Vec<Shape> = layout.edges.iter().map(edge).collect();
     let view = store.snapshot.with(bounds_of);
     let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
-    for (unit, frame) in field.units.iter().zip(&layout.units) {
-        let [width, height] = [frame.width, frame.height].map(|length| (length * size.ratio).round());
-        let mut raster = Raster::default();
-        activation_raster(unit, &Projection::new(view, width, height), &palette.activation, &mut raster);
-        shapes.push(Shape::Image { corner: frame.corner(), raster });
-    }
+    shapes.extend(unit_pictures(&field, layout, view, palette, size));
     Scene { width: size.width, height: size.height, shapes }
+}
+
+/// The units' pictures side by side in one image: handing a canvas many small ones costs more than their pixels.
+fn unit_pictures(
+    field: &Field,
+    layout: &GraphLayout,
+    view: Bounds,
+    palette: &Palette,
+    size: size::Size,
+) -> Option<Shape> {
+    let first = layout.units.first()?;
+    let [width, height] = [first.width, first.height].map(|length| (length * size.ratio).round());
+    let top = first.corner()[1];
+    let (mut row, mut picture) = (Raster::default(), Raster::default());
+    row.clear((size.width * size.ratio).round() as usize, height as usize);
+    for (unit, frame) in field.units.iter().zip(&layout.units) {
+        activation_raster(unit, &Projection::new(view, width, height), &palette.activation, &mut picture);
+        row.put(&picture, (frame.corner()[0] * size.ratio).round() as usize);
+    }
+    Some(Shape::Image { corner: [0.0, top], raster: row })
 }
 
 /// The weight that an edge stands for.

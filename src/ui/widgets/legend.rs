@@ -10,18 +10,20 @@ use crate::{
     ui::{format, shared::palette, text},
 };
 
-/// The colours of negative and positive numbers. Without a limit each layer has its own.
+/// The colours of negative and positive numbers up to a limit, with the name of the group that has it where not all do.
 #[component]
-pub(in crate::ui) fn SignLegend(limit: Signal<Option<f64>>) -> impl IntoView {
+pub(in crate::ui) fn SignLegend(limit: Signal<(Option<&'static str>, f64)>) -> impl IntoView {
     let palette = palette();
-    let end = move |sign: &'static str| {
-        move || limit.get().map_or_else(|| sign.to_owned(), |limit| format!("{sign}{}", format::plain(limit)))
+    let low = move || {
+        let (group, limit) = limit.get();
+        let end = format::plain(-limit);
+        group.map_or_else(|| end.clone(), |group| format!("{group} {end}"))
     };
     view! {
-        <div class="legend" title=move || limit.get().is_none().then_some(text::SCALE_OWN)>
-            <span>{end("−")}</span>
+        <div class="legend" title=move || limit.get().0.map(|_| text::SCALE_OWN)>
+            <span>{low}</span>
             <Bar ramp=Signal::derive(move || palette.with(|palette| Arc::clone(&palette.sign)))/>
-            <span>{end("+")}</span>
+            <span>{move || format!("+{}", format::plain(limit.get().1))}</span>
         </div>
     }
     .into_any()

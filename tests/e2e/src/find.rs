@@ -96,6 +96,9 @@ impl Page {
         let found = self.find(role, name);
         async move {
             let element = found.await;
+            // Into the middle of the window, where no sticky bar covers it.
+            let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            let _ = self.driver.execute(script, vec![element.to_json().expect("an element has an identity")]).await;
             element.click().await.unwrap_or_else(|error| panic!("{at}: {role} “{name}” cannot be pressed: {error}"));
         }
     }

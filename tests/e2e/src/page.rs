@@ -112,7 +112,7 @@ impl Page {
         let driver = driver.unwrap_or_else(|error| {
             panic!("{} with {}: {error}", setup.chromium.display(), setup.chromedriver.display())
         });
-        let minute = Some(Duration::from_secs(60));
+        let minute = Some(Duration::from_mins(1));
         let timeouts = TimeoutConfiguration::new(minute, minute, Some(Duration::ZERO));
         driver.update_timeouts(timeouts).await.expect("timeouts can be set");
         Self { driver, chromedriver, setup, host: None, finished: false }
@@ -227,10 +227,8 @@ impl Drop for Page {
         // The session ends with its driver: asked to end it here, thirtyfour waits for a connection that nobody serves
         // while this thread unwinds.
         drop(self.driver.clone().leak());
-        if !thread::panicking() {
-            // A test that never asks for the console's errors would pass with them.
-            panic!("a test ends with page.finish().await");
-        }
+        // A test that never asks for the console's errors would pass with them.
+        assert!(thread::panicking(), "a test ends with page.finish().await");
         let name = thread::current().name().unwrap_or("test").replace("::", "-");
         let file = self.setup.screenshots.join(format!("failed-{name}.png"));
         if let Some(picture) = self.last_picture() {

@@ -50,6 +50,16 @@ async fn asks_only_its_own_host() {
 }
 
 #[tokio::test]
+async fn asks_for_every_file_once() {
+    let page = Page::open().await;
+    let asked = page.js("return performance.getEntriesByType('resource').map((entry) => entry.name).sort()", &[]).await;
+    let asked: Vec<String> = serde_json::from_value(asked).unwrap();
+    assert!(asked.windows(2).all(|pair| pair[0] != pair[1]), "a file is asked for twice: {asked:?}");
+    assert!(asked.iter().any(|name| name.contains("_bg-")), "the module is one of them: {asked:?}");
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn runs_in_a_frame_of_another_origin() {
     let own = Visit::new().site.start();
     let frame =

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn dist() -> PathBuf {
     e2e::Setup::from_env().dist.expect("it was said")
@@ -31,7 +31,8 @@ fn every_file_is_named_by_its_contents_and_loaded_by_another() {
         .expect("dist can be listed")
         .map(|entry| entry.expect("dist can be listed").file_name().to_string_lossy().into_owned())
         .collect();
-    let texts: Vec<String> = names.iter().filter(|name| !name.ends_with(".wasm")).map(|name| read(name)).collect();
+    let is_text = |name: &&String| Path::new(name).extension().is_some_and(|extension| extension != "wasm");
+    let texts: Vec<String> = names.iter().filter(is_text).map(|name| read(name)).collect();
     for name in names.iter().filter(|name| *name != "index.html") {
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let hash = stem.rsplit('-').next().unwrap_or_default();

@@ -42,7 +42,12 @@ pub(super) fn DataControls() -> impl IntoView {
                         name="dataset"
                         aria-label=text::kind(kind)
                         prop:checked=pressed
-                        on:change=move |_| change(&|generated| generated.kind = kind)
+                        on:change=move |_| {
+                            change(&|generated| {
+                                generated.kind = kind;
+                                generated.noise = kind.usual_noise();
+                            });
+                        }
                     />
                     <Thumbnail kind/>
                 </label>

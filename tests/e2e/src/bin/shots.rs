@@ -10,6 +10,9 @@ use std::process::ExitCode;
 
 use e2e::{Media, Motion, Page, Setup, Site, Theme, Viewport};
 
+/// Loaded, or ended with a sentence that the picture shall show.
+const SETTLED: &str = "return !document.getElementById('loading') || document.getElementById('loading').hidden";
+
 struct Options {
     target: String,
     folder: PathBuf,
@@ -45,8 +48,6 @@ async fn shoot(page: &Page, url: &str, options: &Options, viewport: Viewport, th
     page.set_viewport(viewport).await;
     page.set_media(Media { theme, motion: Motion::NoPreference }).await;
     page.goto(url).await;
-    // Loaded, or ended with a sentence that the picture shall show.
-    const SETTLED: &str = "return !document.getElementById('loading') || document.getElementById('loading').hidden";
     page.wait_until("the page is loaded", async || page.js(SETTLED, &[]).await == true).await;
     page.js_async(&options.script, &[]).await;
     // Two frames: one that computes, one that is shown.

@@ -1,0 +1,352 @@
+//! Formulas as data: what a view renders as mathematics, a screen reader reads and [`super::steps`] evaluates.
+
+use std::fmt;
+
+use super::Shape;
+use crate::nn::Activation;
+
+/// An expression over arrays named by `S`.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub enum Formula<S> {
+    /// A named array.
+    Symbol(S),
+    /// A number: the 1 in 1 − output.
+    Number(f64),
+    /// One entry of an array: Wi\[i\]\[j\].
+    Entry(Box<Self>, Vec<Index>),
+    /// The derivative ∂a/∂b.
+    Partial(Box<Self>, Box<Self>),
+    /// The quotient a/b.
+    Fraction(Box<Self>, Box<Self>),
+    /// Aᵀ.
+    Transpose(Box<Self>),
+    /// The matrix product A·B.
+    Product(Box<Self>, Box<Self>),
+    /// The product of entries in the same place, A ⊙ B.
+    Hadamard(Box<Self>, Box<Self>),
+    /// The Kronecker product A ⊗ B: every entry of A times all of B.
+    Kronecker(Box<Self>, Box<Self>),
+    /// A + B.
+    Sum(Box<Self>, Box<Self>),
+    /// A − B.
+    Difference(Box<Self>, Box<Self>),
+    /// −A.
+    Negative(Box<Self>),
+    /// A number times an array.
+    Scaled(f64, Box<Self>),
+    /// A function of each entry.
+    Apply(Function, Box<Self>),
+    /// diag(A): the entries of a vector or row on the diagonal of a square matrix.
+    Diagonal(Box<Self>),
+    /// The same numbers, row after row, in another shape.
+    Reshaped(Box<Self>, Shape),
+    /// ‖A‖, the root of the sum of the squares of all entries.
+    Norm(Box<Self>),
+    /// Σ over all entries.
+    Total(Box<Self>),
+    /// Σ over an index.
+    SumOver(char, Box<Self>),
+    /// A = B; chains lean to the left: (A = B) = C.
+    Equals(Box<Self>, Box<Self>),
+    /// A ← B: A's new value.
+    Becomes(Box<Self>, Box<Self>),
+}
+
+/// Which entry of an array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Index {
+    /// Any: i, j.
+    Letter(char),
+    /// A certain one, from 0.
+    Number(usize),
+}
+
+/// A function of each entry of an array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// The activation itself.
+    Activation(Activation),
+    /// The activation's derivative.
+    Derivative(Activation),
+    /// 1 where the entry is above 0, else 0: the derivative of `ReLU`.
+    IsPositive,
+    /// The entry's square.
+    Square,
+    /// The natural logarithm.
+    Log,
+    /// The exponential.
+    Exp,
+}
+
+impl<S> Formula<S> {
+    /// self\[indices…\], one entry.
+    pub fn entry(self, indices: &[Index]) -> Self {
+        Self::Entry(Box::new(self), indices.to_vec())
+    }
+
+    /// ∂self/∂by.
+    pub fn partial(self, by: impl Into<Self>) -> Self {
+        Self::Partial(Box::new(self), Box::new(by.into()))
+    }
+
+    /// self/by.
+    pub fn over(self, by: impl Into<Self>) -> Self {
+        Self::Fraction(Box::new(self), Box::new(by.into()))
+    }
+
+    /// Aᵀ.
+    pub fn transpose(self) -> Self {
+        Self::Transpose(Box::new(self))
+    }
+
+    /// self·right.
+    pub fn times(self, right: impl Into<Self>) -> Self {
+        Self::Product(Box::new(self), Box::new(right.into()))
+    }
+
+    /// self ⊙ right.
+    pub fn hadamard(self, right: impl Into<Self>) -> Self {
+        Self::Hadamard(Box::new(self), Box::new(right.into()))
+    }
+
+    /// self ⊗ right.
+    pub fn kronecker(self, right: impl Into<Self>) -> Self {
+        Self::Kronecker(Box::new(self), Box::new(right.into()))
+    }
+
+    /// self + right.
+    pub fn plus(self, right: impl Into<Self>) -> Self {
+        Self::Sum(Box::new(self), Box::new(right.into()))
+    }
+
+    /// self − right.
+    pub fn minus(self, right: impl Into<Self>) -> Self {
+        Self::Difference(Box::new(self), Box::new(right.into()))
+    }
+
+    /// −self.
+    pub fn negative(self) -> Self {
+        Self::Negative(Box::new(self))
+    }
+
+    /// factor·self.
+    pub fn scaled(self, factor: f64) -> Self {
+        Self::Scaled(factor, Box::new(self))
+    }
+
+    /// function(self), entry by entry.
+    pub fn apply(self, function: Function) -> Self {
+        Self::Apply(function, Box::new(self))
+    }
+
+    /// diag(self).
+    pub fn diagonal(self) -> Self {
+        Self::Diagonal(Box::new(self))
+    }
+
+    /// reshape(self, shape).
+    pub fn reshaped(self, shape: Shape) -> Self {
+        Self::Reshaped(Box::new(self), shape)
+    }
+
+    /// ‖self‖.
+    pub fn norm(self) -> Self {
+        Self::Norm(Box::new(self))
+    }
+
+    /// Σ self.
+    pub fn total(self) -> Self {
+        Self::Total(Box::new(self))
+    }
+
+    /// Σ over `index` of self.
+    pub fn sum_over(self, index: char) -> Self {
+        Self::SumOver(index, Box::new(self))
+    }
+
+    /// self = right.
+    pub fn equals(self, right: impl Into<Self>) -> Self {
+        Self::Equals(Box::new(self), Box::new(right.into()))
+    }
+
+    /// self ← right.
+    pub fn becomes(self, right: impl Into<Self>) -> Self {
+        Self::Becomes(Box::new(self), Box::new(right.into()))
+    }
+
+    /// The same equation where every array is stored transposed: (A·B)ᵀ = Bᵀ·Aᵀ turns the operands of products round
+    /// and leaves all else in its place.
+    pub fn of_transposed_arrays(mut self) -> Self {
+        self.turn_products_round();
+        self
+    }
+
+    fn turn_products_round(&mut self) {
+        if let Self::Product(a, b) = self {
+            std::mem::swap(a, b);
+        }
+        self.parts_mut().into_iter().for_each(Self::turn_products_round);
+    }
+
+    /// The same formula with a certain entry in place of any: every index `letter` that no Σ binds becomes `number`.
+    pub fn at(mut self, letter: char, number: usize) -> Self {
+        self.put(letter, number);
+        self
+    }
+
+    fn put(&mut self, letter: char, number: usize) {
+        match self {
+            Self::SumOver(bound, _) if *bound == letter => return,
+            Self::Entry(_, indices) => {
+                indices.iter_mut().filter(|index| **index == Index::Letter(letter)).for_each(|index| {
+                    *index = Index::Number(number);
+                });
+            }
+            _ => {}
+        }
+        self.parts_mut().into_iter().for_each(|part| part.put(letter, number));
+    }
+
+    /// What the outermost operation is applied to, in the order in which it is written.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Symbol(_) | Self::Number(_) => vec![],
+            Self::Entry(a, _)
+            | Self::Transpose(a)
+            | Self::Negative(a)
+            | Self::Scaled(_, a)
+            | Self::Apply(_, a)
+            | Self::Diagonal(a)
+            | Self::Reshaped(a, _)
+            | Self::Norm(a)
+            | Self::Total(a)
+            | Self::SumOver(_, a) => vec![a],
+            Self::Partial(a, b)
+            | Self::Fraction(a, b)
+            | Self::Product(a, b)
+            | Self::Hadamard(a, b)
+            | Self::Kronecker(a, b)
+            | Self::Sum(a, b)
+            | Self::Difference(a, b)
+            | Self::Equals(a, b)
+            | Self::Becomes(a, b) => vec![a, b],
+        }
+    }
+
+    fn parts_mut(&mut self) -> Vec<&mut Self> {
+        match self {
+            Self::Symbol(_) | Self::Number(_) => vec![],
+            Self::Entry(a, _)
+            | Self::Transpose(a)
+            | Self::Negative(a)
+            | Self::Scaled(_, a)
+            | Self::Apply(_, a)
+            | Self::Diagonal(a)
+            | Self::Reshaped(a, _)
+            | Self::Norm(a)
+            | Self::Total(a)
+            | Self::SumOver(_, a) => vec![a],
+            Self::Partial(a, b)
+            | Self::Fraction(a, b)
+            | Self::Product(a, b)
+            | Self::Hadamard(a, b)
+            | Self::Kronecker(a, b)
+            | Self::Sum(a, b)
+            | Self::Difference(a, b)
+            | Self::Equals(a, b)
+            | Self::Becomes(a, b) => vec![a, b],
+        }
+    }
+
+    /// How tightly the outermost operation binds in a line of text; an operand that binds less needs brackets.
+    pub const fn binding(&self) -> u8 {
+        match self {
+            Self::Equals(..) | Self::Becomes(..) => 0,
+            Self::Sum(..) | Self::Difference(..) | Self::Negative(_) => 1,
+            Self::Total(_) | Self::SumOver(..) | Self::Hadamard(..) | Self::Kronecker(..) => 2,
+            Self::Product(..) | Self::Scaled(..) => 3,
+            Self::Apply(Function::Square, _) | Self::Transpose(_) | Self::Partial(..) | Self::Fraction(..) => 4,
+            Self::Symbol(_)
+            | Self::Number(_)
+            | Self::Entry(..)
+            | Self::Apply(..)
+            | Self::Diagonal(_)
+            | Self::Reshaped(..)
+            | Self::Norm(_) => 5,
+        }
+    }
+}
+
+impl<S> From<S> for Formula<S> {
+    fn from(symbol: S) -> Self {
+        Self::Symbol(symbol)
+    }
+}
+
+impl Function {
+    /// How it is written before its argument; nothing for the two that are not written so.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Activation(Activation::Relu) => "ReLU",
+            Self::Derivative(Activation::Relu) => "ReLU′",
+            Self::Activation(Activation::Sigmoid) => "σ",
+            Self::Derivative(Activation::Sigmoid) => "σ′",
+            Self::Activation(Activation::Tanh) => "tanh",
+            Self::Derivative(Activation::Tanh) => "tanh′",
+            Self::Activation(Activation::Identity) => "identity",
+            Self::Derivative(Activation::Identity) => "identity′",
+            Self::Log => "log",
+            Self::Exp => "exp",
+            Self::IsPositive | Self::Square => "",
+        }
+    }
+}
+
+impl fmt::Display for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Letter(letter) => letter.fmt(f),
+            Self::Number(number) => number.fmt(f),
+        }
+    }
+}
+
+/// One line of text, `∂s/∂Wi = Xᵀ·∂s/∂Z`: what a screen reader says and what is copied.
+impl<S: fmt::Display> fmt::Display for Formula<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = |part: &Self, least: u8| if part.binding() < least { format!("({part})") } else { part.to_string() };
+        match self {
+            Self::Symbol(symbol) => symbol.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Entry(a, indices) => {
+                f.write_str(&at(a, 5))?;
+                indices.iter().try_for_each(|index| write!(f, "[{index}]"))
+            }
+            Self::Partial(a, b) => write!(f, "∂{}/∂{}", at(a, 5), at(b, 5)),
+            Self::Fraction(a, b) => write!(f, "{}/{}", at(a, 5), at(b, 5)),
+            Self::Transpose(a) => write!(f, "{}ᵀ", at(a, 5)),
+            Self::Product(a, b) => write!(f, "{}·{}", at(a, 3), at(b, 3)),
+            Self::Hadamard(a, b) => write!(f, "{} ⊙ {}", at(a, 2), at(b, 2)),
+            Self::Kronecker(a, b) => write!(f, "{} ⊗ {}", at(a, 3), at(b, 3)),
+            Self::Sum(a, b) => write!(f, "{} + {}", at(a, 1), at(b, 2)),
+            Self::Difference(a, b) => write!(f, "{} − {}", at(a, 1), at(b, 2)),
+            Self::Negative(a) => write!(f, "−{}", at(a, 2)),
+            Self::Scaled(factor, a) if factor.total_cmp(&0.5).is_eq() => write!(f, "½·{}", at(a, 2)),
+            Self::Scaled(factor, a) => write!(f, "{factor}·{}", at(a, 2)),
+            Self::Apply(Function::IsPositive, a) => write!(f, "1[{a} > 0]"),
+            Self::Apply(Function::Square, a) => write!(f, "{}²", at(a, 5)),
+            Self::Apply(function, a) => write!(f, "{}({a})", function.name()),
+            Self::Diagonal(a) => write!(f, "diag({a})"),
+            Self::Reshaped(a, shape) => write!(f, "reshape({a}, {shape})"),
+            Self::Norm(a) => write!(f, "‖{a}‖"),
+            Self::Total(a) => write!(f, "Σ {}", at(a, 2)),
+            Self::SumOver(index, a) => write!(f, "Σ_{index} {}", at(a, 2)),
+            Self::Equals(a, b) => write!(f, "{} = {}", at(a, 0), at(b, 1)),
+            Self::Becomes(a, b) => write!(f, "{} ← {}", at(a, 1), at(b, 1)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! What training does with a gradient: θ ← θ − η·(g + λ·W).
+
+use crate::nn::{Group, Parameters, Rates};
+
+/// One step of SGD, group by group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Update {
+    /// η and λ.
+    pub rates: Rates,
+    /// Wi, bi, Wo, bo.
+    pub groups: [GroupUpdate; 4],
+    /// −η·(g + λ·W), which is added to the parameters.
+    pub change: Parameters,
+    /// λ·W: what L2 adds to the gradient; 0 for biases.
+    pub decay: Parameters,
+    /// The parameters after it, to the bit what training makes of this gradient.
+    pub after: Parameters,
+}
+
+/// The update of one group, as norms: the root of the sum of squares, at least 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GroupUpdate {
+    /// Which.
+    pub group: Group,
+    /// ‖θ‖.
+    pub value: f64,
+    /// ‖g‖, of the data's loss alone.
+    pub gradient: f64,
+    /// ‖λ·θ‖; 0 for biases.
+    pub decay: f64,
+    /// ‖Δθ‖ = η·‖g + λ·θ‖.
+    pub change: f64,
+}
+
+impl GroupUpdate {
+    /// ‖Δθ‖/‖θ‖, healthy around [`crate::explain::RATIO_GUIDE`]; `None` where the group is all 0.
+    pub fn ratio(&self) -> Option<f64> {
+        ratio(self.change, self.value)
+    }
+}
+
+/// change/value, two norms; `None` where value is 0, which any change is infinitely larger than.
+pub fn ratio(change: f64, value: f64) -> Option<f64> {
+    (value != 0.0).then(|| change / value)
+}
+
+/// The step of SGD that `gradient`, of the shapes of `parameters`, asks for. Panics where the shapes differ.
+pub fn update(parameters: &Parameters, gradient: &Parameters, rates: Rates) -> Update {
+    let hidden = parameters.hidden();
+    assert_eq!(gradient.hidden(), hidden, "a gradient has the shapes of its parameters");
+    let [mut change, mut decay, mut after] = [(); 3].map(|()| Parameters::zeros(hidden));
+    for id in parameters.ids() {
+        let (value, slope) = (parameters.get(id), gradient.get(id));
+        // In the order of operations of `nn::Stepper`, so that the bits agree.
+        let (shrink, keep) =
+            if id.group().is_weights() { (rates.l2 * value, 1.0 - rates.learning_rate * rates.l2) } else { (0.0, 1.0) };
+        decay.set(id, shrink);
+        change.set(id, -rates.learning_rate * (slope + shrink));
+        after.set(id, keep * value - rates.learning_rate * slope);
+    }
+    let groups = Group::ALL.map(|group| {
+        let norm = |of: &Parameters| norm(of, group);
+        GroupUpdate {
+            group,
+            value: norm(parameters),
+            gradient: norm(gradient),
+            decay: norm(&decay),
+            change: norm(&change),
+        }
+    });
+    Update { rates, groups, change, decay, after }
+}
+
+/// The root of the sum of the squares of one group, at least 0, without overflow on the way.
+pub(in crate::explain) fn norm(of: &Parameters, group: Group) -> f64 {
+    let values = &of.as_slice()[group.range(of.hidden())];
+    let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    if largest == 0.0 || !largest.is_finite() {
+        // NaN is not seen by max: the sum keeps it.
+        return values.iter().map(|value| value.abs()).sum();
+    }
+    largest * values.iter().map(|value| (value / largest).powi(2)).sum::<f64>().sqrt()
+}

@@ -1,0 +1,130 @@
+//! A step's formula with its operands, its shapes and the result of computing it as it stands.
+
+use super::{Array, Equation, Form, Formula, Operand, Shape, Shapes, StepId, Walk, Written, formulas::Decay};
+use crate::explain::formula::{Function, Index};
+
+impl Walk {
+    /// A step's formula in one of its forms, with operands, shapes and the result of computing it as written.
+    ///
+    /// The Kronecker form multiplies matrices of up to h × 2h numbers: it is for the step that is looked at.
+    pub fn written(&self, id: StepId, form: Form) -> Written {
+        let decay = if self.update.rates.l2 == 0.0 { Decay::None } else { Decay::L2 };
+        let [left, right] = id.sides(form, self.z.len(), decay);
+        let mut operands = Vec::new();
+        self.collect(&right, &mut operands);
+        let value = self.step(id).value;
+        // As it stands, log(1 + exp(…)) overflows where the loss does not.
+        let result = if id == StepId::S { value } else { self.result(&left, &right, value.shape()) };
+        let free = self.bounds(&left);
+        let formula = if id == StepId::Update { left.becomes(right) } else { left.equals(right) };
+        let shapes = if form == Form::Elements && id != StepId::Update {
+            Shapes::ForEach(free)
+        } else {
+            Shapes::Equation(self.shapes(&formula))
+        };
+        Written { formula, operands, result, shapes }
+    }
+
+    /// Finds the operands of `formula`, each once.
+    fn collect(&self, formula: &Equation, operands: &mut Vec<Operand>) {
+        let name = match formula {
+            Formula::Number(_) => return,
+            Formula::Entry(array, _) => array.as_ref().clone(),
+            Formula::Partial(..) => of_whole_array(formula),
+            _ if is_operand(formula) => formula.clone(),
+            _ => return formula.parts().into_iter().for_each(|part| self.collect(part, operands)),
+        };
+        if operands.iter().all(|operand| operand.name != name) {
+            operands.push(Operand { value: self.array(&name), name });
+        }
+    }
+
+    /// The formula's shapes: each operand by its own, scalars merged.
+    fn shapes(&self, formula: &Equation) -> Formula<Shape> {
+        let two = |a: &Equation, b: &Equation, join: fn(Formula<Shape>, Formula<Shape>) -> Formula<Shape>| {
+            let scalar = Formula::Symbol(Shape::Scalar);
+            let (a, b) = (self.shapes(a), self.shapes(b));
+            if a == scalar && b == scalar { scalar } else { join(a, b) }
+        };
+        match formula {
+            Formula::Equals(a, b) => self.shapes(a).equals(self.shapes(b)),
+            Formula::Becomes(a, b) => self.shapes(a).becomes(self.shapes(b)),
+            Formula::Sum(a, b) => two(a, b, Formula::plus),
+            Formula::Difference(a, b) => two(a, b, Formula::minus),
+            Formula::Product(a, b) => two(a, b, Formula::times),
+            Formula::Hadamard(a, b) => two(a, b, Formula::hadamard),
+            Formula::Reshaped(a, shape) => self.shapes(a).reshaped(*shape),
+            Formula::Negative(a) => self.shapes(a),
+            Formula::Apply(function, a) if *function != Function::IsPositive => self.shapes(a),
+            Formula::Number(_) => Formula::Symbol(Shape::Scalar),
+            operand => Formula::Symbol(self.array(operand).shape()),
+        }
+    }
+
+    /// The free indices of a left side, each with its bound.
+    fn bounds(&self, left: &Equation) -> Vec<(char, usize)> {
+        let bound = |letter| if letter == 'i' { self.example.x.len() } else { self.z.len() };
+        let letters = indices(left).iter().filter_map(|index| match index {
+            Index::Letter(letter) => Some(*letter),
+            Index::Number(_) => None,
+        });
+        letters.map(|letter| (letter, bound(letter))).collect()
+    }
+
+    /// What the right side comes to, in the `shape` of what the step makes.
+    fn result(&self, left: &Equation, right: &Equation, shape: Shape) -> Array {
+        if !has_entries(right) {
+            return Array::new(shape, self.matrix(right).transpose().as_slice().to_vec());
+        }
+        let free = indices(left);
+        let places = (0..shape.rows()).flat_map(|row| (0..shape.columns()).map(move |column| [row, column]));
+        let entry = |place: [usize; 2]| {
+            // Of two indices the first is the row; one index runs along the columns.
+            let places = &place[2 - free.len()..];
+            let letters = free.iter().zip(places).filter_map(|(index, &place)| match index {
+                Index::Letter(letter) => Some((*letter, place)),
+                Index::Number(_) => None,
+            });
+            self.number(&letters.fold(right.clone(), |formula, (letter, place)| formula.at(letter, place)))
+        };
+        Array::new(shape, places.map(entry).collect())
+    }
+}
+
+/// What stands as one array in a formula of whole arrays.
+fn is_operand(formula: &Equation) -> bool {
+    let whole = matches!(
+        formula,
+        Formula::Symbol(_)
+            | Formula::Transpose(_)
+            | Formula::Kronecker(..)
+            | Formula::Diagonal(_)
+            | Formula::Apply(Function::IsPositive, _)
+    );
+    whole && !has_entries(formula)
+}
+
+fn has_entries(formula: &Equation) -> bool {
+    matches!(formula, Formula::Entry(..)) || formula.parts().into_iter().any(has_entries)
+}
+
+/// ∂s/∂Z where `formula` is ∂s/∂Z\[j\].
+pub(super) fn of_whole_array(formula: &Equation) -> Equation {
+    match formula {
+        Formula::Partial(above, below) => match below.as_ref() {
+            Formula::Entry(array, _) => above.as_ref().clone().partial(array.as_ref().clone()),
+            _ => formula.clone(),
+        },
+        Formula::Entry(array, _) => array.as_ref().clone(),
+        _ => formula.clone(),
+    }
+}
+
+/// The indices of Wi\[i\]\[j\] or of ∂s/∂Wi\[i\]\[j\]; none of a whole array.
+pub(super) fn indices(formula: &Equation) -> &[Index] {
+    match formula {
+        Formula::Entry(_, indices) => indices,
+        Formula::Partial(_, below) => indices(below),
+        _ => &[],
+    }
+}

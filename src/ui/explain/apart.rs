@@ -1,0 +1,280 @@
+//! A parameter's gradient as the sum over examples that it is, largest contributions first.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::model::{self, Model};
+use crate::{
+    explain::{Explanation, Factor, Term, round_to_add_up},
+    nn::{ParameterId, Parameters},
+    state::{Page, ScopeChoice, Store},
+    ui::{format, text, text::explain, widgets::Choice},
+};
+
+/// Terms that are listed; all others stand in one row.
+const LISTED: usize = 8;
+/// Digits after the point of a contribution.
+const DIGITS: i32 = 8;
+
+/// The card. In the Train view it can be closed.
+#[component]
+pub(in crate::ui) fn Apart() -> impl IntoView {
+    let store: Store = expect_context();
+    let parameter = expect_context::<Model>().parameter;
+    let closes = store.view.page.get_untracked() == Page::Train;
+    let close = closes.then(|| {
+        view! {
+            <button type="button" class="quiet" on:click=move |_| store.view.explain.apart.set(false)>{explain::CLOSE}</button>
+        }
+    });
+    view! {
+        <section class="card apart" aria-labelledby="apart-title">
+            <div class="head">
+                <h2 id="apart-title">{explain::APART} ": " {move || explain::derivative_of(parameter.get())}</h2>
+                <div class="tools">
+                    <ParameterChoice/>
+                    <Choice
+                        label=text::SCOPE
+                        options=vec![
+                            (ScopeChoice::Example, text::SCOPE_EXAMPLE),
+                            (ScopeChoice::Batch, text::SCOPE_BATCH),
+                            (ScopeChoice::Train, text::SCOPE_TRAIN),
+                        ]
+                        value=store.view.scope
+                        set=move |scope| store.view.scope.set(scope)
+                    />
+                    {close}
+                </div>
+            </div>
+            <Sum/>
+            <BugSays/>
+        </section>
+    }
+    .into_any()
+}
+
+/// Every parameter by name, for those who cannot point.
+#[component]
+fn ParameterChoice() -> impl IntoView {
+    let store: Store = expect_context();
+    let parameter = expect_context::<Model>().parameter;
+    let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
+    let options = move || {
+        Parameters::zeros(hidden.get())
+            .ids()
+            .map(|id| {
+                let name = id.to_string();
+                view! { <option value=name.clone() selected=move || parameter.get() == id>{name.clone()}</option> }
+            })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <select
+            class="quiet"
+            aria-label=explain::PARAMETER
+            on:change:target=move |event| {
+                if let Ok(id) = event.target().value().parse::<ParameterId>() {
+                    store.take_apart(id);
+                }
+            }
+        >
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+/// What is listed: the largest terms, the others as one, and the whole, written so that they add up as written.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    terms: Vec<Term>,
+    contributions: Vec<String>,
+    others: usize,
+    rest: String,
+    total: String,
+    exponent: i32,
+    count: usize,
+}
+
+impl Shown {
+    fn new(explanation: &Explanation, kept: Option<&Self>) -> Self {
+        let mut explanation = explanation.clone();
+        if let Some(kept) = kept {
+            let place = |term: &Term| kept.terms.iter().position(|other| other.example == term.example);
+            explanation.terms.sort_by_key(|term| place(term).unwrap_or(usize::MAX));
+        }
+        let head = explanation.head(LISTED);
+        let mut numbers: Vec<f64> = head.terms.iter().map(|term| term.contribution).collect();
+        numbers.push(head.rest);
+        let exponent = exponent_of(&numbers);
+        let unit = 10f64.powi(exponent - DIGITS);
+        let units = round_to_add_up(&numbers, unit);
+        let total: f64 = units.iter().sum();
+        let write = |units: f64| format::fixed(units * 10f64.powi(-DIGITS), DIGITS as usize);
+        let mut written: Vec<String> = units.iter().copied().map(write).collect();
+        let rest = written.pop().unwrap_or_default();
+        Self {
+            terms: head.terms.to_vec(),
+            contributions: written,
+            others: head.others,
+            rest,
+            total: write(total),
+            exponent,
+            count: explanation.terms.len(),
+        }
+    }
+}
+
+/// The power of ten that is left out: none where eight digits show the largest number.
+fn exponent_of(numbers: &[f64]) -> i32 {
+    let largest = numbers.iter().map(|number| number.abs()).fold(0.0, f64::max);
+    if largest > 0.0 && largest.is_finite() && !(1e-3..1e4).contains(&largest) {
+        largest.log10().floor() as i32
+    } else {
+        0
+    }
+}
+
+#[component]
+fn Sum() -> impl IntoView {
+    let explanation = expect_context::<Model>().explanation;
+    // While somebody points at a row, the rows keep their order.
+    let held = RwSignal::new(false);
+    let shown = Memo::new(move |before: Option<&Arc<Shown>>| {
+        explanation.with(|explanation| {
+            let same = |shown: &&Arc<Shown>| held.get() && shown.count == explanation.terms.len();
+            Arc::new(Shown::new(explanation, before.filter(same).map(Arc::as_ref)))
+        })
+    });
+    let factors = Memo::new(move |_| {
+        explanation.with(|explanation| {
+            let first = explanation.terms.first();
+            let names = first.map(|term| term.factors.iter().map(|(factor, _)| *factor).collect::<Vec<_>>());
+            let count = explanation.terms.len();
+            // The mean of one is that one.
+            let says_something = |factor: &Factor| count > 1 || *factor != Factor::Share;
+            (names.unwrap_or_default().into_iter().filter(says_something).collect::<Vec<_>>(), count)
+        })
+    });
+    let heads = move || {
+        let (names, count) = factors.get();
+        let signs = ["", "× "].into_iter().chain(std::iter::repeat("× "));
+        names
+            .into_iter()
+            .zip(signs)
+            .map(|(factor, sign)| view! { <th scope="col">{sign}{explain::factor(factor, count)}</th> })
+            .collect::<Vec<_>>()
+    };
+    let listed = Memo::new(move |_| factors.get().1.min(LISTED));
+    let columns = Memo::new(move |_| factors.get().0.len());
+    let rows = move || {
+        let columns = columns.get();
+        (0..listed.get()).map(|place| view! { <TermRow place columns shown/> }).collect::<Vec<_>>()
+    };
+    let others = move || {
+        let columns = columns.get();
+        (factors.get().1 > LISTED).then(|| {
+            view! {
+                <tr class="others">
+                    <th scope="row">{move || explain::others(shown.with(|shown| shown.others))}</th>
+                    <td colspan=columns></td>
+                    <td>{move || shown.with(|shown| shown.rest.clone())}</td>
+                </tr>
+            }
+        })
+    };
+    let total = move || explanation.with(|explanation| explain::total(explanation.reduction, explanation.terms.len()));
+    let factor = move || {
+        let exponent = shown.with(|shown| shown.exponent);
+        (exponent != 0).then(|| explain::scaled(exponent))
+    };
+    view! {
+        <div
+            class="scroll"
+            tabindex="0"
+            role="region"
+            aria-label=explain::TERMS
+            on:pointerenter=move |_| held.set(true)
+            on:pointerleave=move |_| held.set(false)
+        >
+            <table class="plain terms" class:single=move || listed.get() == 1>
+                <caption class="heard">{explain::TERMS}</caption>
+                <thead>
+                    <tr><th scope="col">{text::EXAMPLE}</th>{heads}<th scope="col">{explain::CONTRIBUTION} " " {factor}</th></tr>
+                </thead>
+                <tbody>{rows}{others}</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row">{total}</th>
+                        <td colspan=move || columns.get()></td>
+                        <td>{move || shown.with(|shown| shown.total.clone())}</td>
+                    </tr>
+                </tfoot>
+            </table>
+            {move || (listed.get() == 0).then_some(explain::NO_EXAMPLES)}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn TermRow(place: usize, columns: usize, shown: Memo<Arc<Shown>>) -> impl IntoView {
+    let store: Store = expect_context();
+    let pointed = store.view.explain.pointed;
+    let term = Memo::new(move |_| shown.with(|shown| shown.terms.get(place).cloned()));
+    let example = Memo::new(move |_| term.with(|term| term.as_ref().map(|term| term.example)));
+    let cells = (0..columns)
+        .map(|column| {
+            let number = move || {
+                term.with(|term| {
+                    let (factor, value) = *term.as_ref()?.factors.get(column)?;
+                    Some(explain::factor_value(factor, value))
+                })
+            };
+            view! { <td>{number}</td> }
+        })
+        .collect::<Vec<_>>();
+    let select = move |_| {
+        if let Some(example) = example.get_untracked() {
+            store.view.example.set(example);
+        }
+    };
+    view! {
+        <tr
+            class:lit=move || pointed.get().is_some() && pointed.get() == example.get()
+            on:pointerenter=move |_| pointed.set(example.get_untracked())
+            on:pointerleave=move |_| pointed.set(None)
+        >
+            <th scope="row">
+                <button
+                    type="button"
+                    class="quiet"
+                    on:click=select
+                    on:focus=move |_| pointed.set(example.get_untracked())
+                    on:blur=move |_| pointed.set(None)
+                >
+                    {move || example.get()}
+                </button>
+            </th>
+            {cells}
+            <td>{move || shown.with(|shown| shown.contributions.get(place).cloned())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// With a bug on, the sum is what the gradient should be: say what the backward pass makes of it.
+#[component]
+fn BugSays() -> impl IntoView {
+    let store: Store = expect_context();
+    let Model { parameter, explanation, bug, .. } = expect_context();
+    let words = Memo::new(move |_| {
+        bug.get()?;
+        let row = model::row_of(store, parameter.get())?;
+        let right = explanation.with(|explanation| explanation.gradient);
+        let differs = (row.backprop - right).abs() > 1e-12 * right.abs().max(f64::MIN_POSITIVE);
+        differs.then(|| explain::bug_says(row.backprop))
+    });
+    view! { <p class="bug-says" role="status">{words}</p> }.into_any()
+}

@@ -1,0 +1,158 @@
+//! Gradient health: norms, update-to-weight ratios and dead units, now and along the run.
+
+use std::sync::Arc;
+
+use leptos::{html, prelude::*};
+
+use super::{
+    model::{Model, Run},
+    update::ratio,
+};
+use crate::{
+    browser::size,
+    explain::{HealthPoint, RATIO_GUIDE},
+    nn::Group,
+    plot::{
+        chart::{ChartSpec, LineChart, Margin, Series},
+        frame::Span,
+        ticks::AxisKind,
+    },
+    ui::{format, text::explain as text},
+};
+
+const MARGIN: Margin = Margin { left: 40.0, right: 10.0, top: 8.0, bottom: 18.0 };
+/// The ratios that the gauge reaches to.
+const GAUGE: [f64; 2] = [1e-6, 1.0];
+
+/// The card.
+#[component]
+pub(super) fn HealthCard() -> impl IntoView {
+    let run = expect_context::<Model>().health;
+    let dead = move || run.with(|run| text::dead(&run.now.dead().collect::<Vec<_>>(), run.now.active_on.len()));
+    let heads = text::HEALTH_COLUMNS.map(|name| view! { <th scope="col">{name}</th> });
+    view! {
+        <section class="card health" aria-labelledby="health-title">
+            <div class="head">
+                <h2 id="health-title">{text::HEALTH}<small>{text::HEALTH_NOTE}</small></h2>
+            </div>
+            <table class="plain">
+                <thead><tr>{heads.into_iter().collect::<Vec<_>>()}</tr></thead>
+                <tbody>{Group::ALL.map(|group| view! { <GroupRow group/> }).into_iter().collect::<Vec<_>>()}</tbody>
+            </table>
+            <p class="hint">{text::RATIO_GUIDE}</p>
+            <p class="words">{dead}</p>
+            <div class="trio">
+                <History title=text::GRADIENT_NORM y=AxisKind::Log series=|run| each(run, |point, group| Some(point.gradient[group]))/>
+                <History title=text::RATIO y=AxisKind::Log guide=RATIO_GUIDE series=|run| each(run, |point, group| point.ratio[group])/>
+                <History title=text::DEAD_UNITS y=AxisKind::Linear series=dead_units/>
+            </div>
+            <p class="chart-key">{Group::ALL.map(|group| view! { <span class=format!("{}-key", group.name())>{group.name()}</span> }).into_iter().collect::<Vec<_>>()}</p>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn GroupRow(group: Group) -> impl IntoView {
+    let run = expect_context::<Model>().health;
+    let now = move || run.with(|run| run.now.groups[group as usize]);
+    let gauge = Span { kind: AxisKind::Log, low: GAUGE[0], high: GAUGE[1], from: 0.0, to: 100.0 };
+    let at = move || now().ratio().map_or(0.0, |ratio| gauge.place(ratio).clamp(0.0, 100.0));
+    view! {
+        <tr>
+            <th scope="row">{group.name()}</th>
+            <td>{move || format::scientific(now().gradient, 2)}</td>
+            <td>{move || ratio(now().ratio())}</td>
+            <td class="gauge">
+                <span aria-hidden="true">
+                    <i class="guide" style:left=format!("{:.1}%", gauge.place(RATIO_GUIDE))></i>
+                    <i class="now" style:left=move || format!("{:.1}%", at())></i>
+                </span>
+                <em>{move || text::ratio_words(now().ratio())}</em>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// One curve a layer.
+fn each(run: &Run, number: fn(&HealthPoint, usize) -> Option<f64>) -> Vec<Series> {
+    let points = run.history.points();
+    (0..4).map(|group| points.iter().map(|point| (point.step as f64, number(point, group))).collect()).collect()
+}
+
+fn dead_units(run: &Run) -> Vec<Series> {
+    vec![run.history.points().iter().map(|point| (point.step as f64, Some(point.dead as f64))).collect()]
+}
+
+#[component]
+fn History(
+    /// What is drawn.
+    title: &'static str,
+    /// The vertical axis.
+    y: AxisKind,
+    /// Where a guide stands, if there is one.
+    #[prop(optional)]
+    guide: f64,
+    /// The curves.
+    series: fn(&Run) -> Vec<Series>,
+) -> impl IntoView {
+    let run: Memo<Arc<Run>> = expect_context::<Model>().health;
+    let area = NodeRef::<html::Div>::new();
+    let size = size::watch(area);
+    let chart = Memo::new(move |_| {
+        let spec =
+            ChartSpec { width: size.get().width, height: size.get().height, margin: MARGIN, x: AxisKind::Linear, y };
+        run.with(|run| {
+            let mut series = series(run);
+            if guide > 0.0 {
+                // The axis reaches to the guide as well.
+                let ends = series.first().into_iter().flat_map(|points| [points.first(), points.last()]).flatten();
+                let line = ends.map(|&(x, _)| (x, Some(guide))).collect();
+                series.push(line);
+            }
+            LineChart::new(&spec, &series)
+        })
+    });
+    let classes = |curve: usize, count: usize| match curve {
+        4 => "guide-line",
+        _ if count == 1 => "Wi-line",
+        curve => ["Wi-line", "bi-line", "Wo-line", "bo-line"][curve.min(3)],
+    };
+    let paths = move || {
+        chart.with(|chart| {
+            let count = chart.curves.len();
+            let path = |(place, curve): (usize, &crate::plot::chart::Curve)| {
+                view! { <path class=classes(place, count) d=curve.path()/> }
+            };
+            chart.curves.iter().enumerate().map(path).collect::<Vec<_>>()
+        })
+    };
+    let axes = move || {
+        chart.with(|chart| {
+            let (right, bottom) = (size.get().width - MARGIN.right, size.get().height - MARGIN.bottom);
+            let across = |tick: &crate::plot::chart::Tick| {
+                view! {
+                    <line class="grid" x1=MARGIN.left x2=right y1=tick.at y2=tick.at/>
+                    <text x=MARGIN.left - 6.0 y=tick.at + 3.5 text-anchor="end">{format::plain(tick.value)}</text>
+                }
+            };
+            let last = chart.x.ticks.iter().rev().find(|tick| tick.value.fract() == 0.0).map(|tick| {
+                view! { <text x=tick.at y=bottom + 14.0 text-anchor="end">{format::integer(tick.value.max(0.0) as u64)}</text> }
+            });
+            view! {
+                {chart.y.ticks.iter().map(across).collect::<Vec<_>>()}
+                {last}
+                <line class="base" x1=MARGIN.left x2=right y1=bottom y2=bottom/>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <figure>
+            <h3>{title}</h3>
+            <div class="chart small" node_ref=area><svg role="img" aria-label=title>{axes}{paths}</svg></div>
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! What several panels of the view show, computed once: the walk, the sum over the examples, and the run's health.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    check::{Kinks, Row, Verdict, verdict},
+    explain::{Explanation, Health, HealthHistory, Walk, explain, health, walk},
+    nn::{Bug, Group, ParameterId, Parameters},
+    state::Store,
+    training::Snapshot,
+};
+
+/// Memos as of the figures. None of them is computed unless something shows it, but for the run's health.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Model {
+    /// Both passes of the selected example.
+    pub(in crate::ui) walk: Memo<Arc<Walk>>,
+    /// The selected parameter, within the network.
+    pub(in crate::ui) parameter: Memo<ParameterId>,
+    /// Its gradient over the chosen scope.
+    pub(in crate::ui) explanation: Memo<Arc<Explanation>>,
+    /// The examples whose hinge lies on the way of its finite difference, by their places in the data.
+    pub(in crate::ui) crossing: Memo<Vec<usize>>,
+    /// The run so far.
+    pub(in crate::ui) health: Memo<Arc<Run>>,
+    /// The bug that is on.
+    pub(in crate::ui) bug: Memo<Option<Bug>>,
+}
+
+/// Health now and along the run.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct Run {
+    /// What a run is told from another by.
+    start: Arc<Parameters>,
+    /// As of the figures.
+    pub(in crate::ui) now: Health,
+    /// At most ten points a second, so fewer than steps.
+    pub(in crate::ui) history: HealthHistory,
+}
+
+/// Makes the model known to every view.
+pub(in crate::ui) fn provide(store: Store) {
+    let parameter = Memo::new(move |_| {
+        let hidden = store.figures.with(|snapshot| snapshot.params.hidden());
+        Some(store.view.parameter.get()).filter(|id| id.exists(hidden)).unwrap_or(ParameterId::Bo)
+    });
+    let model = Model {
+        walk: Memo::new(move |_| {
+            let example = store.selected_example();
+            store.figures.with(|snapshot| Arc::new(walk(&snapshot.params, example, snapshot.config.sgd.rates())))
+        }),
+        parameter,
+        explanation: Memo::new(move |_| {
+            let scope = store.scope.get();
+            store.figures.with(|snapshot| {
+                let (examples, indices) = (snapshot.examples(scope), snapshot.indices(scope));
+                let reduction = snapshot.config.sgd.reduction;
+                Arc::new(explain(&snapshot.params, &examples, &indices, reduction, parameter.get()))
+            })
+        }),
+        crossing: Memo::new(move |_| crossing(store, parameter.get())),
+        health: Memo::new(move |before: Option<&Arc<Run>>| {
+            store.figures.with(|snapshot| Arc::new(run(snapshot, before)))
+        }),
+        bug: Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug)),
+    };
+    // A history has to be followed to be there when somebody looks.
+    Effect::new(move |_| model.health.with(|_| ()));
+    provide_context(model);
+}
+
+fn crossing(store: Store, id: ParameterId) -> Vec<usize> {
+    let indices = store.figures.with(|snapshot| snapshot.indices(store.scope.get()));
+    kinks_of(store, id)
+        .map_or_else(Vec::new, |kinks| kinks.crossing.iter().filter_map(|&place| indices.get(place).copied()).collect())
+}
+
+/// The certificate of one parameter.
+pub(super) fn kinks_of(store: Store, id: ParameterId) -> Option<Kinks> {
+    store.kinks.with(|all| all.iter().find(|kinks| kinks.parameter == id).cloned())
+}
+
+/// The check's row of one parameter.
+pub(super) fn row_of(store: Store, id: ParameterId) -> Option<Row> {
+    store.report.with(|report| report.rows.iter().find(|row| row.id == id).copied())
+}
+
+/// The groups in which forward mode contradicts backprop, in the order of [`Group::ALL`].
+pub(super) fn failing(store: Store) -> Vec<Group> {
+    let wrong = |group: &Group| {
+        store.report.with(|report| {
+            store.kinks.with(|kinks| {
+                let mut rows = report.rows.iter().zip(kinks.iter());
+                rows.any(|(row, kinks)| row.id.group() == *group && verdict(row, kinks) == Verdict::Wrong)
+            })
+        })
+    };
+    Group::ALL.into_iter().filter(wrong).collect()
+}
+
+fn run(snapshot: &Snapshot, before: Option<&Arc<Run>>) -> Run {
+    let train = snapshot.dataset.train();
+    let gradient = snapshot.gradient(train);
+    let now = health(&snapshot.params, &gradient, snapshot.config.sgd.rates(), train);
+    let point = now.point(snapshot.step);
+    let history = match before.filter(|run| Arc::ptr_eq(&run.start, &snapshot.start)) {
+        Some(run) => {
+            let mut history = run.history.clone();
+            if history.points().last().is_some_and(|last| last.step > point.step) {
+                history.truncate(point.step);
+            }
+            if point.step >= history.next_step() {
+                history.push(point);
+            }
+            history
+        }
+        None => HealthHistory::new(point),
+    };
+    Run { start: snapshot.start.clone(), now, history }
+}

@@ -1,0 +1,165 @@
+//! An array as a small table of coloured numbers, or as a picture where it is too large for numbers.
+
+use std::sync::Arc;
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    browser::canvas,
+    explain::Array,
+    nn::ParameterId,
+    plot::{
+        cells::cell_raster,
+        color::{PAPER, Ramp, text_color},
+        raster::Raster,
+        scale::SymmetricScale,
+    },
+    state::Store,
+    ui::{format::CellFormat, shared::palette, text::explain as text},
+};
+
+/// Larger arrays are pictures.
+const MOST_COLUMNS: usize = 10;
+const MOST_ROWS: usize = 10;
+
+/// One number as it is drawn.
+#[derive(Clone, PartialEq)]
+struct Cell {
+    text: String,
+    color: String,
+    paper: bool,
+}
+
+/// An array of numbers. Its colours reach to its own largest number.
+#[component]
+pub(super) fn Numbers(
+    /// The numbers.
+    #[prop(into)]
+    values: Signal<Arc<Array>>,
+    /// What they are, heard.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The parameter at a place, where the numbers belong to parameters: pressing a cell takes it apart.
+    #[prop(optional)]
+    parameter: Option<fn(usize, usize) -> ParameterId>,
+) -> impl IntoView {
+    let palette = palette();
+    let shape = Memo::new(move |_| values.with(|values| (values.shape().rows(), values.shape().columns())));
+    let scale = Memo::new(move |before: Option<&SymmetricScale>| {
+        values.with(|values| {
+            let numbers = values.values().iter().copied();
+            before.map_or_else(|| SymmetricScale::of(numbers.clone()), |before| before.following(numbers.clone()))
+        })
+    });
+    let ramp = Signal::derive(move || palette.with(|palette| Arc::clone(&palette.sign)));
+    let format = Memo::new(move |_| CellFormat::for_largest(scale.get().limit(), 2));
+    let fits = Memo::new(move |_| {
+        let (rows, columns) = shape.get();
+        rows <= MOST_ROWS && columns <= MOST_COLUMNS
+    });
+    let body = move || {
+        let (rows, columns) = shape.get();
+        if fits.get() {
+            let cells =
+                Memo::new(move |_| values.with(|values| cells_of(values, scale.get(), &ramp.get(), format.get())));
+            table(rows, columns, cells, label, parameter)
+        } else {
+            picture(rows, columns, values, scale, ramp, label)
+        }
+    };
+    let factor = move || Some(format.get().factor()).filter(|factor| !factor.is_empty());
+    view! {
+        <div class="numbers">{body}{move || factor().map(|factor| view! { <small class="factor">{factor}</small> })}</div>
+    }
+    .into_any()
+}
+
+fn cells_of(values: &Array, scale: SymmetricScale, ramp: &Ramp, format: CellFormat) -> Arc<Vec<Cell>> {
+    let cell = |&value: &f64| {
+        let color = ramp.at(scale.normalize(value));
+        Cell { text: format.cell(value), color: color.css(), paper: text_color(color) == PAPER }
+    };
+    Arc::new(values.values().iter().map(cell).collect())
+}
+
+fn table(
+    rows: usize,
+    columns: usize,
+    cells: Memo<Arc<Vec<Cell>>>,
+    label: Signal<String>,
+    parameter: Option<fn(usize, usize) -> ParameterId>,
+) -> AnyView {
+    let cell = move |row: usize, column: usize| {
+        let place = row * columns + column;
+        let of = move |pick: fn(&Cell) -> String| move || cells.with(|cells| cells.get(place).map(pick));
+        let paper = move || cells.with(|cells| cells.get(place).is_some_and(|cell| cell.paper));
+        let color = of(|cell| cell.color.clone());
+        let number = of(|cell| cell.text.clone());
+        match parameter.map(|parameter| parameter(row, column)) {
+            None => view! { <td class:paper=paper style:background-color=color>{number}</td> }.into_any(),
+            Some(id) => parameter_cell(id, paper, color, number),
+        }
+    };
+    let body = (0..rows)
+        .map(|row| view! { <tr>{(0..columns).map(|column| cell(row, column)).collect::<Vec<_>>()}</tr> })
+        .collect::<Vec<_>>();
+    let width = format!("{:.2}rem", columns as f64 * 2.75);
+    view! { <table style:width=width aria-label=label><tbody>{body}</tbody></table> }.into_any()
+}
+
+fn parameter_cell(
+    id: ParameterId,
+    paper: impl Fn() -> bool + Send + Sync + 'static,
+    color: impl Fn() -> Option<String> + Send + Sync + 'static,
+    number: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> AnyView {
+    let store: Store = expect_context();
+    let view = store.view;
+    view! {
+        <td
+            class="parameter"
+            class:paper=paper
+            class:selected=move || view.parameter.get() == id
+            title=id.to_string()
+            style:background-color=color
+            on:click=move |_| store.take_apart(id)
+        >
+            {number}
+        </td>
+    }
+    .into_any()
+}
+
+fn picture(
+    rows: usize,
+    columns: usize,
+    values: Signal<Arc<Array>>,
+    scale: Memo<SymmetricScale>,
+    ramp: Signal<Arc<Ramp>>,
+    label: Signal<String>,
+) -> AnyView {
+    let node = NodeRef::<html::Canvas>::new();
+    Effect::new(move |raster: Option<Raster>| {
+        let mut raster = raster.unwrap_or_default();
+        if let Some(canvas) = node.get() {
+            let scale = scale.get();
+            values.with(|values| {
+                let cells = values.values().iter().map(|&value| Some(scale.normalize(value)));
+                cell_raster(columns, rows, cells, &ramp.get(), &mut raster);
+            });
+            canvas::show_raster(&canvas, &raster);
+        }
+        raster
+    });
+    let words = move || {
+        let (low, high) = values.with(|values| {
+            let fold = |pick: fn(f64, f64) -> f64, from: f64| values.values().iter().copied().fold(from, pick);
+            (fold(f64::min, f64::INFINITY), fold(f64::max, f64::NEG_INFINITY))
+        });
+        text::numbers(&label.get(), rows, columns, low, high)
+    };
+    let width = format!("{:.2}rem", (columns as f64 * 0.9).max(2.75));
+    let height = format!("{:.2}rem", (rows as f64 * 0.9).clamp(1.3, 14.0));
+    view! { <canvas node_ref=node role="img" aria-label=words style:width=width style:height=height></canvas> }
+        .into_any()
+}

@@ -1,0 +1,123 @@
+//! Every quantity of the example: its value, and below it its gradient as soon as the walk has it.
+
+use std::sync::Arc;
+
+use leptos::{ev, prelude::*};
+
+use super::{model::Model, numbers::Numbers};
+use crate::{
+    explain::{
+        Quantity,
+        graph::{Known, NodeState, picture},
+    },
+    nn::ParameterId,
+    plot::scatter::Turn,
+    state::Store,
+    ui::{
+        text,
+        text::explain,
+        widgets::{Icon, icons},
+    },
+};
+
+/// The label stands in the head.
+const SHOWN: [Quantity; 9] = [
+    Quantity::X,
+    Quantity::Wi,
+    Quantity::Bi,
+    Quantity::Z,
+    Quantity::H,
+    Quantity::Wo,
+    Quantity::Bo,
+    Quantity::Ybar,
+    Quantity::S,
+];
+
+/// One example's numbers.
+#[component]
+pub(super) fn Quantities() -> impl IntoView {
+    let store: Store = expect_context();
+    let walk = move |turn: Turn| move |_: ev::MouseEvent| store.turn(turn);
+    let note = move || {
+        let y = store.selected_example().y;
+        explain::walked(y, store.figures.with(|snapshot| snapshot.step))
+    };
+    view! {
+        <section class="card quantities" aria-labelledby="quantities-title">
+            <div class="head">
+                <h2 id="quantities-title">{move || text::example(store.example.get())}<small>{note}</small></h2>
+                <div class="tools subject">
+                    <button type="button" aria-label=text::PREVIOUS_EXAMPLE title=text::PREVIOUS_EXAMPLE on:click=walk(Turn::Previous)>
+                        <Icon path=icons::PREVIOUS/>
+                    </button>
+                    <button type="button" aria-label=text::NEXT_EXAMPLE title=text::NEXT_EXAMPLE on:click=walk(Turn::Next)>
+                        <Icon path=icons::NEXT/>
+                    </button>
+                </div>
+            </div>
+            <p class="hint">{explain::VALUE_AND_GRADIENT}</p>
+            <div class="list">{SHOWN.map(|quantity| view! { <QuantityRow quantity/> }).into_iter().collect::<Vec<_>>()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn QuantityRow(quantity: Quantity) -> impl IntoView {
+    let store: Store = expect_context();
+    let walk = expect_context::<Model>().walk;
+    let state = Memo::new(move |_| state_of(quantity, picture(store.view.explain.step.get()).nodes));
+    let value = Memo::new(move |_| walk.with(|walk| Arc::new(walk.value(quantity))));
+    let gradient = Memo::new(move |_| walk.with(|walk| Arc::new(walk.gradient(quantity))));
+    let shape = Memo::new(move |_| value.with(|value| value.shape()));
+    let is_lit = move || state.get().value == Known::Now || state.get().gradient == Known::Now;
+    let row = |name: &'static str, of: Memo<Arc<crate::explain::Array>>, known: fn(NodeState) -> Known| {
+        let label = Signal::derive(move || format!("{quantity}, {name}"));
+        let known = Memo::new(move |_| known(state.get()) != Known::NotYet);
+        let numbers = move || {
+            if known.get() {
+                match parameter_at(quantity) {
+                    Some(parameter) => view! { <Numbers values=of label parameter/> }.into_any(),
+                    None => view! { <Numbers values=of label/> }.into_any(),
+                }
+            } else {
+                view! { <span class="unknown">{explain::NOT_YET}</span> }.into_any()
+            }
+        };
+        view! { <dt>{name}</dt><dd style:min-height=move || height(shape.get().rows())>{numbers}</dd> }
+    };
+    let shape_words = move || match shape.get() {
+        crate::explain::Shape::Scalar => explain::SCALAR.to_owned(),
+        shape => shape.to_string(),
+    };
+    view! {
+        <div class="quantity" class:lit=is_lit class:read=move || state.get().is_read>
+            <p><strong>{quantity.name()}</strong><small>{shape_words}</small></p>
+            <dl>
+                {row(explain::VALUE, value, |state| state.value)}
+                {row(explain::GRADIENT, gradient, |state| state.gradient)}
+            </dl>
+        </div>
+    }
+    .into_any()
+}
+
+/// A row keeps its height while its numbers are not there yet.
+fn height(rows: usize) -> String {
+    format!("{:.3}rem", rows as f64 * 1.1875)
+}
+
+fn state_of(quantity: Quantity, nodes: [NodeState; 10]) -> NodeState {
+    nodes[quantity as usize]
+}
+
+/// Which parameter stands at a place of a quantity, where it is one.
+fn parameter_at(quantity: Quantity) -> Option<fn(usize, usize) -> ParameterId> {
+    match quantity {
+        Quantity::Wi => Some(|input, unit| ParameterId::Wi { input, unit }),
+        Quantity::Bi => Some(|_, unit| ParameterId::Bi { unit }),
+        Quantity::Wo => Some(|_, unit| ParameterId::Wo { unit }),
+        Quantity::Bo => Some(|_, _| ParameterId::Bo),
+        _ => None,
+    }
+}

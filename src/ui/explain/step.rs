@@ -1,0 +1,154 @@
+//! One step: its formula, what arrives and what it is multiplied by, and the live numbers in it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{
+    formula::{display_math, math},
+    model::Model,
+    numbers::Numbers,
+    update::UpdateTable,
+};
+use crate::{
+    explain::{Chain, Equation, Form, Operand, Shape, Shapes, StepId, Written},
+    state::Store,
+    ui::{format, text::explain as text, widgets::Choice},
+};
+
+/// The step that is chosen in the bar.
+#[component]
+pub(super) fn StepCard() -> impl IntoView {
+    let store: Store = expect_context();
+    let view = store.view.explain;
+    let walk = expect_context::<Model>().walk;
+    let written = Memo::new(move |_| walk.with(|walk| Arc::new(walk.written(view.step.get(), view.form.get()))));
+    let chain = Memo::new(move |_| walk.with(|walk| walk.step(view.step.get()).chain));
+    view! {
+        <section class="card step-card" aria-labelledby="step-title">
+            <div class="head">
+                <h2 id="step-title" aria-live="polite">
+                    {move || text::step_count(view.step.get())} ": " {move || text::step_title(view.step.get())}
+                </h2>
+                <div class="tools">
+                    <Choice
+                        label=text::WRITTEN
+                        options=vec![
+                            (Form::Elements, text::ELEMENTS),
+                            (Form::Matrices, text::MATRICES),
+                            (Form::Kronecker, text::KRONECKER),
+                        ]
+                        value=view.form
+                        set=move |form| view.form.set(form)
+                    />
+                </div>
+            </div>
+            <Formulas written/>
+            <p class="words">{move || text::step_words(view.step.get())}</p>
+            <ChainRow chain/>
+            <Product written chain/>
+            {move || (view.step.get() == StepId::Update).then(|| view! { <UpdateTable/> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// The formula and, beside it, why its shapes fit. Built anew only where the formula is another one.
+#[component]
+fn Formulas(written: Memo<Arc<Written>>) -> impl IntoView {
+    let formula = Memo::new(move |_| written.with(|written| (written.formula.clone(), written.shapes.clone())));
+    let shapes = move || match formula.get().1 {
+        Shapes::ForEach(free) => text::bounds(&free).into_any(),
+        Shapes::Equation(shapes) => math(&shapes),
+    };
+    view! {
+        <div class="formulas">
+            <div class="formula">{move || display_math(&formula.get().0)}</div>
+            <p class="shapes" aria-label=text::SHAPES>{shapes}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What arrives, the local derivative, and their product, by name and shape.
+#[component]
+fn ChainRow(chain: Memo<Option<Chain>>) -> impl IntoView {
+    let names = Memo::new(move |_| {
+        chain.with(|chain| {
+            chain.as_ref().map(|chain| [&chain.above, &chain.local, &chain.product].map(|part| part.name.clone()))
+        })
+    });
+    let shape = move |pick: fn(&Chain) -> &Operand| {
+        move || chain.with(|chain| chain.as_ref().map(|chain| shape_or_number(pick(chain))))
+    };
+    let part = move |word: &'static str, name: Equation, pick: fn(&Chain) -> &Operand| {
+        view! { <div><dt>{word}</dt><dd>{math(&name)}<small>{shape(pick)}</small></dd></div> }
+    };
+    move || {
+        names.get().map(|[above, local, product]| {
+            view! {
+                <dl class="chain">
+                    {part(text::ARRIVES, above, |chain| &chain.above)}
+                    {part(text::LOCAL, local, |chain| &chain.local)}
+                    {part(text::PRODUCT, product, |chain| &chain.product)}
+                </dl>
+            }
+        })
+    }
+}
+
+fn shape_or_number(operand: &Operand) -> String {
+    match operand.value.shape() {
+        Shape::Scalar => format!("= {}", format::fixed(operand.value.values()[0], 4)),
+        shape => shape.to_string(),
+    }
+}
+
+/// The formula again, with its numbers: every operand, and what comes out.
+#[component]
+fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl IntoView {
+    // The names decide what is built; the numbers in it follow.
+    let names = Memo::new(move |_| {
+        written.with(|written| written.operands.iter().map(|operand| operand.name.clone()).collect::<Vec<_>>())
+    });
+    let step = expect_context::<Store>().view.explain.step;
+    let above = Memo::new(move |_| chain.with(|chain| chain.as_ref().map(|chain| chain.above.name.clone())));
+    let block = move |name: Equation, values: Signal<Arc<crate::explain::Array>>| {
+        let arrives = above.get().as_ref() == Some(&name);
+        let label = name.to_string();
+        view! {
+            <div class="operand" class:arrives=arrives>
+                <p>{math(&name)}<small>{move || values.with(|values| shape_words(values.shape()))}</small></p>
+                <Numbers values label=label/>
+            </div>
+        }
+        .into_any()
+    };
+    let operands = move || {
+        let names = names.get();
+        let blocks = names.into_iter().enumerate().map(|(place, name)| {
+            let values = Memo::new(move |before: Option<&Arc<crate::explain::Array>>| {
+                written.with(|written| match written.operands.get(place) {
+                    Some(operand) => Arc::new(operand.value.clone()),
+                    // The operands of another step are about to be built in place of this one.
+                    None => before.cloned().unwrap_or_else(|| Arc::new(0.0.into())),
+                })
+            });
+            block(name, values.into())
+        });
+        blocks.collect::<Vec<_>>()
+    };
+    let result = Memo::new(move |_| written.with(|written| Arc::new(written.result.clone())));
+    view! {
+        <div class="product" role="group" aria-label=text::NUMBERS>
+            {operands}
+            <span class="equals" aria-hidden="true">{move || if step.get() == StepId::Update { "→" } else { "=" }}</span>
+            {move || block(step.get().makes(), result.into())}
+        </div>
+    }
+    .into_any()
+}
+
+fn shape_words(shape: Shape) -> String {
+    if shape == Shape::Scalar { text::SCALAR.to_owned() } else { shape.to_string() }
+}

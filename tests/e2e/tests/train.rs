@@ -1,0 +1,274 @@
+//! The Train view, as a student, a teacher and a keyboard use it.
+
+use e2e::thirtyfour::Key;
+use e2e::{Media, Motion, Page, Theme, Viewport, Visit};
+use serde_json::{Value, json};
+
+/// The number under a figure's name in the transport bar, as it is written there.
+async fn figure(page: &Page, name: &str) -> String {
+    let script = "return [...document.querySelectorAll('dl.figures > div')]
+        .find((figure) => figure.querySelector('dt').textContent === arguments[0])?.querySelector('dd').textContent ?? ''";
+    page.js(script, &[json!(name)]).await.as_str().unwrap_or_default().to_string()
+}
+
+async fn text(page: &Page, selector: &str) -> String {
+    let script = "return document.querySelector(arguments[0])?.textContent ?? ''";
+    page.js(script, &[json!(selector)]).await.as_str().unwrap_or_default().to_string()
+}
+
+async fn parameters(page: &Page) -> Value {
+    page.request("state.get", Value::Null).await["network"]["parameters"].clone()
+}
+
+/// Types a number into the field with this name and leaves it.
+async fn enter(page: &Page, field: &str, number: &str) {
+    page.click("textbox", field).await;
+    let field = page.find("textbox", field).await;
+    field.send_keys(Key::Control + "a").await.unwrap();
+    field.send_keys(number).await.unwrap();
+    field.send_keys(Key::Tab + "").await.unwrap();
+}
+
+async fn value(page: &Page, field: &str) -> String {
+    page.find("textbox", field).await.prop("value").await.unwrap().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_newcomer_sees_xor_separate_and_gets_the_same_run_again() {
+    let page = Page::open().await;
+    assert_eq!(figure(&page, "Step").await, "0", "one press from training");
+    page.click("button", "Play").await;
+    page.wait_until("XOR separates", async || figure(&page, "Accuracy, train").await.starts_with('9')).await;
+    page.click("button", "Pause").await;
+    page.wait_until("the boundary is said in words", async || {
+        text(&page, "#boundary-words").await.contains("straight pieces")
+    })
+    .await;
+
+    page.click("button", "Rewind").await;
+    page.wait_until("it is back at the start", async || figure(&page, "Step").await == "0").await;
+    page.request("training.step", json!({ "steps": 500 })).await;
+    let first = parameters(&page).await;
+    page.click("button", "Rewind").await;
+    page.request("training.step", json!({ "steps": 200 })).await;
+    page.request("training.step", json!({ "steps": 300 })).await;
+    assert_eq!(parameters(&page).await, first, "the same run, to the last bit");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn every_number_comes_from_the_one_state() {
+    let page = Page::open().await;
+    page.request("training.step", json!({ "steps": 777 })).await;
+    page.wait_until("the figures follow", async || figure(&page, "Step").await == "777").await;
+    page.click("radio", "network order").await;
+    let gradients = page.request("gradients", json!({ "scope": "example", "example": 0 })).await;
+    let row = async |place: usize, column: usize| {
+        text(&page, &format!(".rows tbody tr:nth-child({}) td:nth-child({})", place + 1, column + 1)).await
+    };
+    page.wait_until("the rows are in the network's order", async || row(0, 0).await == "Wi[0][0]").await;
+    for unit in 0..8 {
+        let expected = gradients["backprop"]["Wi"][0][unit].as_f64().unwrap();
+        let shown: f64 = row(unit, 2).await.replace('−', "-").parse().unwrap();
+        assert!((shown - expected).abs() <= 1e-8, "Wi[0][{unit}] is {expected}, the page says {shown}");
+    }
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn the_check_is_live_and_names_its_worst_row() {
+    let page = Page::open().await;
+    let summary = async || text(&page, ".verdict").await;
+    page.wait_until("everything matches", async || summary().await.contains("33 of 33 derivatives match")).await;
+    // At δ = 1 a central difference is no longer the derivative.
+    enter(&page, "Step δ", "1").await;
+    page.click("radio", "train set").await;
+    page.wait_until("the check fails", async || !summary().await.contains("33 of 33")).await;
+    assert!(summary().await.contains(" at "), "the worst row is named: {}", summary().await);
+    let verdict = text(&page, ".rows tbody tr:first-child td:last-child").await;
+    assert!(verdict.contains('✗'), "worst first: {verdict}");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn a_point_that_is_pressed_becomes_the_example() {
+    let page = Page::open().await;
+    page.find("application", "Decision boundary").await.click().await.unwrap();
+    page.wait_until("another example is selected", async || text(&page, ".subject strong").await != "Example 0").await;
+    page.js("document.activeElement.blur()", &[]).await;
+    page.click("button", "Next example").await;
+    let name = async || text(&page, ".head h2 small").await;
+    page.wait_until("its gradients are shown", async || {
+        page.js("return document.querySelector('#heatmaps-title').textContent", &[])
+            .await
+            .to_string()
+            .contains("example")
+    })
+    .await;
+    let _ = name().await;
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn the_keyboard_reaches_everything() {
+    let page = Page::open().await;
+    page.js("document.querySelector('.play').focus()", &[]).await;
+    page.press(Key::Space + "").await;
+    page.wait_until("it trains", async || page.step().await > 0).await;
+    page.press(Key::Space + "").await;
+    page.wait_until("it pauses", async || page.has("button", "Play").await).await;
+
+    page.js("document.querySelector('.plane').focus()", &[]).await;
+    page.press(Key::Right + "").await;
+    page.wait_until("the probe is out", async || text(&page, ".subject strong").await == "Probe").await;
+    page.press(Key::Escape + "").await;
+    page.wait_until("the probe is away", async || text(&page, ".subject strong").await.starts_with("Example")).await;
+
+    page.js("document.querySelector(\"[data-cell='Backprop bo']\").focus()", &[]).await;
+    page.press(Key::Up + "").await;
+    let focused = "return document.activeElement.dataset.cell ?? ''";
+    page.wait_until("the arrow moves up", async || page.js(focused, &[]).await == "Backprop Wo[0]").await;
+    page.press(Key::Right + "").await;
+    page.wait_until("the arrow moves right", async || page.js(focused, &[]).await == "Backprop Wo[1]").await;
+    assert_eq!(text(&page, ".pointed .name dd").await, "Wo[1]", "its numbers are shown");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn a_number_out_of_range_is_brought_in_and_the_range_is_said() {
+    let page = Page::open().await;
+    for (field, typed, accepted, said) in [
+        ("Hidden units h", "999", "64", "From 1 to 64"),
+        ("Points", "1", "2", "From 2 to 1000"),
+        ("Learning rate η", "−3", "0", "From 0 to"),
+        ("Batch size", "many", "1", "A number from 1 to"),
+    ] {
+        enter(&page, field, typed).await;
+        page.wait_until(&format!("{field} is {accepted}"), async || value(&page, field).await == accepted).await;
+        let notes =
+            page.js("return [...document.querySelectorAll('.note')].map((note) => note.textContent).join()", &[]);
+        let notes = notes.await.to_string();
+        assert!(notes.contains(said), "{field}: {notes}");
+    }
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn divergence_stops_at_the_last_finite_state_and_says_what_to_try() {
+    let page = Page::open().await;
+    enter(&page, "Learning rate η", "1000000").await;
+    enter(&page, "L2 penalty λ", "1000000").await;
+    page.click("button", "Play").await;
+    page.wait_until("training stops", async || text(&page, ".alert").await.contains("Training stopped")).await;
+    let state = page.request("state.get", Value::Null).await;
+    let finite = state["network"]["parameters"]["Wo"].as_array().unwrap().iter().all(Value::is_number);
+    assert!(finite, "the state is finite: {state}");
+    page.request("training.rewind", Value::Null).await;
+    page.wait_until("the alert goes", async || text(&page, ".alert").await.is_empty()).await;
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn an_invalid_document_is_refused_whole_with_every_path() {
+    let page = Page::open().await;
+    let before = page.request("state.get", Value::Null).await;
+    let document = json!({
+        "version": 1,
+        "network": { "hidden": 0, "colour": "red" },
+        "training": { "learningRate": "fast" },
+    });
+    let error = page.refusal("state.set", document).await;
+    assert_eq!(error["code"], -32602, "invalid params");
+    let paths: Vec<&str> = error["data"].as_array().unwrap().iter().filter_map(|p| p["path"].as_str()).collect();
+    for path in ["network.hidden", "network.colour", "training.learningRate"] {
+        assert!(paths.contains(&path), "{path} is named among {paths:?}");
+    }
+    assert_eq!(page.request("state.get", Value::Null).await, before, "nothing changed");
+    assert_eq!(page.refusal("training.fly", Value::Null).await["code"], -32601, "unknown method");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn every_size_and_theme_is_accessible_and_needs_no_sideways_scrolling() {
+    let page = Page::open().await;
+    page.request("training.step", json!({ "steps": 400 })).await;
+    for theme in [Theme::Light, Theme::Dark] {
+        page.set_media(Media { theme, motion: Motion::Reduced }).await;
+        for (width, height) in [(1440, 900), (1280, 720), (768, 1024), (390, 844)] {
+            page.set_viewport(Viewport { width, height }).await;
+            page.wait_until("the page fits", async || page.overflow().await == 0).await;
+        }
+        page.assert_accessible().await;
+    }
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn what_matters_is_seen_without_scrolling() {
+    let page = Page::visit(Visit { viewport: Viewport { width: 1440, height: 900 }, ..Visit::new() }).await;
+    page.wait_until_running().await;
+    for selector in [".play", ".plane", ".blocks", ".rows tbody tr:nth-child(3)"] {
+        let bottom =
+            page.js("return document.querySelector(arguments[0]).getBoundingClientRect().bottom", &[json!(selector)]);
+        let bottom = bottom.await.as_f64().unwrap();
+        assert!(bottom <= 900.0, "{selector} ends at {bottom}");
+    }
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn nothing_moves_while_it_trains() {
+    let page = Page::open().await;
+    let boxes = "return [...document.querySelectorAll('.card, .figures > div, .rows td, .heatmap td, .pass td')]
+        .map((element) => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height] })";
+    let before = page.js(boxes, &[]).await;
+    page.request("training.play", json!({ "speed": "max" })).await;
+    page.wait_until("a hundred thousand steps", async || page.step().await > 100_000).await;
+    assert_eq!(page.js(boxes, &[]).await, before, "every box is where it was");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn a_theme_is_kept_on_this_device() {
+    let page = Page::open().await;
+    let theme = page.find("combobox", "Theme").await;
+    theme.send_keys("Dark").await.unwrap();
+    let now = "return document.documentElement.dataset.theme";
+    page.wait_until("it is dark", async || page.js(now, &[]).await == "dark").await;
+    page.reload().await;
+    page.wait_until_running().await;
+    page.wait_until("it is still dark", async || page.js(now, &[]).await == "dark").await;
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn zeros_show_why_they_fail() {
+    let page = Page::open().await;
+    page.find("combobox", "Initialization").await.send_keys("Zeros").await.unwrap();
+    page.request("training.step", json!({ "steps": 300 })).await;
+    let parameters = parameters(&page).await;
+    let frozen = parameters["Wo"].as_array().unwrap().iter().all(|weight| weight.as_f64() == Some(0.0));
+    assert!(frozen, "no unit learns: {parameters}");
+    page.wait_until("the units are marked dead", async || page.has("button", "Unit 0: dead…").await).await;
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn any_step_of_the_run_is_reached_again_exactly() {
+    let page = Page::open().await;
+    page.request("training.step", json!({ "steps": 320 })).await;
+    let at_320 = parameters(&page).await;
+    page.request("training.step", json!({ "steps": 20 })).await;
+    let at_340 = parameters(&page).await;
+    page.click("button", "Back by one example").await;
+    page.wait_until("it is one step back", async || page.step().await == 339).await;
+    page.find("slider", "Step of the run").await.send_keys(Key::End + "").await.unwrap();
+    page.wait_until("it is where it was", async || page.step().await == 340).await;
+    assert_eq!(parameters(&page).await, at_340, "forward again, to the last bit");
+    for _ in 0..20 {
+        page.click("button", "Back by one example").await;
+    }
+    page.wait_until("it is at 320", async || page.step().await == 320).await;
+    assert_eq!(parameters(&page).await, at_320, "back, to the last bit");
+    page.finish().await;
+}
