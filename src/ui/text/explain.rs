@@ -35,6 +35,9 @@ pub(in crate::ui) const LOCAL: &str = "local derivative";
 pub(in crate::ui) const PRODUCT: &str = "their product";
 pub(in crate::ui) const NUMBERS: &str = "The numbers in the formula";
 
+pub(in crate::ui) const STEPS_ARE_RIGHT: &str =
+    "These are the steps of a right backward pass. Training runs with the bug.";
+
 pub(in crate::ui) const GRAPH: &str = "The computation";
 pub(in crate::ui) const GRAPH_NOTE: &str = "values flow right, gradients back";
 pub(in crate::ui) const GRAPH_HELP: &str =
