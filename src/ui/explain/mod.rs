@@ -78,9 +78,9 @@ fn Contributions() -> impl IntoView {
 #[component]
 fn Opened() -> impl IntoView {
     view! {
-        <section class="card opened" aria-labelledby="opened-title">
+        <section class="card opened" aria-labelledby="check-title">
             <div class="head">
-                <h2 id="opened-title">{text::OPENED}<small>{certificate::subject}</small></h2>
+                <h2 id="check-title">{text::OPENED}<small>{certificate::subject}</small></h2>
             </div>
             <certificate::Certificate/>
             <div class="pair">

@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn StepCard() -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view.explain;
-    let walk = expect_context::<Model>().walk;
+    let Model { walk, bug, .. } = expect_context();
     let written = Memo::new(move |_| walk.with(|walk| Arc::new(walk.written(view.step.get(), view.form.get()))));
     let chain = Memo::new(move |_| walk.with(|walk| walk.step(view.step.get()).chain));
     view! {
@@ -47,6 +47,7 @@ pub(super) fn StepCard() -> impl IntoView {
             <p class="words">{move || text::step_words(view.step.get())}</p>
             <ChainRow chain/>
             <Product written chain/>
+            {move || bug.get().map(|_| view! { <p class="bug-says">{text::STEPS_ARE_RIGHT}</p> })}
             {move || (view.step.get() == StepId::Update).then(|| view! { <UpdateTable/> })}
         </section>
     }

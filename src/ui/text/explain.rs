@@ -1,8 +1,12 @@
 //! The Explain view's strings.
 
+mod certificate;
+
+pub(in crate::ui) use certificate::certificate;
+
 use super::super::format::{derivative, fixed, integer, percent, plain, scientific};
 use crate::{
-    check::{Kinks, Precision, Scheme, Side},
+    check::{Precision, Scheme},
     explain::{Factor, StepId},
     nn::{Bug, Group, ParameterId, Reduction},
 };
@@ -30,6 +34,9 @@ pub(in crate::ui) const ARRIVES: &str = "arrives from above";
 pub(in crate::ui) const LOCAL: &str = "local derivative";
 pub(in crate::ui) const PRODUCT: &str = "their product";
 pub(in crate::ui) const NUMBERS: &str = "The numbers in the formula";
+
+pub(in crate::ui) const STEPS_ARE_RIGHT: &str =
+    "These are the steps of a right backward pass. Training runs with the bug.";
 
 pub(in crate::ui) const GRAPH: &str = "The computation";
 pub(in crate::ui) const GRAPH_NOTE: &str = "values flow right, gradients back";
@@ -233,61 +240,6 @@ pub(in crate::ui) fn scaled(exponent: i32) -> String {
 /// What the backward pass with a bug says instead.
 pub(in crate::ui) fn bug_says(value: f64) -> String {
     format!("The backward pass with the bug says {} instead.", derivative(value))
-}
-
-/// A list of examples, cut where it grows long.
-fn examples(places: &[usize]) -> String {
-    const MOST: usize = 6;
-    let named: Vec<String> = places.iter().take(MOST).map(ToString::to_string).collect();
-    match (places.len(), places.len().saturating_sub(MOST)) {
-        (1, _) => format!("example {}", named.join("")),
-        (_, 0) => format!("examples {}", named.join(", ")),
-        (_, more) => format!("examples {} and {more} more", named.join(", ")),
-    }
-}
-
-/// The kink certificate in words. `crossing` names the examples as the page does.
-pub(in crate::ui) fn certificate(kinks: &Kinks, crossing: &[usize], delta: f64, scheme: Scheme) -> String {
-    let id = kinks.parameter;
-    let way = match scheme {
-        Scheme::Central => format!("within ±{}", plain(delta)),
-        Scheme::Forward => format!("from 0 to {}", plain(delta)),
-    };
-    if let Some(corner) = kinks.corner {
-        let taken = match corner.taken {
-            Side::Left => "Backprop takes the left one",
-            Side::Right => "Backprop takes the right one",
-            Side::Both => "Both are the same, so it is no corner",
-            Side::Neither => "Backprop takes neither, for some hinges open one way and some the other",
-        };
-        return format!(
-            "{id} sits on a kink: Z is exactly 0 for {}. The slope is {} to the left and {} to the right. {taken}, because ReLU′(0) = 0.",
-            examples(crossing),
-            derivative(corner.left),
-            derivative(corner.right),
-        );
-    }
-    match id.group() {
-        Group::Wo | Group::Bo => return format!("Smooth everywhere: {id} moves no hinge, so nothing can be crossed."),
-        Group::Wi | Group::Bi => {}
-    }
-    let nearest = match (kinks.below, kinks.above) {
-        (None, None) => "There is no kink at all along it.".to_owned(),
-        (Some(below), None) => format!("The nearest kink is at δ* = {}.", scientific(below, 2)),
-        (None, Some(above)) => format!("The nearest kink is at δ* = {}.", scientific(above, 2)),
-        (Some(below), Some(above)) => {
-            format!("The nearest kinks are at δ* = {} and {}.", scientific(below, 2), scientific(above, 2))
-        }
-    };
-    if crossing.is_empty() {
-        format!("Smooth {way}: no example’s hinge is crossed. {nearest}")
-    } else {
-        let verb = if crossing.len() == 1 { "changes" } else { "change" };
-        format!(
-            "Not smooth {way}: {} {verb} side on the way, so the difference there is no derivative. {nearest}",
-            examples(crossing),
-        )
-    }
 }
 
 /// Both slopes, and how far apart they are.
