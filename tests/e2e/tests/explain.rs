@@ -14,7 +14,8 @@ async fn explain() -> Page {
 
 /// What stands in the elements that a selector names.
 async fn texts(page: &Page, selector: &str) -> Vec<String> {
-    const TEXTS: &str = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim())";
+    const TEXTS: &str =
+        "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim())";
     let found = page.js(TEXTS, &[json!(selector)]).await;
     found.as_array().expect("a list").iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
 }
