@@ -52,8 +52,7 @@ fn place(node: Quantity) -> [f64; 2] {
     let rows = COLUMNS[column].len();
     // The main line runs along the middle; what feeds it stands above and below.
     let y = match (rows, row) {
-        (1, _) => 50.0,
-        (2, 0) => 50.0,
+        (1, _) | (2, 0) => 50.0,
         (2, _) => 84.0,
         (_, 0) => {
             if column == 0 {

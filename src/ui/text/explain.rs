@@ -337,7 +337,7 @@ pub(in crate::ui) fn found(bug: Bug, tries: u32) -> String {
 pub(in crate::ui) fn ratio_words(ratio: Option<f64>) -> &'static str {
     match ratio {
         None => "all 0",
-        Some(ratio) if ratio == 0.0 => "stands still",
+        Some(0.0) => "stands still",
         Some(ratio) if ratio < 1e-5 => "crawls",
         Some(ratio) if ratio > 1e-1 => "jumps",
         Some(_) => "healthy",
