@@ -86,7 +86,7 @@ pub(super) fn Accumulate(problem: Arc<DenseProblem>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="read" role="status">{heard}</p>
+            <p class="lab-read" role="status">{heard}</p>
             <div class="scroll equation" tabindex="0" role="region" aria-label=text::ACCUMULATE_MATRICES>
                 {move || run.with(|(assign, add)| pictures(&problem, assign.last(), add.last()))}
             </div>

@@ -98,7 +98,7 @@ fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
     };
     let (question, answer) = text::why(result);
     view! {
-        <section class="card product result" aria-labelledby=title.clone()>
+        <section class="card lab-product result" aria-labelledby=title.clone()>
             <div class="head"><h2 id=title.clone()>{result.name()}<small>{text::result_role(result)}</small></h2></div>
             {drawn}
             <p class="why"><b>{question}</b>" "{move || answer(convention.get())}</p>

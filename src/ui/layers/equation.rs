@@ -105,13 +105,13 @@ pub(super) fn Equation<P: Source>(
     let name = result.to_string();
     let label = text::layers::equation_label(&name);
     view! {
-        <p class="formula"><Math formula/><code>{code}</code></p>
+        <p class="lab-formula"><Math formula/><code>{code}</code></p>
         <div class="scroll equation" tabindex="0" role="region" aria-label=label>
             <Matrix name head=math::symbol(result, false) array=numbers pointing/>
             <span class="sign" aria-hidden="true">"="</span>
             {operands}
         </div>
-        <p class="read pointed-at">{move || read.get()}</p>
+        <p class="lab-read pointed-at">{move || read.get()}</p>
         {words}
     }
     .into_any()
@@ -166,7 +166,7 @@ fn sum_words<P: Source>(
         <p class="sum">
             <b>{name}</b>
             <span class="lines">{lines}</span>
-            <span class="terms">"= "{terms}{more}{bias}</span>
+            <span class="lab-terms">"= "{terms}{more}{bias}</span>
             <b class="total">"= "{format::derivative(value)}</b>
         </p>
     }

@@ -78,7 +78,7 @@ impl Look {
         match self {
             Self::Numbers => "matrix",
             Self::Tall => "matrix tall",
-            Self::Small => "matrix small",
+            Self::Small => "matrix narrow",
             Self::Picture => "matrix picture",
         }
     }
@@ -131,7 +131,7 @@ pub(super) fn Matrix(
     };
     view! {
         <figure class=look.class()>
-            <figcaption>{head}<span class="shape">{shape}</span><span class="factor">{factor}</span></figcaption>
+            <figcaption>{head}<span class="shape">{shape}</span><span class="lab-factor">{factor}</span></figcaption>
             <div class="cells" style:width=side(columns) style:height=side(rows)>
                 <div class="field">
                     <canvas node_ref=picture aria-hidden="true"></canvas>

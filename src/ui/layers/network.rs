@@ -68,7 +68,7 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
                 <button type="button" class="quiet" on:click=move |_| redraw(deep, |sketch| sketch.seed += 1)>{text::DRAW}</button>
             </p>
             <p class="outcome">{outcome}</p>
-            <div class="numbers">
+            <div class="lab-numbers">
                 <Number label=text::HIDDEN_LAYERS range=DEPTHS value=size(|sketch| sketch.hidden) set=move |value| redraw(deep, |sketch| sketch.hidden = value as usize)/>
                 <Number label=text::WIDTH range=WIDTHS value=size(|sketch| sketch.width) set=move |value| redraw(deep, |sketch| sketch.width = value as usize)/>
                 <Number label=text::INPUTS range=WIDTHS value=size(|sketch| sketch.inputs) set=move |value| redraw(deep, |sketch| sketch.inputs = value as usize)/>

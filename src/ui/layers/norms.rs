@@ -63,7 +63,7 @@ pub(super) fn Norms(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>, syst
                 <h2 id="norms-title">{text::NORMS}<small>{text::NORMS_NOTE}</small></h2>
                 <div class="tools"><TwinButton open title=text::NORMS_TABLE/></div>
             </div>
-            <div class="numbers">
+            <div class="lab-numbers">
                 {activation}
                 <Number label=text::SCALE range=SCALES value=Signal::derive(move || sketch.get().scale) set=move |value| redraw(deep, |sketch| sketch.scale = value)/>
                 <Number label=text::HIDDEN_LAYERS range=DEPTHS value=Signal::derive(move || sketch.get().hidden as f64) set=move |value| redraw(deep, |sketch| sketch.hidden = value as usize)/>

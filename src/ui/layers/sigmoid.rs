@@ -27,14 +27,14 @@ pub(super) fn SigmoidAnswer(problem: Memo<Option<Arc<DeepProblem>>>) -> impl Int
     view! {
         <section class="card sigmoid result" aria-labelledby="dout-title">
             <div class="head"><h2 id="dout-title">{text::DOUT}<small>{text::DOUT_NOTE}</small></h2></div>
-            <p class="formula">{dout_formula()}</p>
+            <p class="lab-formula">{dout_formula()}</p>
             {move || problem.get().map(|problem| factors(&problem))}
             <p class="why">{text::DOUT_WHY}</p>
             <h3>{text::TWO_LAYERS}</h3>
-            <div class="scroll equation formulas" tabindex="0" role="region" aria-label=text::TWO_LAYERS>
-                <p class="formula">{two_layers()}</p>
-                <p class="formula">{to_the_hidden()}</p>
-                <p class="formula">{move || to_the_weights(convention.get())}</p>
+            <div class="scroll equation lab-formulas" tabindex="0" role="region" aria-label=text::TWO_LAYERS>
+                <p class="lab-formula">{two_layers()}</p>
+                <p class="lab-formula">{to_the_hidden()}</p>
+                <p class="lab-formula">{move || to_the_weights(convention.get())}</p>
             </div>
             <p class="why">{text::TWO_LAYERS_WHY}</p>
         </section>

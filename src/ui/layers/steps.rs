@@ -39,7 +39,7 @@ pub(super) fn Steps(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -> i
     let said = move || step.get().map(|step| text::step(place.get(), steps.with(Vec::len), step.pass, step.layer));
     let why = move || step.get().map(|step| text::step_why(&step));
     view! {
-        <section class="card steps result" aria-labelledby="steps-title">
+        <section class="card lab-steps result" aria-labelledby="steps-title">
             <div class="head">
                 <h2 id="steps-title">{text::STEPS}<small role="status">{said}</small></h2>
                 <div class="tools">
