@@ -121,7 +121,10 @@ fn unknown_bugs_are_refused_by_name() {
         let request = json!({"jsonrpc": "2.0", "id": 1, "method": "bug.set", "params": params});
         let error = dispatch(&request, &mut playground).expect("an answer")["error"].clone();
         assert_eq!(error["code"], -32602, "{params}: {error}");
-        assert!(error["data"].to_string().contains("mask-forgotten") || error["data"].to_string().contains("name"), "{error}");
+        assert!(
+            error["data"].to_string().contains("mask-forgotten") || error["data"].to_string().contains("name"),
+            "{error}"
+        );
     }
     assert_eq!(playground.session.config().sgd.bug, None, "nothing changed");
 }
@@ -133,8 +136,11 @@ fn kinks_say_which_examples_cross() {
     let found = ok(&mut playground, "gradients", json!({"scope": "train"}));
     let kinks = found["kinks"].as_array().expect("one for each parameter");
     assert_eq!(kinks.len(), 33, "4h + 1");
-    let kinked: Vec<&Value> =
-        kinks.iter().filter(|kink| !kink["crossing"].as_array().expect("a list").is_empty()).map(|k| &k["parameter"]).collect();
+    let kinked: Vec<&Value> = kinks
+        .iter()
+        .filter(|kink| !kink["crossing"].as_array().expect("a list").is_empty())
+        .map(|k| &k["parameter"])
+        .collect();
     assert_eq!(json!(kinked), found["verdict"]["kinked"], "the verdict names the same");
     let smooth = kinks.iter().find(|kink| kink["parameter"] == "Wo[0]").expect("Wo[0]");
     assert_eq!(smooth["nearest"], json!({"below": null, "above": null}), "Wo moves no hinge");

@@ -65,7 +65,8 @@ fn config(reader: &mut Reader, object: &Object<'_>, data: DataSpec, network: Net
 
 /// A bug by its name; none where it is missing or null.
 fn bug(reader: &mut Reader, object: &Object<'_>) -> Option<Bug> {
-    let read = |value: &Value| if value.is_null() { Some(None) } else { value.as_str().and_then(Bug::from_name).map(Some) };
+    let read =
+        |value: &Value| if value.is_null() { Some(None) } else { value.as_str().and_then(Bug::from_name).map(Some) };
     let expected = || Expected::OneOf(Bug::ALL.map(Bug::name).to_vec());
     reader.read(object, "bug", read, expected).flatten()
 }

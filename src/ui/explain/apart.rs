@@ -9,11 +9,7 @@ use crate::{
     explain::{Explanation, Factor, Term, round_to_add_up},
     nn::{ParameterId, Parameters},
     state::{Page, ScopeChoice, Store},
-    ui::{
-        format, text,
-        text::explain,
-        widgets::Choice,
-    },
+    ui::{format, text, text::explain, widgets::Choice},
 };
 
 /// Terms that are listed; all others stand in one row.
@@ -188,9 +184,7 @@ fn Sum() -> impl IntoView {
             }
         })
     };
-    let total = move || {
-        explanation.with(|explanation| explain::total(explanation.reduction, explanation.terms.len()))
-    };
+    let total = move || explanation.with(|explanation| explain::total(explanation.reduction, explanation.terms.len()));
     let factor = move || {
         let exponent = shown.with(|shown| shown.exponent);
         (exponent != 0).then(|| explain::scaled(exponent))

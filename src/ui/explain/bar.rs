@@ -23,7 +23,8 @@ pub(super) fn StepBar() -> impl IntoView {
             }
         }
     };
-    let passes = [(Pass::Forward, text::FORWARD_PASS), (Pass::Backward, text::BACKWARD_PASS), (Pass::Update, text::UPDATE)];
+    let passes =
+        [(Pass::Forward, text::FORWARD_PASS), (Pass::Backward, text::BACKWARD_PASS), (Pass::Update, text::UPDATE)];
     let groups = passes
         .map(|(pass, name)| {
             let steps = StepId::ALL.into_iter().filter(|step| step.pass() == pass);

@@ -120,7 +120,13 @@ fn Plot(drawn: Memo<Arc<Drawn>>) -> impl IntoView {
         drawn.with(|drawn| {
             let [low, high] = ends_of(drawn.curve.points.iter().map(|point| point.loss), 0.12);
             Frame {
-                x: Span { kind: AxisKind::Linear, low: -drawn.window, high: drawn.window, from: LEFT, to: width - RIGHT },
+                x: Span {
+                    kind: AxisKind::Linear,
+                    low: -drawn.window,
+                    high: drawn.window,
+                    from: LEFT,
+                    to: width - RIGHT,
+                },
                 y: Span { kind: AxisKind::Linear, low, high, from: height - BOTTOM, to: TOP },
             }
         })

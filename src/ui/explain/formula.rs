@@ -42,9 +42,8 @@ pub(super) fn display_math<S: Atom>(formula: &Formula<S>) -> AnyView {
 }
 
 fn row<S: Atom>(formula: &Formula<S>) -> AnyView {
-    let infix = |a: AnyView, operator: &'static str, b: AnyView| {
-        view! { <mrow>{a}<mo>{operator}</mo>{b}</mrow> }.into_any()
-    };
+    let infix =
+        |a: AnyView, operator: &'static str, b: AnyView| view! { <mrow>{a}<mo>{operator}</mo>{b}</mrow> }.into_any();
     match formula {
         Formula::Symbol(symbol) => symbol.atom(),
         Formula::Number(number) => view! { <mn>{number.to_string()}</mn> }.into_any(),

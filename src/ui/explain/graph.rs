@@ -55,8 +55,20 @@ fn place(node: Quantity) -> [f64; 2] {
         (1, _) => 50.0,
         (2, 0) => 50.0,
         (2, _) => 84.0,
-        (_, 0) => if column == 0 { 16.0 } else { 50.0 },
-        (_, 1) => if column == 0 { 50.0 } else { 16.0 },
+        (_, 0) => {
+            if column == 0 {
+                16.0
+            } else {
+                50.0
+            }
+        }
+        (_, 1) => {
+            if column == 0 {
+                50.0
+            } else {
+                16.0
+            }
+        }
         _ => 84.0,
     };
     [9.0 + 20.5 * column as f64, y]
@@ -77,7 +89,8 @@ fn Node(node: Quantity, picture: Memo<Picture>, focus: RwSignal<Quantity>) -> im
     let has = move |of: fn(NodeState) -> Known| of(state()) != Known::NotYet;
     let is = move |of: fn(NodeState) -> Known| of(state()) == Known::Now;
     let shape = Memo::new(move |_| walk.with(|walk| walk.value(node).shape()));
-    let shape_words = move || if shape.get() == Shape::Scalar { text::SCALAR.to_owned() } else { shape.get().to_string() };
+    let shape_words =
+        move || if shape.get() == Shape::Scalar { text::SCALAR.to_owned() } else { shape.get().to_string() };
     // A scalar is short enough to be shown itself.
     let below = move || match shape.get() {
         Shape::Scalar if has(|state| state.value) => walk.with(|walk| format::fixed(walk.value(node).values()[0], 2)),

@@ -101,7 +101,8 @@ fn History(
     let area = NodeRef::<html::Div>::new();
     let size = size::watch(area);
     let chart = Memo::new(move |_| {
-        let spec = ChartSpec { width: size.get().width, height: size.get().height, margin: MARGIN, x: AxisKind::Linear, y };
+        let spec =
+            ChartSpec { width: size.get().width, height: size.get().height, margin: MARGIN, x: AxisKind::Linear, y };
         run.with(|run| {
             let mut series = series(run);
             if guide > 0.0 {

@@ -61,7 +61,9 @@ pub(in crate::ui) fn provide(store: Store) {
             })
         }),
         crossing: Memo::new(move |_| crossing(store, parameter.get())),
-        health: Memo::new(move |before: Option<&Arc<Run>>| store.figures.with(|snapshot| Arc::new(run(snapshot, before)))),
+        health: Memo::new(move |before: Option<&Arc<Run>>| {
+            store.figures.with(|snapshot| Arc::new(run(snapshot, before)))
+        }),
         bug: Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug)),
     };
     // A history has to be followed to be there when somebody looks.
@@ -71,9 +73,8 @@ pub(in crate::ui) fn provide(store: Store) {
 
 fn crossing(store: Store, id: ParameterId) -> Vec<usize> {
     let indices = store.figures.with(|snapshot| snapshot.indices(store.scope.get()));
-    kinks_of(store, id).map_or_else(Vec::new, |kinks| {
-        kinks.crossing.iter().filter_map(|&place| indices.get(place).copied()).collect()
-    })
+    kinks_of(store, id)
+        .map_or_else(Vec::new, |kinks| kinks.crossing.iter().filter_map(|&place| indices.get(place).copied()).collect())
 }
 
 /// The certificate of one parameter.

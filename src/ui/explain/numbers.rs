@@ -60,7 +60,8 @@ pub(super) fn Numbers(
     let body = move || {
         let (rows, columns) = shape.get();
         if fits.get() {
-            let cells = Memo::new(move |_| values.with(|values| cells_of(values, scale.get(), &ramp.get(), format.get())));
+            let cells =
+                Memo::new(move |_| values.with(|values| cells_of(values, scale.get(), &ramp.get(), format.get())));
             table(rows, columns, cells, label, parameter)
         } else {
             picture(rows, columns, values, scale, ramp, label)
@@ -159,5 +160,6 @@ fn picture(
     };
     let width = format!("{:.2}rem", (columns as f64 * 0.9).max(2.75));
     let height = format!("{:.2}rem", (rows as f64 * 0.9).clamp(1.3, 14.0));
-    view! { <canvas node_ref=node role="img" aria-label=words style:width=width style:height=height></canvas> }.into_any()
+    view! { <canvas node_ref=node role="img" aria-label=words style:width=width style:height=height></canvas> }
+        .into_any()
 }

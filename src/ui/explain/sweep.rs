@@ -98,7 +98,8 @@ fn nearest(curve: &Curve, delta: f64) -> Option<f64> {
 fn rows(swept: Memo<Arc<Sweep>>) -> Vec<AnyView> {
     let row = |curve: &Curve| {
         let best = curve.best();
-        let number = |value: Option<f64>| value.map_or_else(|| text::NOTHING.to_owned(), |value| format::scientific(value, 1));
+        let number =
+            |value: Option<f64>| value.map_or_else(|| text::NOTHING.to_owned(), |value| format::scientific(value, 1));
         view! {
             <tr>
                 <th scope="row">{explain::scheme(curve.scheme, curve.precision)}</th>

@@ -40,8 +40,7 @@ pub(in crate::ui) const STEPS_ARE_RIGHT: &str =
 
 pub(in crate::ui) const GRAPH: &str = "The computation";
 pub(in crate::ui) const GRAPH_NOTE: &str = "values flow right, gradients back";
-pub(in crate::ui) const GRAPH_HELP: &str =
-    "Arrow keys move between quantities, Enter goes to the step that makes one, Page Down and Page Up go through the steps";
+pub(in crate::ui) const GRAPH_HELP: &str = "Arrow keys move between quantities, Enter goes to the step that makes one, Page Down and Page Up go through the steps";
 
 pub(in crate::ui) const CODE: &str = "In code";
 pub(in crate::ui) const CODE_NOTE: &str = "this step is lit; • is word for word in the assignment";
@@ -69,10 +68,12 @@ pub(in crate::ui) const TANGENT: &str = "tangent, slope by backprop";
 pub(in crate::ui) const SECANT: &str = "secant, slope of the difference";
 pub(in crate::ui) const USE_DELTA: &str = "check with this δ";
 pub(in crate::ui) const SWEEP: &str = "Error against δ";
-pub(in crate::ui) const EXACT: &str = "At this δ and below, every difference is exactly right: the loss does not curve here.";
+pub(in crate::ui) const EXACT: &str =
+    "At this δ and below, every difference is exactly right: the loss does not curve here.";
 pub(in crate::ui) const SWEEP_HANDLE: &str = "Step δ of the check";
 pub(in crate::ui) const PREDICTED: &str = "predicted: round-off left, truncation right";
-pub(in crate::ui) const SWEEP_COLUMNS: &[&str] = &["Difference", "Best δ, measured", "Error there", "Best δ, predicted"];
+pub(in crate::ui) const SWEEP_COLUMNS: &[&str] =
+    &["Difference", "Best δ, measured", "Error there", "Best δ, predicted"];
 pub(in crate::ui) const SWEEP_TABLE: &str = "The best step sizes as a table";
 
 pub(in crate::ui) const BREAK_IT: &str = "Break it";
@@ -98,8 +99,7 @@ pub(in crate::ui) const RATIO_GUIDE: &str =
     "A ratio near 1e−3 is healthy: far above, training jumps about; far below, it crawls.";
 
 pub(in crate::ui) const KINK: &str = "kink";
-pub(in crate::ui) const KINK_TITLE: &str =
-    "The finite difference steps across a kink; forward mode confirms backprop";
+pub(in crate::ui) const KINK_TITLE: &str = "The finite difference steps across a kink; forward mode confirms backprop";
 pub(in crate::ui) const STEP_SIZE: &str = "δ";
 pub(in crate::ui) const STEP_SIZE_TITLE: &str =
     "The step size is to blame, too large or too small; forward mode confirms backprop";
@@ -134,16 +134,26 @@ pub(in crate::ui) fn step_words(step: StepId) -> &'static str {
         StepId::DsDybar => {
             "Between −1 and 1: how wrong the output is, with its sign. Everything below is multiplied by this one number."
         }
-        StepId::DsDwo => "Ȳ = H·Wo + bo is linear in Wo, so its local derivative is H: a unit that is off gets no gradient.",
+        StepId::DsDwo => {
+            "Ȳ = H·Wo + bo is linear in Wo, so its local derivative is H: a unit that is off gets no gradient."
+        }
         StepId::DsDbo => "Ȳ moves one to one with bo, so its local derivative is 1.",
-        StepId::DsDh => "Ȳ is linear in H too, with Wo as local derivative: what arrives is handed to each unit by its weight.",
-        StepId::DsDz => "The ReLU’s local derivative is 1 where Z > 0 and 0 elsewhere: a unit that is off stops the gradient.",
+        StepId::DsDh => {
+            "Ȳ is linear in H too, with Wo as local derivative: what arrives is handed to each unit by its weight."
+        }
+        StepId::DsDz => {
+            "The ReLU’s local derivative is 1 where Z > 0 and 0 elsewhere: a unit that is off stops the gradient."
+        }
         StepId::DsDwi => {
             "Z = X·Wi + bi is linear in Wi, so its local derivative is X: what arrives is multiplied by the input that the weight saw."
         }
         StepId::DsDbi => "Z moves one to one with bi, so what arrives is the gradient.",
-        StepId::DsDx => "The same rule once more, with Wi as local derivative: how the loss would follow the point itself.",
-        StepId::Update => "Each parameter moves against its gradient, by the learning rate η. This is the step on this example alone.",
+        StepId::DsDx => {
+            "The same rule once more, with Wi as local derivative: how the loss would follow the point itself."
+        }
+        StepId::Update => {
+            "Each parameter moves against its gradient, by the learning rate η. This is the step on this example alone."
+        }
     }
 }
 

@@ -81,9 +81,8 @@ fn subject(store: Store) -> String {
 #[component]
 fn Summary() -> impl IntoView {
     let store: Store = expect_context();
-    let tally = Memo::new(move |_| {
-        store.report.with(|report| store.kinks.with(|kinks| Tally::of(&report.rows, kinks)))
-    });
+    let tally =
+        Memo::new(move |_| store.report.with(|report| store.kinks.with(|kinks| Tally::of(&report.rows, kinks))));
     let fails = move || tally.get().wrong > 0;
     let explained = move || {
         let Tally { kinks, steps, .. } = tally.get();

@@ -1,6 +1,6 @@
 //! The Explain view as a student meets it: step by step, a number taken apart, the check opened up, a bug found.
 
-use e2e::{Page, thirtyfour::Key};
+use e2e::{Media, Motion, Page, Theme, Viewport, thirtyfour::Key};
 use serde_json::{Value, json};
 
 /// The page with some training done, at the Explain view.
@@ -14,7 +14,8 @@ async fn explain() -> Page {
 
 /// What stands in the elements that a selector names.
 async fn texts(page: &Page, selector: &str) -> Vec<String> {
-    const TEXTS: &str = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim())";
+    const TEXTS: &str =
+        "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent.trim())";
     let found = page.js(TEXTS, &[json!(selector)]).await;
     found.as_array().expect("a list").iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
 }
@@ -195,6 +196,20 @@ async fn a_hidden_bug_can_be_guessed() {
         }
     }
     assert!(found, "one of them is right");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn it_is_accessible_in_both_themes_and_fits_every_window() {
+    let page = explain().await;
+    for theme in [Theme::Light, Theme::Dark] {
+        page.set_media(Media { theme, motion: Motion::NoPreference }).await;
+        page.assert_accessible().await;
+    }
+    for viewport in Viewport::ALL {
+        page.set_viewport(viewport).await;
+        assert_eq!(page.overflow().await, 0, "nothing is wider than {viewport}");
+    }
     page.finish().await;
 }
 
