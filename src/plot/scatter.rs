@@ -175,12 +175,11 @@ impl Scatter {
             }
         }
         for marker in &mut self.markers {
-            match by_index[marker.index] {
-                Some(share) => (marker.fill, marker.stroke) = (ramp.at(share), theme.ink()),
-                None => {
-                    let fade = |Rgba([red, green, blue, _])| Rgba([red, green, blue, 0x50]);
-                    (marker.fill, marker.stroke) = (fade(marker.fill), fade(marker.stroke));
-                }
+            if let Some(share) = by_index[marker.index] {
+                (marker.fill, marker.stroke) = (ramp.at(share), theme.ink());
+            } else {
+                let fade = |Rgba([red, green, blue, _])| Rgba([red, green, blue, 0x50]);
+                (marker.fill, marker.stroke) = (fade(marker.fill), fade(marker.stroke));
             }
             marker.misclassified = false;
         }
