@@ -27,6 +27,11 @@ pub enum RpcError {
         /// All that is wrong with them, at least one.
         problems: Vec<Problem>,
     },
+    /// The arrays of a method of the lab are none, or do not fit together.
+    InvalidLab {
+        /// Each problem with its path, at least one.
+        problems: Vec<(String, String)>,
+    },
 }
 
 impl RpcError {
@@ -35,7 +40,7 @@ impl RpcError {
         match self {
             Self::NotJson { .. } | Self::NotARequest => -32700,
             Self::UnknownMethod { .. } => -32601,
-            Self::InvalidParams { .. } => -32602,
+            Self::InvalidParams { .. } | Self::InvalidLab { .. } => -32602,
         }
     }
 
@@ -50,6 +55,9 @@ impl RpcError {
         if let Self::InvalidParams { problems } = self {
             let data = problems.iter().map(|problem| json!({"path": problem.path, "problem": problem.problem()}));
             error["data"] = data.collect();
+        }
+        if let Self::InvalidLab { problems } = self {
+            error["data"] = problems.iter().map(|(path, problem)| json!({"path": path, "problem": problem})).collect();
         }
         error
     }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Calls `lab.dense` or `lab.network` with `params`. Fails with every problem as (path, problem).
-pub fn call(method: &str, params: &Value) -> Result<Value, Vec<(String, String)>> {
+pub(super) fn call(method: &str, params: &Value) -> Result<Value, Vec<(String, String)>> {
     match method {
         "lab.dense" => dense(params),
         "lab.network" => network(params),

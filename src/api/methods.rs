@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, explain, gradients};
+use super::{RpcError, explain, gradients, lab};
 use crate::{
     data::COORDINATE,
     nn::{Bug, sigmoid, two_layer},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 11] = [
+pub const METHODS: [&str; 13] = [
     "describe",
     "state.get",
     "state.set",
@@ -28,6 +28,8 @@ pub const METHODS: [&str; 11] = [
     "explain",
     "predict",
     "bug.set",
+    "lab.dense",
+    "lab.network",
 ];
 
 /// Every notification to the embedding page, as `describe` lists them.
@@ -56,6 +58,7 @@ pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) ->
         "explain" => explain::explain(params, playground),
         "predict" => predict(params, playground),
         "bug.set" => bug_set(params, playground),
+        "lab.dense" | "lab.network" => lab::call(method, params).map_err(|problems| RpcError::InvalidLab { problems }),
         _ => Err(RpcError::UnknownMethod { method: method.to_owned() }),
     }
 }

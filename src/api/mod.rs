@@ -6,6 +6,7 @@
 mod error;
 mod explain;
 mod gradients;
+mod lab;
 mod methods;
 mod text;
 

@@ -16,6 +16,11 @@ pub(super) fn message(error: &RpcError) -> String {
             let method: String = method.chars().take(60).collect();
             format!("unknown method {method:?}, expected one of {}", METHODS.join(", "))
         }
+        RpcError::InvalidLab { problems } => match problems.first() {
+            None => "invalid params".to_owned(),
+            Some((path, problem)) if path.is_empty() => format!("invalid params: {problem}"),
+            Some((path, problem)) => format!("invalid params: {path}: {problem}"),
+        },
         RpcError::InvalidParams { problems } => match problems.as_slice() {
             [] => "invalid params".to_owned(),
             [first, rest @ ..] => {

@@ -5,6 +5,7 @@
 //! wrapped to a value.
 
 pub mod canvas;
+pub mod clipboard;
 pub mod clock;
 pub mod frame_loop;
 pub mod media;

@@ -51,6 +51,8 @@ fn outline([x, y]: [f64; 2], radius: f64, shape: scatter::Shape, paint: Paint) -
 /// Whether a line is the one that is pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
+    /// One among so many that each steps back.
+    Faint,
     /// One among others.
     None,
     /// The one that is pointed at.
@@ -62,6 +64,7 @@ pub fn hinge_shapes(hinge: &Segment, projection: &Projection, theme: Theme, emph
     const STROKE: f64 = 9.0;
     let Rgba([red, green, blue, _]) = theme.ink();
     let (alpha, width) = match emphasis {
+        Emphasis::Faint => (0x38, 1.0),
         Emphasis::None => (0x78, 1.0),
         Emphasis::Lit => (0xff, 2.25),
     };

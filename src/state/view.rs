@@ -2,7 +2,7 @@
 
 use leptos::prelude::RwSignal;
 
-use super::ExplainView;
+use super::{ExplainView, Lab};
 use crate::{
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
@@ -39,6 +39,8 @@ pub struct View {
     pub theme: RwSignal<ThemeChoice>,
     /// The Explain view's own choices.
     pub explain: ExplainView,
+    /// The Layers view's texts and choices.
+    pub lab: Lab,
 }
 
 impl Default for View {
@@ -58,6 +60,7 @@ impl Default for View {
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
             explain: ExplainView::default(),
+            lab: Lab::default(),
         }
     }
 }
@@ -69,6 +72,8 @@ pub enum Page {
     Train,
     /// Where each gradient comes from.
     Explain,
+    /// Single layers and deep stacks, on pasted numbers.
+    Layers,
 }
 
 /// Which examples the gradients are about.

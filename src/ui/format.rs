@@ -39,6 +39,19 @@ pub fn value(value: f64) -> String {
     if value.abs() < 1e4 { fixed(value, 6) } else { scientific(value, 5) }
 }
 
+/// A factor of a written-out product: four digits after the point where that shows the number.
+pub fn cell_value(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 {
+        "0".to_owned()
+    } else if (1e-3..1e4).contains(&size) {
+        let text = fixed(value, 4);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        scientific(value, 3)
+    }
+}
+
 /// A loss: three digits after the point where that shows the number, scientific form elsewhere.
 pub fn loss(value: f64) -> String {
     let size = value.abs();
@@ -81,9 +94,11 @@ pub struct CellFormat {
 }
 
 impl CellFormat {
-    /// For numbers up to `largest` in size, with `digits` after the point. From 0.1 to 100 no power is needed.
+    /// For numbers up to `largest` in size, with `digits` after the point. From 0.1 (1 with one digit) to 100 no power
+    /// is needed.
     pub fn for_largest(largest: f64, digits: usize) -> Self {
-        let exponent = if largest > 0.0 && largest.is_finite() && !(0.1..100.0).contains(&largest) {
+        let smallest = if digits > 1 { 0.1 } else { 1.0 };
+        let exponent = if largest > 0.0 && largest.is_finite() && !(smallest..100.0).contains(&largest) {
             largest.log10().floor() as i32
         } else {
             0

@@ -53,7 +53,8 @@ pub(super) fn Header() -> impl IntoView {
 }
 
 /// The page's views, in the order of the tabs.
-const PAGES: &[(Page, &str)] = &[(Page::Train, text::TRAIN), (Page::Explain, text::explain::EXPLAIN)];
+const PAGES: &[(Page, &str)] =
+    &[(Page::Train, text::TRAIN), (Page::Explain, text::explain::EXPLAIN), (Page::Layers, text::layers::NAME)];
 
 /// One button a view. The views are places of one page, so none of them is a link to another.
 #[component]

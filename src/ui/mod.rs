@@ -6,6 +6,7 @@ mod announce;
 mod explain;
 mod format;
 mod header;
+mod layers;
 mod shared;
 mod text;
 mod train;
@@ -33,12 +34,13 @@ pub fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>
-        <transport::Transport/>
+        {move || (store.view.page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
         <Divergence/>
         <explain::BugBanner/>
         {move || match store.view.page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
             Page::Explain => view! { <explain::Explain/> }.into_any(),
+            Page::Layers => view! { <layers::Layers/> }.into_any(),
         }}
         <announce::Announcer/>
     }

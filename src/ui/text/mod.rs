@@ -1,6 +1,7 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
 pub(in crate::ui) mod explain;
+pub(in crate::ui) mod layers;
 
 use super::format::{fixed, integer, percent, plain, scientific};
 use crate::{

@@ -34,6 +34,8 @@ const NEAR: f64 = 10.0;
 /// The probe moves by this share of the view, or by the larger one with Shift.
 const NUDGE: f64 = 1.0 / 120.0;
 const LARGE_NUDGE: f64 = 1.0 / 12.0;
+/// With more hinges than this, each is drawn fainter.
+const MANY_HINGES: usize = 20;
 
 /// The boundary, its legend, its twin in words, and the read-out.
 #[component]
@@ -189,7 +191,11 @@ fn lines_scene(store: Store, theme: Theme, projection: &Projection) -> Scene {
     let mut shapes = Vec::new();
     if store.view.hinges.get() {
         for (number, unit) in field.units.iter().enumerate() {
-            let emphasis = if lit == Some(number) { Emphasis::Lit } else { Emphasis::None };
+            let emphasis = match field.units.len() {
+                _ if lit == Some(number) => Emphasis::Lit,
+                ..=MANY_HINGES => Emphasis::None,
+                _ => Emphasis::Faint,
+            };
             let hinge = hinge_segment(unit, projection.view());
             shapes.extend(hinge.iter().flat_map(|hinge| marks::hinge_shapes(hinge, projection, theme, emphasis)));
         }

@@ -16,7 +16,7 @@ pub(in crate::ui) fn Icon(
     .into_any()
 }
 
-pub(in crate::ui) const REWIND: &str = "M4 4h2v12H4zM16 4v12l-9-6z";
+pub(in crate::ui) const REWIND: &str = "M2 4h2v12H2zM11 4v12l-7-6zM18 4v12l-7-6z";
 pub(in crate::ui) const PLAY: &str = "M6 4l11 6-11 6z";
 pub(in crate::ui) const PAUSE: &str = "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z";
 pub(in crate::ui) const BACK: &str = "M15 4l-8 6 8 6zM4 4h2v12H4z";

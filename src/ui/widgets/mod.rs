@@ -3,6 +3,7 @@
 mod choice;
 pub(super) mod icons;
 mod legend;
+pub(super) mod math;
 mod number;
 mod twin;
 

@@ -1,0 +1,108 @@
+//! One dense layer: its arrays, its four products, and the answers to the seeds' questions.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{
+    Note, accumulate::Accumulate, check::DenseCheck, code, copy::Copy, equation::Equation, field::ArrayField, lab, note,
+};
+use crate::{
+    lab::{
+        Array,
+        dense::{DenseArray, DenseProblem},
+        examples,
+    },
+    ui::text::layers as text,
+};
+
+/// The whole tab.
+#[component]
+pub(super) fn Dense() -> impl IntoView {
+    let lab = lab();
+    let standing = lab.dense.standing;
+    let problem = Memo::new(move |_| standing.with(|standing| standing.last.clone()));
+    let old = Signal::derive(move || standing.with(|standing| standing.old));
+    let said = Signal::derive(move || standing.with(|standing| note(standing)));
+    let arrays = Signal::derive(move || problem.get().map_or_else(Vec::new, |problem| arrays(&problem)));
+    view! {
+        <div class="lab-grid" class:old=move || old.get()>
+            <div class="lab-column">
+                <Given/>
+                <DenseCheck problem/>
+                <Copy arrays/>
+            </div>
+            <div class="lab-column">
+                <Note said/>
+                {move || problem.get().map(products)}
+                {move || problem.get().map(|problem| view! { <Accumulate problem/> })}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Every array in the order of the copies.
+fn arrays(problem: &DenseProblem) -> Vec<(String, Array)> {
+    let all = DenseArray::RESULTS.into_iter().chain(DenseArray::GIVEN);
+    all.map(|array| (array.to_string(), problem.array(array))).collect()
+}
+
+#[component]
+fn Given() -> impl IntoView {
+    let lab = lab();
+    let fields = DenseArray::GIVEN
+        .into_iter()
+        .map(|array| {
+            let mismatch = Signal::derive(move || lab.dense.mismatch(array));
+            let paste = move |text: String| lab.dense.paste(array, &text);
+            let lines = if array == DenseArray::B { 2 } else { 4 };
+            let (text, role) = (lab.dense.text(array), text::given_role(array));
+            view! { <ArrayField array role text paste mismatch lines/> }
+        })
+        .collect::<Vec<_>>();
+    let seed_000 = move |_| lab.dense.load(&examples::seed_000(), lab.convention.get_untracked());
+    let seed_002 = move |_| lab.dense.load(&examples::seed_002_layer(), lab.convention.get_untracked());
+    view! {
+        <section class="card" aria-labelledby="given-title">
+            <div class="head"><h2 id="given-title">{text::GIVEN}<small>{move || text::layout(lab.convention.get())}</small></h2></div>
+            <p class="examples">
+                <button type="button" class="quiet" on:click=seed_000>{text::SEED_000}</button>
+                <button type="button" class="quiet" on:click=seed_002>{text::SEED_002}</button>
+            </p>
+            {fields}
+            <p class="hint">{text::PASTE_HINT}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// One card a result, in the order in which they are asked for.
+fn products(problem: Arc<DenseProblem>) -> AnyView {
+    let cards = DenseArray::RESULTS.into_iter().map(|result| {
+        let problem = Arc::clone(&problem);
+        view! { <Product problem result/> }
+    });
+    cards.collect::<Vec<_>>().into_any()
+}
+
+#[component]
+fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
+    let convention = lab().convention;
+    let title = format!("product-{}", result.name());
+    let drawn = move || {
+        let problem = Arc::clone(&problem);
+        let convention = convention.get();
+        let code = code::of_result(result, convention);
+        result.equation().map(|formula| view! { <Equation problem formula convention code/> })
+    };
+    let (question, answer) = text::why(result);
+    view! {
+        <section class="card product result" aria-labelledby=title.clone()>
+            <div class="head"><h2 id=title.clone()>{result.name()}<small>{text::result_role(result)}</small></h2></div>
+            {drawn}
+            <p class="why"><b>{question}</b>" "{move || answer(convention.get())}</p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,183 @@
+//! An equation in matrices: the result, its operands with their shapes, and the sum that makes the pointed-at entry.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{
+    matrix::{Matrix, Place, Pointing},
+    pieces::{self, Lit, Piece, Written},
+};
+use crate::{
+    lab::{
+        Array, Convention, Entry, Formula,
+        deep::{DeepArray, DeepProblem},
+        dense::{DenseArray, DenseProblem},
+    },
+    ui::{
+        format, text,
+        widgets::math::{self, Math, Symbol},
+    },
+};
+
+/// Terms of a sum that are written out; of more, the rest is counted.
+const MOST_TERMS: usize = 24;
+
+/// A problem whose arrays equations are about.
+pub(super) trait Source: Send + Sync + 'static {
+    /// The arrays' names.
+    type Name: Symbol;
+    /// One of its arrays, examples as rows.
+    fn numbers(&self, name: Self::Name) -> Option<Array>;
+    /// One entry of a matrix product as a sum.
+    fn sum(&self, name: Self::Name, row: usize, column: usize) -> Option<Entry<Self::Name>>;
+}
+
+impl Source for DenseProblem {
+    type Name = DenseArray;
+
+    fn numbers(&self, name: DenseArray) -> Option<Array> {
+        Some(self.array(name))
+    }
+
+    fn sum(&self, name: DenseArray, row: usize, column: usize) -> Option<Entry<DenseArray>> {
+        self.entry(name, row, column)
+    }
+}
+
+impl Source for DeepProblem {
+    type Name = DeepArray;
+
+    fn numbers(&self, name: DeepArray) -> Option<Array> {
+        self.array(name)
+    }
+
+    fn sum(&self, name: DeepArray, row: usize, column: usize) -> Option<Entry<DeepArray>> {
+        self.entry(name, row, column)
+    }
+}
+
+/// An equation that a problem solves, drawn. `formula` is in the convention of rows, as the lab gives it.
+#[component]
+pub(super) fn Equation<P: Source>(
+    /// Whose arrays.
+    problem: Arc<P>,
+    /// What is computed.
+    formula: Formula<P::Name>,
+    /// How arrays are laid out.
+    convention: Convention,
+    /// The same in NumPy.
+    code: String,
+) -> impl IntoView {
+    let formula = convention.formula(formula);
+    let Some((result, operands)) = pieces::pieces(&formula) else { return ().into_any() };
+    let hovered = RwSignal::new(None::<Place>);
+    let chosen = RwSignal::new((0, 0));
+    let lit = Signal::derive(move || Some(hovered.get().unwrap_or_else(|| chosen.get())));
+    let read = RwSignal::new(None::<String>);
+    let shown = {
+        let problem = Arc::clone(&problem);
+        move |array: P::Name| problem.numbers(array).map(|numbers| convention.show(&numbers))
+    };
+    let operand = |piece: Piece<P::Name>| match piece {
+        Piece::Sign(sign) => view! { <span class="sign" aria-hidden="true">{sign}</span> }.into_any(),
+        Piece::Array { array, transposed, lit: line } => {
+            let Some(numbers) = shown(array) else { return ().into_any() };
+            let (name, numbers) =
+                if transposed { (format!("{array}ᵀ"), numbers.transposed()) } else { (array.to_string(), numbers) };
+            let pointing = Pointing { lit, line, ..reading(&name, &numbers, read) };
+            view! { <Matrix name head=math::symbol(array, transposed) array=numbers pointing/> }.into_any()
+        }
+    };
+    let operands = operands.into_iter().map(operand).collect::<Vec<_>>();
+    let Some(numbers) = shown(result) else { return ().into_any() };
+    let size = (numbers.shape().rows(), numbers.shape().columns());
+    let pointing =
+        Pointing { lit, line: Lit::Cell, chosen, point: Callback::new(move |at: Option<Place>| hovered.set(at)) };
+    let words = {
+        let formula = formula.clone();
+        move || {
+            let (row, column) = hovered.get().unwrap_or_else(|| chosen.get());
+            let at = (row.min(size.0 - 1), column.min(size.1 - 1));
+            sum_words(&*problem, &formula, result, at, convention)
+        }
+    };
+    let name = result.to_string();
+    let label = text::layers::equation_label(&name);
+    view! {
+        <p class="formula"><Math formula/><code>{code}</code></p>
+        <div class="scroll equation" tabindex="0" role="region" aria-label=label>
+            <Matrix name head=math::symbol(result, false) array=numbers pointing/>
+            <span class="sign" aria-hidden="true">"="</span>
+            {operands}
+        </div>
+        <p class="read pointed-at">{move || read.get()}</p>
+        {words}
+    }
+    .into_any()
+}
+
+/// Pointing at an operand reads the number there.
+fn reading(name: &str, numbers: &Array, read: RwSignal<Option<String>>) -> Pointing {
+    let (name, numbers) = (name.to_owned(), numbers.clone());
+    let say = move |at: Option<Place>| {
+        let number = at.and_then(|(row, column)| {
+            let value = *numbers.values().get(row * numbers.shape().columns() + column)?;
+            Some(text::layers::entry(&name, numbers.shape(), (row, column), value))
+        });
+        read.set(number);
+    };
+    Pointing::reading(Callback::new(say))
+}
+
+/// The pointed-at entry: which lines make it, its terms, and what they add up to.
+fn sum_words<P: Source>(
+    problem: &P,
+    formula: &Formula<P::Name>,
+    result: P::Name,
+    at: Place,
+    convention: Convention,
+) -> AnyView {
+    let Some(shown) = problem.numbers(result).map(|numbers| convention.show(&numbers)) else { return ().into_any() };
+    let value = shown.values()[at.0 * shown.shape().columns() + at.1];
+    let name = text::layers::place(&result.to_string(), shown.shape(), at);
+    let (row, column) = convention.position(at);
+    // A vector of rank 1 is one row inside, and in columns one column on the page.
+    let Some(entry) = problem.sum(result, row, column).map(|entry| convention.entry(entry)) else {
+        let number = |array: &P::Name| Written(written_at(problem, *array, at, convention));
+        let text = pieces::map(formula, &number).to_string();
+        let is_scalar = shown.values().len() == 1 && text.contains('Σ');
+        let text = if is_scalar { format!("{formula} = {}", format::derivative(value)) } else { text };
+        return view! { <p class="sum"><b>{name}</b>" : "{text}</p> }.into_any();
+    };
+    let count = entry.terms.len();
+    let terms = entry.terms.iter().take(MOST_TERMS).enumerate().map(|(index, term)| {
+        let text = text::layers::term(term.left.value, term.right.value);
+        view! { <span class="term">{(index > 0).then_some("+ ")}{text}</span>" " }
+    });
+    let terms = terms.collect::<Vec<_>>();
+    let more = count.checked_sub(MOST_TERMS).filter(|more| *more > 0).map(text::layers::more_terms);
+    let bias = entry.addend.as_ref().map(|cell| {
+        let text = format!("+ {}", Written(format::cell_value(cell.value)));
+        view! { <span class="term bias">{text}</span>" " }
+    });
+    let lines = text::layers::lines(&entry.left, &entry.right);
+    view! {
+        <p class="sum">
+            <b>{name}</b>
+            <span class="lines">{lines}</span>
+            <span class="terms">"= "{terms}{more}{bias}</span>
+            <b class="total">"= "{format::derivative(value)}</b>
+        </p>
+    }
+    .into_any()
+}
+
+/// The number of `array` in a place, as it is written; its name where it has no such place.
+fn written_at<P: Source>(problem: &P, array: P::Name, (row, column): Place, convention: Convention) -> String {
+    let number = problem.numbers(array).map(|numbers| convention.show(&numbers)).and_then(|numbers| {
+        (column < numbers.shape().columns()).then_some(())?;
+        numbers.values().get(row * numbers.shape().columns() + column).copied()
+    });
+    number.map_or_else(|| array.to_string(), format::cell_value)
+}

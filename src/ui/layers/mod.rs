@@ -1,0 +1,131 @@
+//! The Layers view: the seeds' other systems, on numbers that people paste.
+
+mod accumulate;
+mod check;
+mod code;
+mod copy;
+mod deep;
+mod dense;
+mod equation;
+mod field;
+mod matrix;
+mod network;
+mod norms;
+mod overview;
+mod pieces;
+mod sigmoid;
+mod steps;
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::page,
+    lab::Convention,
+    state::{Lab, LabTab, Store, lab::Standing},
+    ui::{
+        text::layers as text,
+        widgets::{Choice, Legend},
+    },
+};
+
+const TABS: [(LabTab, &str, &str); 3] = [
+    (LabTab::Dense, text::DENSE, "tab-dense"),
+    (LabTab::Deep, text::DEEP, "tab-deep"),
+    (LabTab::Sigmoid, text::SIGMOID, "tab-sigmoid"),
+];
+
+/// The lab of this page.
+fn lab() -> Lab {
+    expect_context::<Store>().view.lab
+}
+
+/// The three systems, one at a time.
+#[component]
+pub(super) fn Layers() -> impl IntoView {
+    let lab = lab();
+    let id = move || TABS.into_iter().find(|(tab, ..)| *tab == lab.tab.get()).map(|(_, _, id)| id);
+    view! {
+        <main class="lab">
+            <div class="lab-bar">
+                <Tabs/>
+                <Choice
+                    label=text::CONVENTION
+                    options=vec![(Convention::Rows, text::ROWS), (Convention::Columns, text::COLUMNS)]
+                    value=lab.convention
+                    set=move |convention| lab.turn(convention)
+                    legend=Legend::Seen
+                />
+            </div>
+            <div id="lab-panel" role="tabpanel" aria-labelledby=id>
+                {move || match lab.tab.get() {
+                    LabTab::Dense => view! { <dense::Dense/> }.into_any(),
+                    LabTab::Deep => view! { <deep::Deep deep=lab.deep system=deep::System::Deep/> }.into_any(),
+                    LabTab::Sigmoid => view! { <deep::Deep deep=lab.sigmoid system=deep::System::Sigmoid/> }.into_any(),
+                }}
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// The tabs: one stop for the keyboard, arrow keys between them.
+#[component]
+fn Tabs() -> impl IntoView {
+    let open = lab().tab;
+    let buttons = TABS
+        .into_iter()
+        .enumerate()
+        .map(|(place, (tab, name, id))| {
+            let selected = move || open.get() == tab;
+            let turn = move |key: &str| {
+                let next = match key {
+                    "ArrowRight" => (place + 1) % TABS.len(),
+                    "ArrowLeft" => (place + TABS.len() - 1) % TABS.len(),
+                    "Home" => 0,
+                    "End" => TABS.len() - 1,
+                    _ => return false,
+                };
+                open.set(TABS[next].0);
+                page::focus(&format!("#{}", TABS[next].2));
+                true
+            };
+            view! {
+                <button
+                    type="button"
+                    role="tab"
+                    id=id
+                    aria-controls="lab-panel"
+                    aria-selected=move || selected().to_string()
+                    tabindex=move || if selected() { "0" } else { "-1" }
+                    on:click=move |_| open.set(tab)
+                    on:keydown=move |event| {
+                        if turn(&event.key()) {
+                            event.prevent_default();
+                        }
+                    }
+                >
+                    {name}
+                </button>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! { <div class="tabs" role="tablist" aria-label=text::SYSTEMS>{buttons}</div> }.into_any()
+}
+
+/// What is to be said of the results as a whole: that they are old, or why there are none.
+fn note<T, S>(standing: &Standing<T, S>) -> Option<&'static str> {
+    match (standing.overflows, standing.old, standing.last.is_some()) {
+        (true, true, _) => Some(text::OVERFLOWS_OLD),
+        (true, false, _) => Some(text::OVERFLOWS),
+        (false, true, _) => Some(text::OLD),
+        (false, false, false) => Some(text::NOTHING),
+        (false, false, true) => None,
+    }
+}
+
+/// Says it.
+#[component]
+fn Note(said: Signal<Option<&'static str>>) -> impl IntoView {
+    view! { <div role="status">{move || said.get().map(|said| view! { <p class="old-note">{said}</p> })}</div> }
+        .into_any()
+}

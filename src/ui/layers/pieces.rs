@@ -1,0 +1,165 @@
+//! A formula as what one draws: matrices with signs between them, and which line of each a pointed-at entry needs.
+
+use std::fmt;
+
+use crate::lab::{Factor, Formula, Function};
+
+/// A part of a drawn equation.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece<S> {
+    /// An array, transposed where the formula transposes it.
+    Array {
+        /// Which.
+        array: S,
+        /// Whether it is drawn transposed.
+        transposed: bool,
+        /// What of it makes the pointed-at entry.
+        lit: Lit,
+    },
+    /// A sign.
+    Sign(String),
+}
+
+/// What of an operand makes one entry of the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lit {
+    /// The row of the entry.
+    Row,
+    /// The column of the entry.
+    Column,
+    /// The entry in the same place.
+    Cell,
+    /// All of it.
+    All,
+}
+
+/// The array that an equation makes, and the last of its right sides in pieces.
+pub(super) fn pieces<S: Copy>(equation: &Formula<S>) -> Option<(S, Vec<Piece<S>>)> {
+    let Formula::Equals(left, right) = equation else { return None };
+    let mut leftmost = &**left;
+    while let Formula::Equals(inner, _) = leftmost {
+        leftmost = inner;
+    }
+    let Formula::Symbol(result) = leftmost else { return None };
+    let mut pieces = Vec::new();
+    flatten(right, 0, Lit::Cell, &mut pieces);
+    Some((*result, pieces))
+}
+
+fn flatten<S: Copy>(formula: &Formula<S>, least: u8, lit: Lit, into: &mut Vec<Piece<S>>) {
+    let in_brackets = formula.binding() < least;
+    if in_brackets {
+        sign("(", into);
+    }
+    match formula {
+        Formula::Symbol(array) => into.push(Piece::Array { array: *array, transposed: false, lit }),
+        Formula::Number(number) => sign(&number.to_string(), into),
+        Formula::Transpose(inner) => {
+            if let Formula::Symbol(array) = **inner {
+                into.push(Piece::Array { array, transposed: true, lit });
+            } else {
+                flatten(inner, 5, lit, into);
+                sign("ᵀ", into);
+            }
+        }
+        Formula::Product(a, b) => {
+            let (left, right) = if lit == Lit::Cell { (Lit::Row, Lit::Column) } else { (lit, lit) };
+            flatten(a, 3, left, into);
+            sign("·", into);
+            flatten(b, 3, right, into);
+        }
+        Formula::Hadamard(a, b) => between(a, b, "⊙", (2, 2), lit, into),
+        Formula::Sum(a, b) => between(a, b, "+", (1, 2), lit, into),
+        Formula::Difference(a, b) => between(a, b, "−", (1, 2), lit, into),
+        Formula::Equals(a, b) => between(a, b, "=", (0, 1), lit, into),
+        Formula::Scaled(factor, a) => {
+            sign(if *factor == Factor::Half { "½" } else { "2" }, into);
+            flatten(a, 2, lit, into);
+        }
+        Formula::Apply(function, a) => apply(*function, a, lit, into),
+        Formula::Total(a) => {
+            sign("Σ", into);
+            flatten(a, 2, Lit::All, into);
+        }
+    }
+    if in_brackets {
+        sign(")", into);
+    }
+}
+
+fn apply<S: Copy>(function: Function, a: &Formula<S>, lit: Lit, into: &mut Vec<Piece<S>>) {
+    let (open, close, least) = match function {
+        Function::Activation(activation) => (format!("{}(", activation.name()), ")", 0),
+        Function::Derivative(activation) => (format!("{}′(", activation.name()), ")", 0),
+        Function::IsPositive => ("[".to_owned(), "> 0]", 0),
+        Function::Square => (String::new(), "²", 5),
+    };
+    if !open.is_empty() {
+        sign(&open, into);
+    }
+    flatten(a, least, lit, into);
+    sign(close, into);
+}
+
+fn between<S: Copy>(a: &Formula<S>, b: &Formula<S>, text: &str, least: (u8, u8), lit: Lit, into: &mut Vec<Piece<S>>) {
+    flatten(a, least.0, lit, into);
+    sign(text, into);
+    flatten(b, least.1, lit, into);
+}
+
+fn sign<S>(text: &str, into: &mut Vec<Piece<S>>) {
+    // Neighbouring signs are one: "(" before "Σ".
+    match into.last_mut() {
+        Some(Piece::Sign(last)) => last.push_str(text),
+        _ => into.push(Piece::Sign(text.to_owned())),
+    }
+}
+
+/// The same formula with something else in place of each symbol.
+pub(super) fn map<S, T>(formula: &Formula<S>, to: &impl Fn(&S) -> T) -> Formula<T> {
+    let go = |part: &Formula<S>| Box::new(map(part, to));
+    match formula {
+        Formula::Symbol(symbol) => Formula::Symbol(to(symbol)),
+        Formula::Number(number) => Formula::Number(*number),
+        Formula::Transpose(a) => Formula::Transpose(go(a)),
+        Formula::Product(a, b) => Formula::Product(go(a), go(b)),
+        Formula::Hadamard(a, b) => Formula::Hadamard(go(a), go(b)),
+        Formula::Sum(a, b) => Formula::Sum(go(a), go(b)),
+        Formula::Difference(a, b) => Formula::Difference(go(a), go(b)),
+        Formula::Scaled(factor, a) => Formula::Scaled(*factor, go(a)),
+        Formula::Apply(function, a) => Formula::Apply(*function, go(a)),
+        Formula::Total(a) => Formula::Total(go(a)),
+        Formula::Equals(a, b) => Formula::Equals(go(a), go(b)),
+    }
+}
+
+/// A number in place of a symbol: negative ones in brackets, so that signs stay apart.
+pub(super) struct Written(pub(super) String);
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.starts_with('−') { write!(f, "({})", self.0) } else { f.write_str(&self.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::{Convention, dense::DenseArray};
+
+    #[test]
+    fn the_row_of_the_left_and_the_column_of_the_right_make_an_entry() {
+        for convention in Convention::ALL {
+            let equation = convention.formula(DenseArray::GradInput.equation().expect("a result"));
+            let (result, pieces) = pieces(&equation).expect("an equation");
+            let lit: Vec<Lit> = pieces
+                .iter()
+                .filter_map(|piece| match piece {
+                    Piece::Array { lit, .. } => Some(*lit),
+                    Piece::Sign(_) => None,
+                })
+                .collect();
+            assert_eq!((result, lit), (DenseArray::GradInput, vec![Lit::Row, Lit::Column]), "{}", convention.name());
+        }
+    }
+}
