@@ -93,13 +93,11 @@ fn the_api_names_bugs_and_the_check_finds_them() {
 
 /// Whether any two numbers in the same place differ by more than rounding.
 fn far(a: &Value, b: &Value) -> bool {
-    match (a.as_array(), b.as_array()) {
-        (Some(a), Some(b)) => a.iter().zip(b).any(|(a, b)| far(a, b)),
-        _ => {
-            let [a, b] = [a, b].map(|value| value.as_f64().expect("a number"));
-            (a - b).abs() > 1e-9 + 1e-6 * b.abs()
-        }
+    if let (Some(a), Some(b)) = (a.as_array(), b.as_array()) {
+        return a.iter().zip(b).any(|(a, b)| far(a, b));
     }
+    let [a, b] = [a, b].map(|value| value.as_f64().expect("a number"));
+    (a - b).abs() > 1e-9 + 1e-6 * b.abs()
 }
 
 #[test]

@@ -114,6 +114,7 @@ fn Node(node: Quantity, picture: Memo<Picture>, focus: RwSignal<Quantity>) -> im
             }
         >
             <b>{node.name()}</b>
+            " "
             <small>{below}</small>
             <i aria-hidden="true"></i>
         </button>

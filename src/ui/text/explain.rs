@@ -195,7 +195,7 @@ pub(in crate::ui) fn node(name: &str, seen: &str, has_value: bool, has_gradient:
         (false, true) => "gradient known",
         (false, false) => "not yet known",
     };
-    format!("{name}, {seen}: {known}")
+    format!("{name} {seen}: {known}")
 }
 
 /// Whose gradient is taken apart.

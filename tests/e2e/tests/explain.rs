@@ -215,11 +215,11 @@ async fn it_is_accessible_in_both_themes_and_fits_every_window() {
 
 #[tokio::test]
 async fn nothing_moves_while_it_trains_at_full_speed() {
+    const PLACES: &str = "return JSON.stringify([...document.querySelectorAll('main .card')].map((card) => \
+                          { const box = card.getBoundingClientRect(); return [box.top, box.height].map(Math.round) }))";
     let page = explain().await;
     page.click("radio", "train set").await;
     choose_parameter(&page, "Wi[0][1]").await;
-    const PLACES: &str = "return JSON.stringify([...document.querySelectorAll('main .card')].map((card) => \
-                          { const box = card.getBoundingClientRect(); return [box.top, box.height].map(Math.round) }))";
     page.request("training.play", json!({"speed": "max"})).await;
     // The first frames may bring the first points of charts.
     page.wait_until("it trains", async || page.step().await > 2000).await;
