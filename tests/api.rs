@@ -303,3 +303,14 @@ fn divergence_stops_with_numbers_that_json_has() {
     playground.session.apply(Action::NewStart);
     assert_eq!(ok(&mut playground, "training.step", json!({"steps": 1}))["step"], 1, "another start goes on");
 }
+
+#[test]
+fn going_back_gives_exactly_the_state_that_was() {
+    let mut playground = Playground::default();
+    ok(&mut playground, "training.step", json!({"steps": 40}));
+    let then = ok(&mut playground, "state.get", Value::Null);
+    ok(&mut playground, "training.step", json!({"steps": 25}));
+    assert_eq!(ok(&mut playground, "training.back", json!({"steps": 25}))["step"], 40, "back by 25");
+    assert_eq!(ok(&mut playground, "state.get", Value::Null), then, "the very same state");
+    assert_eq!(ok(&mut playground, "training.back", json!({"steps": 1000}))["step"], 0, "no further than the start");
+}

@@ -16,13 +16,14 @@ use crate::{
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 13] = [
+pub const METHODS: [&str; 14] = [
     "describe",
     "state.get",
     "state.set",
     "training.play",
     "training.pause",
     "training.step",
+    "training.back",
     "training.rewind",
     "gradients",
     "explain",
@@ -53,6 +54,7 @@ pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) ->
         "training.play" => play(params, playground),
         "training.pause" => pause(params, playground),
         "training.step" => step(params, playground),
+        "training.back" => back(params, playground),
         "training.rewind" => rewind(params, playground),
         "gradients" => gradients::gradients(params, playground),
         "explain" => explain::explain(params, playground),
@@ -137,6 +139,17 @@ fn step(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> 
     let steps = reader.whole(&object, "steps", range, 1);
     let steps = reader.finish(steps)?;
     playground.session.apply(Action::Step(steps));
+    Ok(step_and_loss(playground))
+}
+
+/// Goes back by steps, to exactly the state that was. Before the start there is nothing: it stops there.
+fn back(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    let mut reader = Reader::default();
+    let object = object(&mut reader, params, &["steps"]);
+    reader.require(&object, "steps", Expected::Whole(STEPS));
+    let steps = reader.whole(&object, "steps", STEPS, 1);
+    let steps = reader.finish(steps)?;
+    playground.session.apply(Action::Back(steps));
     Ok(step_and_loss(playground))
 }
 

@@ -1,4 +1,4 @@
-//! The step in code: the assignment's function, or PyTorch.
+//! The step in code: the assignment's function, or `PyTorch`.
 
 use leptos::prelude::*;
 

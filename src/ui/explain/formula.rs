@@ -1,4 +1,4 @@
-//! Formulas as native MathML: selectable, and read aloud by a screen reader.
+//! Formulas as native `MathML`: selectable, and read aloud by a screen reader.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::explain::{
 
 /// What stands for itself in a formula.
 pub(super) trait Atom {
-    /// As MathML.
+    /// As `MathML`.
     fn atom(&self) -> AnyView;
 }
 
@@ -63,7 +63,7 @@ fn row<S: Atom>(formula: &Formula<S>) -> AnyView {
         Formula::Difference(a, b) => infix(bound(a, 1), "−", bound(b, 2)),
         Formula::Negative(a) => view! { <mrow><mo>"−"</mo>{bound(a, 2)}</mrow> }.into_any(),
         Formula::Scaled(factor, a) => {
-            let factor = if *factor == 0.5 { "½".to_owned() } else { factor.to_string() };
+            let factor = if factor.to_bits() == 0.5_f64.to_bits() { "½".to_owned() } else { factor.to_string() };
             view! { <mrow><mn>{factor}</mn><mo>"·"</mo>{bound(a, 2)}</mrow> }.into_any()
         }
         Formula::Apply(Function::IsPositive, a) => {

@@ -51,6 +51,7 @@ fn place(node: Quantity) -> [f64; 2] {
     let (column, row) = graph::place(node);
     let rows = COLUMNS[column].len();
     // The main line runs along the middle; what feeds it stands above and below.
+<<<<<<< HEAD
     let y = match (rows, row) {
         (1, _) | (2, 0) => 50.0,
         (2, _) => 84.0,
@@ -68,6 +69,11 @@ fn place(node: Quantity) -> [f64; 2] {
                 16.0
             }
         }
+=======
+    let y = match (rows, row, column) {
+        (3, 0, 0) | (3, 1, 2) => 16.0,
+        (1, ..) | (_, 0, _) | (3, 1, _) => 50.0,
+>>>>>>> explainui
         _ => 84.0,
     };
     [9.0 + 20.5 * column as f64, y]
@@ -95,7 +101,7 @@ fn Node(node: Quantity, picture: Memo<Picture>, focus: RwSignal<Quantity>) -> im
         Shape::Scalar if has(|state| state.value) => walk.with(|walk| format::fixed(walk.value(node).values()[0], 2)),
         _ => shape_words(),
     };
-    let label = move || text::node(node.name(), &shape_words(), has(|state| state.value), has(|state| state.gradient));
+    let label = move || text::node(node.name(), &below(), has(|state| state.value), has(|state| state.gradient));
     let [x, y] = place(node);
     view! {
         <button
@@ -128,6 +134,7 @@ fn Node(node: Quantity, picture: Memo<Picture>, focus: RwSignal<Quantity>) -> im
             }
         >
             <b>{node.name()}</b>
+            " "
             <small>{below}</small>
             <i aria-hidden="true"></i>
         </button>

@@ -103,7 +103,7 @@ fn table(
     let body = (0..rows)
         .map(|row| view! { <tr>{(0..columns).map(|column| cell(row, column)).collect::<Vec<_>>()}</tr> })
         .collect::<Vec<_>>();
-    let width = format!("{:.2}rem", columns as f64 * 2.75);
+    let width = format!("{:.2}rem", columns as f64 * 2.5);
     view! { <table style:width=width aria-label=label><tbody>{body}</tbody></table> }.into_any()
 }
 

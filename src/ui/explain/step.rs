@@ -65,7 +65,7 @@ fn Formulas(written: Memo<Arc<Written>>) -> impl IntoView {
     view! {
         <div class="formulas">
             <div class="formula">{move || display_math(&formula.get().0)}</div>
-            <p class="shapes" aria-label=text::SHAPES>{shapes}</p>
+            <p class="shapes">{shapes}</p>
         </div>
     }
     .into_any()

@@ -29,7 +29,6 @@ pub(in crate::ui) const WRITTEN: &str = "How the step is written";
 pub(in crate::ui) const ELEMENTS: &str = "elements";
 pub(in crate::ui) const MATRICES: &str = "matrices";
 pub(in crate::ui) const KRONECKER: &str = "Kronecker";
-pub(in crate::ui) const SHAPES: &str = "Shapes";
 pub(in crate::ui) const ARRIVES: &str = "arrives from above";
 pub(in crate::ui) const LOCAL: &str = "local derivative";
 pub(in crate::ui) const PRODUCT: &str = "their product";
@@ -188,15 +187,15 @@ pub(in crate::ui) fn numbers(name: &str, rows: usize, columns: usize, low: f64, 
     format!("{name}: {rows} by {columns} numbers from {} to {}", derivative(low), derivative(high))
 }
 
-/// A node of the graph, heard.
-pub(in crate::ui) fn node(name: &str, shape: &str, has_value: bool, has_gradient: bool) -> String {
+/// A node of the graph, heard. `seen` is its shape, or the number itself where it is one.
+pub(in crate::ui) fn node(name: &str, seen: &str, has_value: bool, has_gradient: bool) -> String {
     let known = match (has_value, has_gradient) {
         (true, true) => "value and gradient known",
         (true, false) => "value known",
         (false, true) => "gradient known",
         (false, false) => "not yet known",
     };
-    format!("{name}, {shape}: {known}")
+    format!("{name} {seen}: {known}")
 }
 
 /// Whose gradient is taken apart.

@@ -1,6 +1,6 @@
 //! The Explain view as a student meets it: step by step, a number taken apart, the check opened up, a bug found.
 
-use e2e::{Page, thirtyfour::Key};
+use e2e::{Media, Motion, Page, Theme, Viewport, thirtyfour::Key};
 use serde_json::{Value, json};
 
 /// The page with some training done, at the Explain view.
@@ -204,7 +204,23 @@ const PLACES: &str = "return JSON.stringify([...document.querySelectorAll('main 
                       { const box = card.getBoundingClientRect(); return [box.top, box.height].map(Math.round) }))";
 
 #[tokio::test]
+async fn it_is_accessible_in_both_themes_and_fits_every_window() {
+    let page = explain().await;
+    for theme in [Theme::Light, Theme::Dark] {
+        page.set_media(Media { theme, motion: Motion::NoPreference }).await;
+        page.assert_accessible().await;
+    }
+    for viewport in Viewport::ALL {
+        page.set_viewport(viewport).await;
+        assert_eq!(page.overflow().await, 0, "nothing is wider than {viewport}");
+    }
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn nothing_moves_while_it_trains_at_full_speed() {
+    const PLACES: &str = "return JSON.stringify([...document.querySelectorAll('main .card')].map((card) => \
+                          { const box = card.getBoundingClientRect(); return [box.top, box.height].map(Math.round) }))";
     let page = explain().await;
     page.click("radio", "train set").await;
     choose_parameter(&page, "Wi[0][1]").await;
