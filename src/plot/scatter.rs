@@ -175,21 +175,12 @@ impl Scatter {
             }
         }
         for marker in &mut self.markers {
-<<<<<<< HEAD
             (marker.fill, marker.stroke) = if let Some(share) = by_index[marker.index] {
                 (ramp.at(share), theme.ink())
             } else {
                 let fade = |Rgba([red, green, blue, _])| Rgba([red, green, blue, 0x50]);
                 (fade(marker.fill), fade(marker.stroke))
             };
-=======
-            if let Some(share) = by_index[marker.index] {
-                (marker.fill, marker.stroke) = (ramp.at(share), theme.ink());
-            } else {
-                let fade = |Rgba([red, green, blue, _])| Rgba([red, green, blue, 0x50]);
-                (marker.fill, marker.stroke) = (fade(marker.fill), fade(marker.stroke));
-            }
->>>>>>> explainui
             marker.misclassified = false;
         }
         let size = |marker: &Marker| by_index[marker.index].map_or(-1.0, f64::abs);

@@ -51,7 +51,6 @@ fn place(node: Quantity) -> [f64; 2] {
     let (column, row) = graph::place(node);
     let rows = COLUMNS[column].len();
     // The main line runs along the middle; what feeds it stands above and below.
-<<<<<<< HEAD
     let y = match (rows, row) {
         (1, _) | (2, 0) => 50.0,
         (2, _) => 84.0,
@@ -69,11 +68,6 @@ fn place(node: Quantity) -> [f64; 2] {
                 16.0
             }
         }
-=======
-    let y = match (rows, row, column) {
-        (3, 0, 0) | (3, 1, 2) => 16.0,
-        (1, ..) | (_, 0, _) | (3, 1, _) => 50.0,
->>>>>>> explainui
         _ => 84.0,
     };
     [9.0 + 20.5 * column as f64, y]
