@@ -199,10 +199,6 @@ async fn a_hidden_bug_can_be_guessed() {
     page.finish().await;
 }
 
-/// Where every card stands.
-const PLACES: &str = "return JSON.stringify([...document.querySelectorAll('main .card')].map((card) => \
-                      { const box = card.getBoundingClientRect(); return [box.top, box.height].map(Math.round) }))";
-
 #[tokio::test]
 async fn it_is_accessible_in_both_themes_and_fits_every_window() {
     let page = explain().await;
