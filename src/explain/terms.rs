@@ -1,9 +1,10 @@
 //! One parameter's gradient as the sum over examples that it is.
 
-use super::{Equation, Formula, Quantity, exact_sum, formula::Function, formula::Index};
+use super::{Equation, Formula, Quantity, exact_sum};
 use crate::{
     data::Example,
     nn::{ParameterId, Parameters, Reduction, logistic_derivative, two_layer},
+    notation::{Function, Index, Spelling},
 };
 
 /// A parameter's gradient, taken apart.
@@ -175,7 +176,7 @@ impl Factor {
         match self {
             Self::Slope => Quantity::Ybar.gradient(),
             Self::Wo { unit } => at(Quantity::Wo, unit),
-            Self::Mask { unit } => at(Quantity::Z, unit).apply(Function::IsPositive),
+            Self::Mask { unit } => at(Quantity::Z, unit).apply(Function::IsPositive(Spelling::Paper)),
             Self::Input { input } => at(Quantity::X, input),
             Self::Activation { unit } => at(Quantity::H, unit),
             Self::Share => Formula::Number(1.0).over(Formula::Number(examples as f64)),

@@ -1,8 +1,7 @@
 //! Whether examples are rows or columns: the same numbers, transposed.
 
 use super::{
-    array::Array,
-    formula::Formula,
+    Array, Formula,
     sum::{Axis, Cell, Entry, Line},
 };
 

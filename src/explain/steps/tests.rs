@@ -93,7 +93,7 @@ fn a_network_by_hand() {
     ];
     for (id, expected) in table {
         let value = walk.step(id).value;
-        assert_near(&value, &Array::new(value.shape(), expected), id.name());
+        assert_near(&value, &Array::new(value.shape(), expected).expect("the shape's count"), id.name());
     }
 }
 
@@ -142,7 +142,11 @@ fn operands_are_the_arrays_of_the_formula() {
     assert_eq!(names(StepId::S, Form::Matrices), ["Y", "Ȳ"], "each once");
     let kron = walk.written(StepId::DsDwi, Form::Kronecker).operands.remove(3).value;
     assert_eq!(kron.shape(), Shape::Matrix(2, 4), "[h, d·h], as np.kron(X, np.eye(h))");
-    assert_near(&kron, &Array::new(kron.shape(), vec![0.5, 0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0]), "X ⊗ I");
+    assert_near(
+        &kron,
+        &Array::new(kron.shape(), vec![0.5, 0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0]).expect("eight"),
+        "X ⊗ I",
+    );
 }
 
 #[test]
