@@ -51,7 +51,6 @@ impl Convention {
     }
 
     /// A formula of this crate as this convention writes it.
-    #[must_use]
     pub fn formula<S>(self, formula: Formula<S>) -> Formula<S> {
         match self {
             Self::Rows => formula,
