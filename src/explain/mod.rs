@@ -13,6 +13,8 @@ pub mod steps;
 mod sum;
 mod symbol;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use code::{Language, Line as CodeLine, Origin, listing};
 pub use curve::{CurveCorner, CurveSpec, Line, LossCurve, Point, Slopes, curve};
