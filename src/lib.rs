@@ -22,6 +22,7 @@ pub mod data;
 pub mod explain;
 pub mod lab;
 pub mod nn;
+pub mod notation;
 pub mod plot;
 pub mod state;
 pub mod training;

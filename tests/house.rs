@@ -68,6 +68,18 @@ const ROOMS: &[Room] = &[
         ],
         reason: "a session counts steps, never time, and neither signals nor draws",
     },
+    Room {
+        name: "notation",
+        taboos: &[
+            Name("leptos"),
+            Macro("view"),
+            Under("crate::explain"),
+            Under("crate::lab"),
+            Under("crate::training"),
+            Under("crate::ui"),
+        ],
+        reason: "what rooms share knows none of them",
+    },
     Room { name: "explain", taboos: &[Name("leptos"), Macro("view")], reason: "a derivation is data, not a view" },
     Room { name: "lab", taboos: &[Name("leptos"), Macro("view")], reason: "a problem is data, not a view" },
     Room {

@@ -209,21 +209,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::check::{CheckSpec, kinks, report};
-
-    prop_compose! {
-        fn network()(hidden in 1..=9_usize)(
-            values in prop::collection::vec(-2.0..2.0_f64, Parameters::count(hidden)), hidden in Just(hidden)
-        ) -> Parameters {
-            Parameters::from_flat(hidden, values).expect("4h + 1 numbers")
-        }
-    }
-
-    fn examples() -> impl Strategy<Value = Vec<Example>> {
-        let label = prop_oneof![Just(-1.0), Just(1.0)];
-        let example = ([-1.5..1.5_f64, -1.5..1.5_f64], label).prop_map(|(x, y)| Example { x, y });
-        prop::collection::vec(example, 1..30)
-    }
+    use crate::{
+        check::{CheckSpec, kinks, report},
+        explain::tests::{examples, network},
+    };
 
     fn spec(parameter: ParameterId) -> CurveSpec {
         let slopes = Slopes { backprop: 0.5, finite_difference: 0.25 };
@@ -241,7 +230,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn points_are_whole_forward_passes(parameters in network(), examples in examples()) {
+        fn points_are_whole_forward_passes(parameters in network(9), examples in examples(30)) {
             for id in parameters.ids() {
                 let curve = curve(&spec(id), &parameters, &examples);
                 prop_assert!(curve.points.is_sorted_by(|a, b| a.delta < b.delta), "{}: ascending", id);
@@ -254,7 +243,7 @@ mod tests {
         }
 
         #[test]
-        fn corners_bend_as_measured(parameters in network(), examples in examples()) {
+        fn corners_bend_as_measured(parameters in network(9), examples in examples(30)) {
             for id in parameters.ids() {
                 let curve = curve(&spec(id), &parameters, &examples);
                 for (place, corner) in curve.corners.iter().enumerate() {
@@ -273,7 +262,7 @@ mod tests {
         }
 
         #[test]
-        fn corners_are_the_checks_kinks(parameters in network(), examples in examples()) {
+        fn corners_are_the_checks_kinks(parameters in network(9), examples in examples(30)) {
             for kinks in kinks(&CheckSpec::default(), &parameters, &examples, Reduction::Mean) {
                 let window = 1e9;
                 let curve = curve(&CurveSpec { window, ..spec(kinks.parameter) }, &parameters, &examples);
@@ -287,7 +276,7 @@ mod tests {
         }
 
         #[test]
-        fn the_tangent_touches_and_the_secant_cuts(parameters in network(), examples in examples()) {
+        fn the_tangent_touches_and_the_secant_cuts(parameters in network(9), examples in examples(30)) {
             let (_, backprop) = two_layer::gradient(&parameters, &examples, Reduction::Mean);
             let check = CheckSpec { delta: 1e-2, ..CheckSpec::default() };
             for row in report(&check, &parameters, &backprop, &examples, Reduction::Mean).rows {

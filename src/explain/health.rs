@@ -4,6 +4,7 @@ use super::{GroupUpdate, update};
 use crate::{
     data::Example,
     nn::{Parameters, Rates, two_layer},
+    training::{AtStep, History},
 };
 
 /// Norms, ratios and dead units at one moment.
@@ -63,54 +64,12 @@ pub struct HealthPoint {
     pub dead: usize,
 }
 
-/// Health along a run, at most [`HealthHistory::CAPACITY`] points, evenly spaced from the first step on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HealthHistory {
-    points: Vec<HealthPoint>,
-    stride: u64,
-}
+/// Health along a run.
+pub type HealthHistory = History<HealthPoint>;
 
-impl HealthHistory {
-    /// As many points as there are; with more, every second is dropped and the stride doubles.
-    pub const CAPACITY: usize = 512;
-
-    /// A history that starts with `first` and takes every step.
-    pub fn new(first: HealthPoint) -> Self {
-        Self { points: vec![first], stride: 1 }
-    }
-
-    /// The points, in the order of their steps.
-    pub fn points(&self) -> &[HealthPoint] {
-        &self.points
-    }
-
-    /// Steps from one point to the next.
-    pub fn stride(&self) -> u64 {
-        self.stride
-    }
-
-    /// The next step at which a point is due.
-    pub fn next_step(&self) -> u64 {
-        self.points.last().map_or(0, |last| last.step.saturating_add(self.stride))
-    }
-
-    /// Adds the point that was due at [`Self::next_step`], or the first that could be taken after it.
-    pub fn push(&mut self, point: HealthPoint) {
-        self.points.push(point);
-        if self.points.len() > Self::CAPACITY {
-            let mut index = 0;
-            self.points.retain(|_| {
-                index += 1;
-                index % 2 == 1
-            });
-            self.stride *= 2;
-        }
-    }
-
-    /// Forgets what came after `step`; the start stays.
-    pub fn truncate(&mut self, step: u64) {
-        let kept = self.points.partition_point(|point| point.step <= step);
-        self.points.truncate(kept.max(1));
+impl AtStep for HealthPoint {
+    fn step(&self) -> u64 {
+        self.step
     }
 }
 
@@ -125,10 +84,6 @@ mod tests {
     /// Unit 0 is on for both examples, unit 1 for none.
     fn network() -> Parameters {
         Parameters::from_flat(2, vec![1.0, -1.0, 0.0, -3.0, 0.25, 0.0, 2.0, 4.0, -1.0]).expect("4h + 1 numbers")
-    }
-
-    fn point(step: u64) -> HealthPoint {
-        HealthPoint { step, gradient: [1.0; 4], ratio: [None; 4], dead: 0 }
     }
 
     #[test]
@@ -154,20 +109,6 @@ mod tests {
             let ratio = group.ratio().expect("no group is 0");
             assert!((ratio - change / expected).abs() < 1e-14, "{}: {ratio}", group.group.name());
         }
-    }
-
-    #[test]
-    fn memory_is_bounded_and_spacing_even() {
-        let mut history = HealthHistory::new(point(340));
-        while history.next_step() < 1_000_000 {
-            history.push(point(history.next_step()));
-            assert!(history.points().len() <= HealthHistory::CAPACITY, "at {}", history.next_step());
-        }
-        assert_eq!(history.points()[0].step, 340, "the start stays");
-        let even = history.points().windows(2).all(|pair| pair[1].step - pair[0].step == history.stride());
-        assert!(even && history.points().len() > HealthHistory::CAPACITY / 4, "stride {}", history.stride());
-        history.truncate(0);
-        assert_eq!(history.points(), [point(340)], "the start outlives everything");
     }
 
     #[test]

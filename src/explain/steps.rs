@@ -345,7 +345,7 @@ fn in_shape(parameters: &Parameters, quantity: Quantity) -> Array {
     let group = quantity.group().map_or(0..0, |group| group.range(parameters.hidden()));
     let values = &parameters.as_slice()[group];
     match quantity {
-        Quantity::Wi => Array::new(Shape::Matrix(2, parameters.hidden()), values.to_vec()),
+        Quantity::Wi => Array::new(Shape::Matrix(2, parameters.hidden()), values.to_vec()).expect("two rows"),
         Quantity::Bo => parameters.as_slice()[4 * parameters.hidden()].into(),
         _ => Array::vector(values),
     }

@@ -1,9 +1,10 @@
 //! One parameter's gradient as the sum over examples that it is.
 
-use super::{Equation, Formula, Quantity, exact_sum, formula::Function, formula::Index};
+use super::{Equation, Formula, Quantity, exact_sum};
 use crate::{
     data::Example,
     nn::{ParameterId, Parameters, Reduction, logistic_derivative, two_layer},
+    notation::{Function, Index, Spelling},
 };
 
 /// A parameter's gradient, taken apart.
@@ -175,7 +176,7 @@ impl Factor {
         match self {
             Self::Slope => Quantity::Ybar.gradient(),
             Self::Wo { unit } => at(Quantity::Wo, unit),
-            Self::Mask { unit } => at(Quantity::Z, unit).apply(Function::IsPositive),
+            Self::Mask { unit } => at(Quantity::Z, unit).apply(Function::IsPositive(Spelling::Paper)),
             Self::Input { input } => at(Quantity::X, input),
             Self::Activation { unit } => at(Quantity::H, unit),
             Self::Share => Formula::Number(1.0).over(Formula::Number(examples as f64)),
@@ -188,21 +189,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::check::forward_mode;
-
-    prop_compose! {
-        fn network()(hidden in 1..=64_usize)(
-            values in prop::collection::vec(-2.0..2.0_f64, Parameters::count(hidden)), hidden in Just(hidden)
-        ) -> Parameters {
-            Parameters::from_flat(hidden, values).expect("4h + 1 numbers")
-        }
-    }
-
-    fn examples() -> impl Strategy<Value = Vec<Example>> {
-        let label = prop_oneof![Just(-1.0), Just(1.0)];
-        let example = ([-1.5..1.5_f64, -1.5..1.5_f64], label).prop_map(|(x, y)| Example { x, y });
-        prop::collection::vec(example, 1..60)
-    }
+    use crate::{
+        check::forward_mode,
+        explain::tests::{examples, network},
+    };
 
     fn reduction() -> impl Strategy<Value = Reduction> {
         prop_oneof![Just(Reduction::Mean), Just(Reduction::Sum)]
@@ -221,7 +211,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn terms_add_up_to_the_gradient(parameters in network(), examples in examples(), reduction in reduction()) {
+        fn terms_add_up_to_the_gradient(parameters in network(64), examples in examples(60), reduction in reduction()) {
             let (_, backprop) = two_layer::gradient(&parameters, &examples, reduction);
             let forward = forward_mode(&parameters, &examples, reduction);
             for id in parameters.ids() {
@@ -237,7 +227,7 @@ mod tests {
 
         #[test]
         fn factors_multiply_to_the_contribution(
-            parameters in network(), examples in examples(), reduction in reduction()
+            parameters in network(64), examples in examples(60), reduction in reduction()
         ) {
             for id in parameters.ids().step_by(7) {
                 for term in explain(&parameters, &examples, &indices(&examples), reduction, id).terms {
@@ -249,7 +239,7 @@ mod tests {
         }
 
         #[test]
-        fn one_example_is_backpropagation_to_the_bit(parameters in network(), examples in examples()) {
+        fn one_example_is_backpropagation_to_the_bit(parameters in network(64), examples in examples(60)) {
             let (_, backprop) = two_layer::gradient(&parameters, &examples[..1], Reduction::Mean);
             for id in parameters.ids() {
                 let gradient = explain(&parameters, &examples[..1], &[0], Reduction::Mean, id).gradient;
@@ -258,7 +248,7 @@ mod tests {
         }
 
         #[test]
-        fn the_largest_and_the_rest_add_up(parameters in network(), examples in examples(), count in 0..70_usize) {
+        fn the_largest_and_the_rest_add_up(parameters in network(64), examples in examples(60), count in 0..70_usize) {
             let explanation = explain(&parameters, &examples, &indices(&examples), Reduction::Mean, ParameterId::Bo);
             let head = explanation.head(count);
             prop_assert_eq!(head.terms.len() + head.others, examples.len(), "every example is somewhere");

@@ -1,8 +1,7 @@
 //! Whether examples are rows or columns: the same numbers, transposed.
 
 use super::{
-    array::Array,
-    formula::Formula,
+    Array, Formula,
     sum::{Axis, Cell, Entry, Line},
 };
 
@@ -52,7 +51,6 @@ impl Convention {
     }
 
     /// A formula of this crate as this convention writes it.
-    #[must_use]
     pub fn formula<S>(self, formula: Formula<S>) -> Formula<S> {
         match self {
             Self::Rows => formula,

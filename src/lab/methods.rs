@@ -1,7 +1,7 @@
 //! The API's two methods on typed arrays: everything that a layer or a network answers, or every problem with its path.
 
 use super::{
-    array::Array,
+    Array,
     deep::{self, DeepArray, DeepGiven, DeepProblem, Derivatives},
     dense::{self, DenseArray, DenseGiven, DenseProblem, DenseWitness},
 };

@@ -1,6 +1,6 @@
 //! Two shapes that do not fit together.
 
-use super::{array::Shape, convention::Convention, sum::Axis};
+use super::{Shape, convention::Convention, sum::Axis};
 
 /// Two sizes that have to be equal and are not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

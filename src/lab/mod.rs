@@ -4,12 +4,10 @@
 //! which know every number of both passes, which sum each one is, and what witnesses say of it. Inside, rows are
 //! examples and weights are [in, out]; [`Convention`] turns what is shown.
 
-mod array;
 mod convention;
 pub mod deep;
 pub mod dense;
 pub mod examples;
-mod formula;
 pub mod methods;
 mod mismatch;
 mod parse;
@@ -18,11 +16,11 @@ mod sum;
 mod verdict;
 mod wording;
 
-pub use array::{Array, MOST_ROWS_OR_COLUMNS, MOST_WITH_NUMBERS, Shape};
 pub use convention::Convention;
-pub use formula::{Factor, Formula, Function};
 pub use mismatch::{Hint, Mismatch, Rule, Side};
 pub use parse::{Expected, Found, MOST_BYTES, Named, Problem, parse, parse_all};
 pub use print::{Format, print};
 pub use sum::{Axis, Cell, Entry, Line, Term};
 pub use verdict::{Differing, Verdict};
+
+pub use crate::notation::{Array, Formula, MOST_ROWS_OR_COLUMNS, MOST_WITH_NUMBERS, Shape};

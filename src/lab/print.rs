@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::array::{Array, Shape};
+use super::{Array, Shape};
 
 /// A form in which an array is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! Whether an array of derivatives matches its witness, and where it does not.
 
-use super::array::Array;
+use super::Array;
 use crate::check::{CheckSpec, Comparison, compare};
 
 /// `np.allclose(witness, backprop, rtol, atol)`, with the entries that differ.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    array::Shape,
+    Shape,
     deep::{DeepMismatch, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH},
     mismatch::{Hint, Mismatch, Rule, Side},
     parse::{Expected, Found, Problem},

@@ -233,20 +233,13 @@ mod tests {
     use super::*;
     use crate::{
         check::{CheckSpec, Report, report},
-        nn::Reduction,
+        nn::{
+            Reduction,
+            tests::{examples, network},
+        },
     };
 
     const RATES: Rates = Rates { learning_rate: 0.1, l2: 0.0, reduction: Reduction::Mean };
-
-    fn network(hidden: usize, seed: usize) -> Parameters {
-        let values = (0..Parameters::count(hidden)).map(|index| ((index + 31 * seed) as f64 * 1.7).sin()).collect();
-        Parameters::from_flat(hidden, values).expect("4h + 1 numbers")
-    }
-
-    fn examples(n: usize) -> Vec<Example> {
-        let place = |k: usize| (k as f64 * 2.3).cos();
-        (0..n).map(|k| Example { x: [place(k), place(k + 100)], y: if k % 3 == 0 { 1.0 } else { -1.0 } }).collect()
-    }
 
     fn checked(backward: &Backward, parameters: &Parameters, examples: &[Example]) -> Report {
         let gradient = backward.gradient(parameters, examples, RATES);

@@ -12,6 +12,8 @@ mod network;
 mod parameters;
 mod sigmoid;
 mod stepper;
+#[cfg(test)]
+mod tests;
 pub mod two_layer;
 mod units;
 

@@ -99,19 +99,12 @@ fn descend_slice(values: &mut [f64], gradient: &[f64], learning_rate: f64, keep:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::two_layer;
+    use crate::nn::{
+        tests::{examples, network},
+        two_layer,
+    };
 
     const RATES: Rates = Rates { learning_rate: 0.1, l2: 0.0, reduction: Reduction::Mean };
-
-    fn network(hidden: usize) -> Parameters {
-        let values = (0..Parameters::count(hidden)).map(|index| (index as f64 * 1.7).sin()).collect();
-        Parameters::from_flat(hidden, values).expect("4h + 1 numbers")
-    }
-
-    fn batch(n: usize) -> Vec<Example> {
-        let place = |k: usize| (k as f64 * 2.3).cos();
-        (0..n).map(|k| Example { x: [place(k), place(k + 100)], y: if k % 3 == 0 { 1.0 } else { -1.0 } }).collect()
-    }
 
     /// The same step from the gradient, the slow way.
     fn expected(parameters: &Parameters, batch: &[Example], rates: Rates) -> Parameters {
@@ -131,7 +124,7 @@ mod tests {
                 for reduction in Reduction::ALL {
                     for l2 in [0.0, 0.3] {
                         let rates = Rates { l2, reduction, ..RATES };
-                        let (mut parameters, batch) = (network(hidden), batch(n));
+                        let (mut parameters, batch) = (network(hidden, 0), examples(n));
                         let expected = expected(&parameters, &batch, rates);
                         let finite = Stepper::new(hidden).step(&mut parameters, &batch, rates);
                         assert!(finite, "{hidden} units, {n} examples");
@@ -147,17 +140,17 @@ mod tests {
 
     #[test]
     fn no_example_no_step() {
-        let mut parameters = network(3);
+        let mut parameters = network(3, 0);
         assert!(Stepper::new(3).step(&mut parameters, &[], RATES), "nothing went wrong");
-        assert_eq!(parameters, network(3), "nothing moved");
+        assert_eq!(parameters, network(3, 0), "nothing moved");
     }
 
     #[test]
     fn a_broken_parameter_is_noticed() {
         for broken in [f64::NAN, f64::INFINITY] {
             for n in [1, 3] {
-                for (index, id) in network(8).ids().enumerate() {
-                    let mut parameters = network(8);
+                for (index, id) in network(8, 0).ids().enumerate() {
+                    let mut parameters = network(8, 0);
                     parameters.set(id, broken);
                     let positive = [Example { x: [0.5, 0.5], y: 1.0 }; 3];
                     let finite = Stepper::new(8).step(&mut parameters, &positive[..n], RATES);
@@ -170,7 +163,7 @@ mod tests {
 
     #[test]
     fn absurd_rates_end_in_a_refusal_not_a_panic() {
-        let (mut parameters, batch) = (network(8), batch(5));
+        let (mut parameters, batch) = (network(8, 0), examples(5));
         let mut stepper = Stepper::new(8);
         let rates = Rates { learning_rate: 1e300, ..RATES };
         let all_finite = (0..50).all(|_| stepper.step(&mut parameters, &batch, rates) && parameters.is_finite());

@@ -1,12 +1,12 @@
-//! The loss along a run, in bounded memory.
+//! What is measured along a run, in bounded memory.
 
 use super::Metrics;
 
-/// Metrics along a run, at most [`History::CAPACITY`] points, evenly spaced from the first step on.
+/// Points along a run, at most [`History::CAPACITY`], evenly spaced from the first step on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct History {
+pub struct History<P = Point> {
     /// In the order of their steps. The first is the start.
-    points: Vec<Point>,
+    points: Vec<P>,
     /// Steps from one point to the next.
     stride: u64,
 }
@@ -20,17 +20,29 @@ pub struct Point {
     pub metrics: Metrics,
 }
 
-impl History {
+/// What was measured at one step.
+pub trait AtStep {
+    /// Number of steps made.
+    fn step(&self) -> u64;
+}
+
+impl AtStep for Point {
+    fn step(&self) -> u64 {
+        self.step
+    }
+}
+
+impl<P: AtStep> History<P> {
     /// As many points as there are; with more, every second is dropped and the stride doubles.
     pub const CAPACITY: usize = 512;
 
     /// A history that starts with `first` and takes every step.
-    pub fn new(first: Point) -> Self {
+    pub fn new(first: P) -> Self {
         Self { points: vec![first], stride: 1 }
     }
 
     /// The points, in the order of their steps.
-    pub fn points(&self) -> &[Point] {
+    pub fn points(&self) -> &[P] {
         &self.points
     }
 
@@ -41,11 +53,11 @@ impl History {
 
     /// The next step at which a point is due.
     pub fn next_step(&self) -> u64 {
-        self.points.last().map_or(0, |last| last.step.saturating_add(self.stride))
+        self.points.last().map_or(0, |last| last.step().saturating_add(self.stride))
     }
 
-    /// Adds the point that was due at [`Self::next_step`].
-    pub fn push(&mut self, point: Point) {
+    /// Adds the point that was due at [`Self::next_step`], or the first that could be taken after it.
+    pub fn push(&mut self, point: P) {
         self.points.push(point);
         if self.points.len() > Self::CAPACITY {
             let mut index = 0;
@@ -59,7 +71,7 @@ impl History {
 
     /// Forgets what came after `step`; the start stays.
     pub fn truncate(&mut self, step: u64) {
-        let kept = self.points.partition_point(|point| point.step <= step);
+        let kept = self.points.partition_point(|point| point.step() <= step);
         self.points.truncate(kept.max(1));
     }
 }
@@ -78,11 +90,11 @@ mod tests {
         let mut history = History::new(point(340));
         while history.next_step() < 1_000_000 {
             history.push(point(history.next_step()));
-            assert!(history.points().len() <= History::CAPACITY, "at {}", history.next_step());
+            assert!(history.points().len() <= History::<Point>::CAPACITY, "at {}", history.next_step());
         }
         assert_eq!(history.points()[0].step, 340, "the start stays");
         let even = history.points().windows(2).all(|pair| pair[1].step - pair[0].step == history.stride());
-        assert!(even && history.points().len() > History::CAPACITY / 4, "stride {}", history.stride());
+        assert!(even && history.points().len() > History::<Point>::CAPACITY / 4, "stride {}", history.stride());
         history.truncate(0);
         assert_eq!(history.points(), [point(340)], "the start outlives everything");
     }

@@ -12,7 +12,7 @@ mod snapshot;
 mod timeline;
 
 pub use config::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec};
-pub use history::{History, Point};
+pub use history::{AtStep, History, Point};
 pub use metrics::{Metrics, metrics};
 pub use session::{Action, Session, is_sound};
 pub use snapshot::{Scope, Snapshot};

@@ -3,18 +3,18 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::{
-    Array, Equation, Formula, Quantity, Symbol, Walk,
+    Array, Equation, Formula, Quantity, Shape, Symbol, Walk,
     written::{indices, of_whole_array},
 };
 use crate::{
-    explain::formula::{Function, Index},
     nn::{Activation, ParameterId},
+    notation::{Function, Index},
 };
 
 impl Walk {
     /// The numbers of a formula of whole arrays, in the rank in which they are written.
     pub(super) fn array(&self, formula: &Equation) -> Array {
-        self.named(formula).unwrap_or_else(|| Array::of_matrix(&self.matrix(formula)))
+        self.named(formula).unwrap_or_else(|| Array::from(&self.matrix(formula)))
     }
 
     /// The array that a symbol or a derivative of s stands for.
@@ -40,14 +40,14 @@ impl Walk {
             Symbol::Weights => Array::vector(&self.parameters.ids().map(weight).collect::<Vec<_>>()),
             Symbol::LearningRate => self.update.rates.learning_rate.into(),
             Symbol::L2 => self.update.rates.l2.into(),
-            Symbol::Identity => Array::of_matrix(&DMatrix::identity(self.z.len(), self.z.len())),
+            Symbol::Identity => Array::from(&DMatrix::identity(self.z.len(), self.z.len())),
         }
     }
 
     /// A formula of whole arrays; vectors are columns. NaN for an operation that no step is written with.
     pub(super) fn matrix(&self, formula: &Equation) -> DMatrix<f64> {
         if let Some(array) = self.named(formula) {
-            return array.to_matrix();
+            return array.to_operand();
         }
         let of = |part: &Equation| self.matrix(part);
         match formula {
@@ -61,7 +61,7 @@ impl Walk {
             Formula::Negative(a) => -of(a),
             Formula::Apply(function, a) => of(a).map(|value| apply(*function, value)),
             Formula::Diagonal(a) => DMatrix::from_diagonal(&DVector::from_column_slice(of(a).as_slice())),
-            Formula::Reshaped(a, shape) => Array::new(*shape, of(a).transpose().as_slice().to_vec()).to_matrix(),
+            Formula::Reshaped(a, shape) => in_rows(*shape, &of(a)).to_operand(),
             _ => DMatrix::from_element(1, 1, f64::NAN),
         }
     }
@@ -81,11 +81,16 @@ impl Walk {
     }
 }
 
+/// The numbers of a matrix, row after row, in another shape. Panics where it has not as many.
+pub(super) fn in_rows(shape: Shape, matrix: &DMatrix<f64>) -> Array {
+    Array::new(shape, matrix.transpose().as_slice().to_vec()).expect("as many numbers as the shape has")
+}
+
 fn apply(function: Function, value: f64) -> f64 {
     match function {
-        Function::Activation(activation) => activation.apply(value),
-        Function::Derivative(activation) => activation.derivative(value),
-        Function::IsPositive => Activation::Relu.derivative(value),
+        Function::Activation(activation, _) => activation.apply(value),
+        Function::Derivative(activation, _) => activation.derivative(value),
+        Function::IsPositive(_) => Activation::Relu.derivative(value),
         Function::Square => value * value,
         Function::Log => value.ln(),
         Function::Exp => value.exp(),

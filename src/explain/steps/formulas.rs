@@ -2,8 +2,8 @@
 
 use super::{Equation, Form, Formula, Quantity, Shape, StepId, Symbol};
 use crate::{
-    explain::formula::{Function, Index},
     nn::Activation,
+    notation::{Function, Index, Spelling},
 };
 
 use Quantity::{Bi, Bo, H, S, Wi, Wo, X, Y, Ybar, Z};
@@ -27,11 +27,11 @@ impl StepId {
         let wi = || at(Wi, &[I, J]);
         match self {
             Self::Z => [at(Z, &[J]), at(X, &[I]).times(wi()).sum_over('i').plus(at(Bi, &[J]))],
-            Self::H => [at(H, &[J]), at(Z, &[J]).apply(Function::Activation(Activation::Relu))],
+            Self::H => [at(H, &[J]), at(Z, &[J]).apply(Function::Activation(Activation::Relu, Spelling::Paper))],
             Self::Ybar => [Ybar.formula(), at(H, &[J]).times(at(Wo, &[J])).sum_over('j').plus(Bo)],
             Self::DsDwo => [d(Wo, &[J]), Ybar.gradient().times(at(H, &[J]))],
             Self::DsDh => [d(H, &[J]), Ybar.gradient().times(at(Wo, &[J]))],
-            Self::DsDz => [d(Z, &[J]), d(H, &[J]).times(at(Z, &[J]).apply(Function::IsPositive))],
+            Self::DsDz => [d(Z, &[J]), d(H, &[J]).times(at(Z, &[J]).apply(Function::IsPositive(Spelling::Paper)))],
             Self::DsDwi => [d(Wi, &[I, J]), d(Z, &[J]).times(at(X, &[I]))],
             Self::DsDbi => [d(Bi, &[J]), d(Z, &[J])],
             Self::DsDx => [d(X, &[I]), d(Z, &[J]).times(wi()).sum_over('j')],
@@ -42,7 +42,7 @@ impl StepId {
     fn matrices(self, decay: Decay) -> Equation {
         match self {
             Self::Z => X.formula().times(Wi).plus(Bi),
-            Self::H => Z.formula().apply(Function::Activation(Activation::Relu)),
+            Self::H => Z.formula().apply(Function::Activation(Activation::Relu, Spelling::Paper)),
             Self::Ybar => H.formula().times(Wo).plus(Bo),
             Self::DsDwo => H.formula().transpose().times(Ybar.gradient()),
             Self::DsDh => through_wo(),
@@ -97,11 +97,11 @@ fn loss() -> Equation {
 }
 
 fn minus_y_sigmoid() -> Equation {
-    Y.formula().times(minus_margin().apply(Function::Activation(Activation::Sigmoid))).negative()
+    Y.formula().times(minus_margin().apply(Function::Activation(Activation::Sigmoid, Spelling::Paper))).negative()
 }
 
 fn mask() -> Equation {
-    Z.formula().apply(Function::IsPositive)
+    Z.formula().apply(Function::IsPositive(Spelling::Paper))
 }
 
 fn through_wo() -> Equation {

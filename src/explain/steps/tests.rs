@@ -1,23 +1,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::nn::{Group, ParameterId, Reduction, Stepper};
+use crate::{
+    explain::tests::{example, network},
+    nn::{Group, ParameterId, Reduction, Stepper},
+};
 
 const RATES: Rates = Rates { learning_rate: 0.1, l2: 0.0, reduction: Reduction::Mean };
-
-prop_compose! {
-    fn network(max: usize)(hidden in 1..=max)(
-        values in prop::collection::vec(-2.0..2.0_f64, Parameters::count(hidden)), hidden in Just(hidden)
-    ) -> Parameters {
-        Parameters::from_flat(hidden, values).expect("4h + 1 numbers")
-    }
-}
-
-prop_compose! {
-    fn example()(x in [-1.5..1.5_f64, -1.5..1.5_f64], y in prop_oneof![Just(-1.0), Just(1.0)]) -> Example {
-        Example { x, y }
-    }
-}
 
 /// Unit 0 at z = 0.75 is on, unit 1 at z = −0.5 is off; Ȳ = 2·0.75 − 1 = 0.5.
 fn small() -> Walk {
@@ -93,7 +82,7 @@ fn a_network_by_hand() {
     ];
     for (id, expected) in table {
         let value = walk.step(id).value;
-        assert_near(&value, &Array::new(value.shape(), expected), id.name());
+        assert_near(&value, &Array::new(value.shape(), expected).expect("the shape's count"), id.name());
     }
 }
 
@@ -142,7 +131,11 @@ fn operands_are_the_arrays_of_the_formula() {
     assert_eq!(names(StepId::S, Form::Matrices), ["Y", "Ȳ"], "each once");
     let kron = walk.written(StepId::DsDwi, Form::Kronecker).operands.remove(3).value;
     assert_eq!(kron.shape(), Shape::Matrix(2, 4), "[h, d·h], as np.kron(X, np.eye(h))");
-    assert_near(&kron, &Array::new(kron.shape(), vec![0.5, 0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0]), "X ⊗ I");
+    assert_near(
+        &kron,
+        &Array::new(kron.shape(), vec![0.5, 0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0]).expect("eight"),
+        "X ⊗ I",
+    );
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! A step's formula with its operands, its shapes and the result of computing it as it stands.
 
-use super::{Array, Equation, Form, Formula, Operand, Shape, Shapes, StepId, Walk, Written, formulas::Decay};
-use crate::explain::formula::{Function, Index};
+use super::{
+    Array, Equation, Form, Formula, Operand, Shape, Shapes, StepId, Walk, Written, evaluate::in_rows, formulas::Decay,
+};
+use crate::notation::{Function, Index};
 
 impl Walk {
     /// A step's formula in one of its forms, with operands, shapes and the result of computing it as written.
@@ -55,7 +57,7 @@ impl Walk {
             Formula::Hadamard(a, b) => two(a, b, Formula::hadamard),
             Formula::Reshaped(a, shape) => self.shapes(a).reshaped(*shape),
             Formula::Negative(a) => self.shapes(a),
-            Formula::Apply(function, a) if *function != Function::IsPositive => self.shapes(a),
+            Formula::Apply(function, a) if !matches!(function, Function::IsPositive(_)) => self.shapes(a),
             Formula::Number(_) => Formula::Symbol(Shape::Scalar),
             operand => Formula::Symbol(self.array(operand).shape()),
         }
@@ -74,7 +76,7 @@ impl Walk {
     /// What the right side comes to, in the `shape` of what the step makes.
     fn result(&self, left: &Equation, right: &Equation, shape: Shape) -> Array {
         if !has_entries(right) {
-            return Array::new(shape, self.matrix(right).transpose().as_slice().to_vec());
+            return in_rows(shape, &self.matrix(right));
         }
         let free = indices(left);
         let places = (0..shape.rows()).flat_map(|row| (0..shape.columns()).map(move |column| [row, column]));
@@ -87,7 +89,7 @@ impl Walk {
             });
             self.number(&letters.fold(right.clone(), |formula, (letter, place)| formula.at(letter, place)))
         };
-        Array::new(shape, places.map(entry).collect())
+        Array::new(shape, places.map(entry).collect()).expect("an entry for each place")
     }
 }
 
@@ -99,7 +101,7 @@ fn is_operand(formula: &Equation) -> bool {
             | Formula::Transpose(_)
             | Formula::Kronecker(..)
             | Formula::Diagonal(_)
-            | Formula::Apply(Function::IsPositive, _)
+            | Formula::Apply(Function::IsPositive(_), _)
     );
     whole && !has_entries(formula)
 }

@@ -3,7 +3,7 @@
 use super::{DeepArray, Loss};
 use crate::{
     lab::{
-        array::{Array, Shape},
+        Array, Shape,
         convention::Convention,
         dense::as_biases,
         mismatch::{Mismatch, Rule, Side},

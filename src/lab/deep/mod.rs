@@ -18,7 +18,7 @@ pub use recipe::{Hidden, Recipe};
 pub use steps::{Pass, Step};
 pub use witness::{Derivatives, LayerVerdict, NOTEBOOK, finite_difference, forward_mode};
 
-use super::{array::Array, dense::DenseProblem};
+use super::{Array, dense::DenseProblem};
 use crate::nn::{
     Gradients, Layer, Network, Trace, half_squared_error, half_squared_error_derivative, least_squares,
     least_squares_derivative,

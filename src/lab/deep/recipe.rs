@@ -3,7 +3,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::{DeepGiven, Loss, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH};
-use crate::{lab::array::Array, nn::Activation};
+use crate::{lab::Array, nn::Activation};
 
 /// A network to draw at random.
 #[derive(Clone, Debug, PartialEq)]

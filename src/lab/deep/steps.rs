@@ -2,8 +2,8 @@
 
 use super::{DeepArray, DeepProblem, Loss};
 use crate::{
-    lab::formula::{Factor, Formula, Function},
     nn::Activation,
+    notation::{Formula, Function, Spelling},
 };
 
 /// Which way a step goes.
@@ -65,7 +65,7 @@ fn activate(k: usize, layers: usize, activation: Activation) -> Step {
     let (makes, f) = (activated(k, layers), DeepArray::F(k));
     let right = match activation {
         Activation::Identity => symbol(f),
-        _ => symbol(f).apply(Function::Activation(activation)),
+        _ => symbol(f).apply(Function::Activation(activation, Spelling::Notebook)),
     };
     Step { pass: Pass::Forward, layer: k, makes, from: vec![f], equation: symbol(makes).equals(right) }
 }
@@ -77,7 +77,7 @@ fn error() -> Formula<DeepArray> {
 /// 2(output − y) for least squares, output − y for half of it.
 fn loss_derivative(loss: Loss) -> Formula<DeepArray> {
     match loss {
-        Loss::LeastSquares => error().scaled(Factor::Two),
+        Loss::LeastSquares => error().scaled(2.0),
         Loss::HalfSquaredError => error(),
     }
 }
@@ -86,7 +86,7 @@ fn measure(layers: usize, loss: Loss) -> Step {
     let squares = error().apply(Function::Square).total();
     let right = match loss {
         Loss::LeastSquares => squares,
-        Loss::HalfSquaredError => squares.scaled(Factor::Half),
+        Loss::HalfSquaredError => squares.scaled(0.5),
     };
     let from = vec![DeepArray::Output, DeepArray::Y];
     let equation = symbol(DeepArray::Loss).equals(right);
@@ -107,10 +107,13 @@ fn through_activation(k: usize, layers: usize, activation: Activation, loss: Los
     let above = if is_last { DeepArray::DlDoutput } else { DeepArray::DlDh(k + 1) };
     let written_out = || if is_last { loss_derivative(loss) } else { symbol(above) };
     let one = Formula::Number(1.0);
-    let short = symbol(makes).equals(symbol(above).hadamard(symbol(f).apply(Function::Derivative(activation))));
+    let short = symbol(makes)
+        .equals(symbol(above).hadamard(symbol(f).apply(Function::Derivative(activation, Spelling::Notebook))));
     let equation = match activation {
         Activation::Identity => symbol(makes).equals(above),
-        Activation::Relu => symbol(makes).equals(symbol(above).hadamard(symbol(f).apply(Function::IsPositive))),
+        Activation::Relu => {
+            symbol(makes).equals(symbol(above).hadamard(symbol(f).apply(Function::IsPositive(Spelling::Notebook))))
+        }
         Activation::Sigmoid => short.equals(written_out().hadamard(h).hadamard(one.minus(h))),
         Activation::Tanh => short.equals(written_out().hadamard(one.minus(symbol(h).apply(Function::Square)))),
     };

@@ -9,7 +9,7 @@ use num_dual::{Dual64, DualNum};
 use super::{DeepArray, DeepProblem, Loss};
 use crate::{
     check::{CheckSpec, Precision, Scheme},
-    lab::{array::Array, dense::difference, verdict::Verdict},
+    lab::{Array, dense::difference, verdict::Verdict},
     nn::Activation,
 };
 

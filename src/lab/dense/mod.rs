@@ -13,9 +13,8 @@ pub(super) use witness::difference;
 pub use witness::{DenseWitness, finite_difference};
 
 use super::{
-    array::{Array, Shape},
+    Array, Formula, Shape,
     convention::Convention,
-    formula::Formula,
     mismatch::{Mismatch, Rule, Side},
     sum::Axis,
 };

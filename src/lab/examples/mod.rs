@@ -5,7 +5,7 @@ mod numbers;
 use numbers::{B, BIASES, FIRST_WEIGHTS, GRAD_OUTPUT, HIDDEN_WEIGHTS, LAST_BIAS, LAST_WEIGHTS, W, X_INPUT};
 
 use super::{
-    array::Array,
+    Array,
     deep::{DeepGiven, Loss},
     dense::DenseGiven,
 };

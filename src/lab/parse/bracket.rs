@@ -9,7 +9,7 @@ use super::{
     skip,
     token::{Kind, Token},
 };
-use crate::lab::array::{Array, Shape};
+use crate::lab::{Array, Shape};
 
 /// How many brackets and calls may stand in each other: two for a matrix, the rest for calls around it.
 pub(super) const DEEPEST: usize = 8;

@@ -15,7 +15,7 @@ pub use problem::{Expected, Found, Problem};
 use problem::{Refusal, place};
 use token::{Kind, Token, tokens};
 
-use super::array::Array;
+use super::Array;
 
 /// The longest text that is read, in bytes: a 200 by 200 matrix with 17 digits a number has half of it.
 pub const MOST_BYTES: usize = 2 << 20;

@@ -1,6 +1,6 @@
 //! Why a text is no array, and where.
 
-use crate::lab::array::Shape;
+use crate::lab::Shape;
 
 /// The first place where a text stops being an array.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Rows of numbers while they are read.
 
 use super::problem::{Expected, Found, Refusal};
-use crate::lab::array::{Array, MOST_ROWS_OR_COLUMNS, Shape};
+use crate::lab::{Array, MOST_ROWS_OR_COLUMNS, Shape};
 
 /// Numbers, and where each row begins.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use super::{
     skip,
     token::{Kind, Token, name_in},
 };
-use crate::lab::array::Array;
+use crate::lab::Array;
 
 /// The lines of numbers from here to the text's end, or to where another array begins.
 ///

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::lab::{
-    array::Shape,
+    Shape,
     print::{Format, print},
 };
 

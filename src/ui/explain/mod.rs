@@ -6,7 +6,6 @@ mod bugs;
 mod certificate;
 mod code;
 mod curve;
-mod formula;
 mod graph;
 mod health;
 mod model;

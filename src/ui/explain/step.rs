@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    formula::{display_math, math},
-    model::Model,
-    numbers::Numbers,
-    update::UpdateTable,
-};
+use super::{model::Model, numbers::Numbers, update::UpdateTable};
 use crate::{
     explain::{Chain, Equation, Form, Operand, Shape, Shapes, StepId, Written},
     state::Store,
-    ui::{format, text::explain as text, widgets::Choice},
+    ui::{
+        format,
+        text::explain as text,
+        widgets::{Choice, math},
+    },
 };
 
 /// The step that is chosen in the bar.
@@ -60,12 +59,12 @@ fn Formulas(written: Memo<Arc<Written>>) -> impl IntoView {
     let formula = Memo::new(move |_| written.with(|written| (written.formula.clone(), written.shapes.clone())));
     let shapes = move || match formula.get().1 {
         Shapes::ForEach(free) => text::bounds(&free).into_any(),
-        Shapes::Equation(shapes) => math(&shapes),
+        Shapes::Equation(shapes) => math::inline(&shapes),
     };
     view! {
         <div class="formulas">
-            <div class="formula">{move || display_math(&formula.get().0)}</div>
-            <p class="shapes">{shapes}</p>
+        <div class="formula">{move || math::display(&formula.get().0)}</div>
+        <p class="shapes">{shapes}</p>
         </div>
     }
     .into_any()
@@ -83,7 +82,7 @@ fn ChainRow(chain: Memo<Option<Chain>>) -> impl IntoView {
         move || chain.with(|chain| chain.as_ref().map(|chain| shape_or_number(pick(chain))))
     };
     let part = move |word: &'static str, name: Equation, pick: fn(&Chain) -> &Operand| {
-        view! { <div><dt>{word}</dt><dd>{math(&name)}<small>{shape(pick)}</small></dd></div> }
+        view! { <div><dt>{word}</dt><dd>{math::inline(&name)}<small>{shape(pick)}</small></dd></div> }
     };
     move || {
         names.get().map(|[above, local, product]| {
@@ -119,7 +118,7 @@ fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl Into
         let label = name.to_string();
         view! {
             <div class="operand" class:arrives=arrives>
-                <p>{math(&name)}<small>{move || values.with(|values| shape_words(values.shape()))}</small></p>
+                <p>{math::inline(&name)}<small>{move || values.with(|values| shape_words(values.shape()))}</small></p>
                 <Numbers values label=label/>
             </div>
         }

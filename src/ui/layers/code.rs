@@ -2,11 +2,12 @@
 
 use crate::{
     lab::{
-        Convention, Factor, Formula, Function,
+        Convention, Formula,
         deep::{DeepArray, Step},
         dense::DenseArray,
     },
     nn::Activation,
+    notation::Function,
 };
 
 /// A result in NumPy.
@@ -76,14 +77,16 @@ fn entrywise(formula: &Formula<DeepArray>, own: &impl Fn(DeepArray) -> String) -
         Formula::Hadamard(a, b) => format!("{} * {}", go(a, 2), go(b, 2)),
         Formula::Sum(a, b) => format!("{} + {}", go(a, 1), go(b, 2)),
         Formula::Difference(a, b) => format!("{} - {}", go(a, 1), go(b, 2)),
-        Formula::Scaled(factor, a) => format!("{} * {}", if *factor == Factor::Half { "0.5" } else { "2" }, go(a, 2)),
-        Formula::Apply(Function::Activation(Activation::Relu), a) => format!("np.maximum({}, 0)", go(a, 0)),
-        Formula::Apply(Function::Activation(Activation::Sigmoid), a) => format!("1 / (1 + np.exp(-{}))", go(a, 5)),
-        Formula::Apply(Function::Activation(Activation::Tanh), a) => format!("np.tanh({})", go(a, 0)),
-        Formula::Apply(Function::Activation(Activation::Identity) | Function::Derivative(_), a) => go(a, 0),
-        Formula::Apply(Function::IsPositive, a) => format!("({} > 0)", go(a, 1)),
+        Formula::Scaled(factor, a) => format!("{} * {}", factor, go(a, 2)),
+        Formula::Apply(Function::Activation(Activation::Relu, _), a) => format!("np.maximum({}, 0)", go(a, 0)),
+        Formula::Apply(Function::Activation(Activation::Sigmoid, _), a) => format!("1 / (1 + np.exp(-{}))", go(a, 5)),
+        Formula::Apply(Function::Activation(Activation::Tanh, _), a) => format!("np.tanh({})", go(a, 0)),
+        Formula::Apply(Function::Activation(Activation::Identity, _) | Function::Derivative(..), a) => go(a, 0),
+        Formula::Apply(Function::IsPositive(_), a) => format!("({} > 0)", go(a, 1)),
         Formula::Apply(Function::Square, a) => format!("{} ** 2", go(a, 5)),
         Formula::Total(a) => format!("np.sum({})", go(a, 0)),
+        // What the lab's equations have none of stands as it is.
+        other => other.to_string(),
     }
 }
 

@@ -145,7 +145,7 @@ fn sum_words<P: Source>(
     // A vector of rank 1 is one row inside, and in columns one column on the page.
     let Some(entry) = problem.sum(result, row, column).map(|entry| convention.entry(entry)) else {
         let number = |array: &P::Name| Written(written_at(problem, *array, at, convention));
-        let text = pieces::map(formula, &number).to_string();
+        let text = formula.map(&number).to_string();
         let is_scalar = shown.values().len() == 1 && text.contains('Σ');
         let text = if is_scalar { format!("{formula} = {}", format::derivative(value)) } else { text };
         return view! { <p class="sum"><b>{name}</b>" : "{text}</p> }.into_any();

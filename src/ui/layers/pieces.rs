@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::lab::{Factor, Formula, Function};
+use crate::notation::{Formula, Function, factor_text};
 
 /// A part of a drawn equation.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub(super) enum Lit {
 }
 
 /// The array that an equation makes, and the last of its right sides in pieces.
-pub(super) fn pieces<S: Copy>(equation: &Formula<S>) -> Option<(S, Vec<Piece<S>>)> {
+pub(super) fn pieces<S: Copy + fmt::Display>(equation: &Formula<S>) -> Option<(S, Vec<Piece<S>>)> {
     let Formula::Equals(left, right) = equation else { return None };
     let mut leftmost = &**left;
     while let Formula::Equals(inner, _) = leftmost {
@@ -46,7 +46,7 @@ pub(super) fn pieces<S: Copy>(equation: &Formula<S>) -> Option<(S, Vec<Piece<S>>
     Some((*result, pieces))
 }
 
-fn flatten<S: Copy>(formula: &Formula<S>, least: u8, lit: Lit, into: &mut Vec<Piece<S>>) {
+fn flatten<S: Copy + fmt::Display>(formula: &Formula<S>, least: u8, lit: Lit, into: &mut Vec<Piece<S>>) {
     let in_brackets = formula.binding() < least;
     if in_brackets {
         sign("(", into);
@@ -73,7 +73,7 @@ fn flatten<S: Copy>(formula: &Formula<S>, least: u8, lit: Lit, into: &mut Vec<Pi
         Formula::Difference(a, b) => between(a, b, "−", (1, 2), lit, into),
         Formula::Equals(a, b) => between(a, b, "=", (0, 1), lit, into),
         Formula::Scaled(factor, a) => {
-            sign(if *factor == Factor::Half { "½" } else { "2" }, into);
+            sign(&factor_text(*factor), into);
             flatten(a, 2, lit, into);
         }
         Formula::Apply(function, a) => apply(*function, a, lit, into),
@@ -81,27 +81,31 @@ fn flatten<S: Copy>(formula: &Formula<S>, least: u8, lit: Lit, into: &mut Vec<Pi
             sign("Σ", into);
             flatten(a, 2, Lit::All, into);
         }
+        // What the lab's equations have none of stands in words.
+        other => sign(&other.to_string(), into),
     }
     if in_brackets {
         sign(")", into);
     }
 }
 
-fn apply<S: Copy>(function: Function, a: &Formula<S>, lit: Lit, into: &mut Vec<Piece<S>>) {
-    let (open, close, least) = match function {
-        Function::Activation(activation) => (format!("{}(", activation.name()), ")", 0),
-        Function::Derivative(activation) => (format!("{}′(", activation.name()), ")", 0),
-        Function::IsPositive => ("[".to_owned(), "> 0]", 0),
-        Function::Square => (String::new(), "²", 5),
-    };
+fn apply<S: Copy + fmt::Display>(function: Function, a: &Formula<S>, lit: Lit, into: &mut Vec<Piece<S>>) {
+    let (open, close) = function.around();
     if !open.is_empty() {
         sign(&open, into);
     }
-    flatten(a, least, lit, into);
-    sign(close, into);
+    flatten(a, function.least(), lit, into);
+    sign(close.trim_start(), into);
 }
 
-fn between<S: Copy>(a: &Formula<S>, b: &Formula<S>, text: &str, least: (u8, u8), lit: Lit, into: &mut Vec<Piece<S>>) {
+fn between<S: Copy + fmt::Display>(
+    a: &Formula<S>,
+    b: &Formula<S>,
+    text: &str,
+    least: (u8, u8),
+    lit: Lit,
+    into: &mut Vec<Piece<S>>,
+) {
     flatten(a, least.0, lit, into);
     sign(text, into);
     flatten(b, least.1, lit, into);
@@ -112,24 +116,6 @@ fn sign<S>(text: &str, into: &mut Vec<Piece<S>>) {
     match into.last_mut() {
         Some(Piece::Sign(last)) => last.push_str(text),
         _ => into.push(Piece::Sign(text.to_owned())),
-    }
-}
-
-/// The same formula with something else in place of each symbol.
-pub(super) fn map<S, T>(formula: &Formula<S>, to: &impl Fn(&S) -> T) -> Formula<T> {
-    let go = |part: &Formula<S>| Box::new(map(part, to));
-    match formula {
-        Formula::Symbol(symbol) => Formula::Symbol(to(symbol)),
-        Formula::Number(number) => Formula::Number(*number),
-        Formula::Transpose(a) => Formula::Transpose(go(a)),
-        Formula::Product(a, b) => Formula::Product(go(a), go(b)),
-        Formula::Hadamard(a, b) => Formula::Hadamard(go(a), go(b)),
-        Formula::Sum(a, b) => Formula::Sum(go(a), go(b)),
-        Formula::Difference(a, b) => Formula::Difference(go(a), go(b)),
-        Formula::Scaled(factor, a) => Formula::Scaled(*factor, go(a)),
-        Formula::Apply(function, a) => Formula::Apply(*function, go(a)),
-        Formula::Total(a) => Formula::Total(go(a)),
-        Formula::Equals(a, b) => Formula::Equals(go(a), go(b)),
     }
 }
 

@@ -1,9 +1,9 @@
-//! Formulas as data: what a view renders as mathematics, a screen reader reads and [`super::steps`] evaluates.
+//! Formulas as data: what a view renders as mathematics, a screen reader reads and
+//! [`crate::explain::steps`] evaluates.
 
 use std::fmt;
 
-use super::Shape;
-use crate::nn::Activation;
+use super::{Function, Shape};
 
 /// An expression over arrays named by `S`.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,23 +60,6 @@ pub enum Index {
     Letter(char),
     /// A certain one, from 0.
     Number(usize),
-}
-
-/// A function of each entry of an array.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
-    /// The activation itself.
-    Activation(Activation),
-    /// The activation's derivative.
-    Derivative(Activation),
-    /// 1 where the entry is above 0, else 0: the derivative of `ReLU`.
-    IsPositive,
-    /// The entry's square.
-    Square,
-    /// The natural logarithm.
-    Log,
-    /// The exponential.
-    Exp,
 }
 
 impl<S> Formula<S> {
@@ -208,6 +191,34 @@ impl<S> Formula<S> {
         self.parts_mut().into_iter().for_each(|part| part.put(letter, number));
     }
 
+    /// The same formula with something else in place of each symbol.
+    pub fn map<T>(&self, to: &impl Fn(&S) -> T) -> Formula<T> {
+        let go = |part: &Self| Box::new(part.map(to));
+        match self {
+            Self::Symbol(symbol) => Formula::Symbol(to(symbol)),
+            Self::Number(number) => Formula::Number(*number),
+            Self::Entry(a, indices) => Formula::Entry(go(a), indices.clone()),
+            Self::Partial(a, b) => Formula::Partial(go(a), go(b)),
+            Self::Fraction(a, b) => Formula::Fraction(go(a), go(b)),
+            Self::Transpose(a) => Formula::Transpose(go(a)),
+            Self::Product(a, b) => Formula::Product(go(a), go(b)),
+            Self::Hadamard(a, b) => Formula::Hadamard(go(a), go(b)),
+            Self::Kronecker(a, b) => Formula::Kronecker(go(a), go(b)),
+            Self::Sum(a, b) => Formula::Sum(go(a), go(b)),
+            Self::Difference(a, b) => Formula::Difference(go(a), go(b)),
+            Self::Negative(a) => Formula::Negative(go(a)),
+            Self::Scaled(factor, a) => Formula::Scaled(*factor, go(a)),
+            Self::Apply(function, a) => Formula::Apply(*function, go(a)),
+            Self::Diagonal(a) => Formula::Diagonal(go(a)),
+            Self::Reshaped(a, shape) => Formula::Reshaped(go(a), *shape),
+            Self::Norm(a) => Formula::Norm(go(a)),
+            Self::Total(a) => Formula::Total(go(a)),
+            Self::SumOver(index, a) => Formula::SumOver(*index, go(a)),
+            Self::Equals(a, b) => Formula::Equals(go(a), go(b)),
+            Self::Becomes(a, b) => Formula::Becomes(go(a), go(b)),
+        }
+    }
+
     /// What the outermost operation is applied to, in the order in which it is written.
     pub fn parts(&self) -> Vec<&Self> {
         match self {
@@ -284,25 +295,6 @@ impl<S> From<S> for Formula<S> {
     }
 }
 
-impl Function {
-    /// How it is written before its argument; nothing for the two that are not written so.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Activation(Activation::Relu) => "ReLU",
-            Self::Derivative(Activation::Relu) => "ReLU′",
-            Self::Activation(Activation::Sigmoid) => "σ",
-            Self::Derivative(Activation::Sigmoid) => "σ′",
-            Self::Activation(Activation::Tanh) => "tanh",
-            Self::Derivative(Activation::Tanh) => "tanh′",
-            Self::Activation(Activation::Identity) => "identity",
-            Self::Derivative(Activation::Identity) => "identity′",
-            Self::Log => "log",
-            Self::Exp => "exp",
-            Self::IsPositive | Self::Square => "",
-        }
-    }
-}
-
 impl fmt::Display for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -310,6 +302,11 @@ impl fmt::Display for Index {
             Self::Number(number) => number.fmt(f),
         }
     }
+}
+
+/// How a number before an array is written: ½, 2.
+pub fn factor_text(factor: f64) -> String {
+    if factor.total_cmp(&0.5).is_eq() { "½".to_owned() } else { factor.to_string() }
 }
 
 /// One line of text, `∂s/∂Wi = Xᵀ·∂s/∂Z`: what a screen reader says and what is copied.
@@ -332,11 +329,11 @@ impl<S: fmt::Display> fmt::Display for Formula<S> {
             Self::Sum(a, b) => write!(f, "{} + {}", at(a, 1), at(b, 2)),
             Self::Difference(a, b) => write!(f, "{} − {}", at(a, 1), at(b, 2)),
             Self::Negative(a) => write!(f, "−{}", at(a, 2)),
-            Self::Scaled(factor, a) if factor.total_cmp(&0.5).is_eq() => write!(f, "½·{}", at(a, 2)),
-            Self::Scaled(factor, a) => write!(f, "{factor}·{}", at(a, 2)),
-            Self::Apply(Function::IsPositive, a) => write!(f, "1[{a} > 0]"),
-            Self::Apply(Function::Square, a) => write!(f, "{}²", at(a, 5)),
-            Self::Apply(function, a) => write!(f, "{}({a})", function.name()),
+            Self::Scaled(factor, a) => write!(f, "{}·{}", factor_text(*factor), at(a, 2)),
+            Self::Apply(function, a) => {
+                let (open, close) = function.around();
+                write!(f, "{open}{}{close}", at(a, function.least()))
+            }
             Self::Diagonal(a) => write!(f, "diag({a})"),
             Self::Reshaped(a, shape) => write!(f, "reshape({a}, {shape})"),
             Self::Norm(a) => write!(f, "‖{a}‖"),

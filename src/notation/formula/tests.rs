@@ -1,4 +1,5 @@
 use super::*;
+use crate::{nn::Activation, notation::Spelling};
 
 fn symbol(name: &str) -> Formula<&str> {
     Formula::Symbol(name)
@@ -26,14 +27,15 @@ fn brackets_stand_where_they_are_needed() {
         (difference().scaled(2.0), "2·(o − y)"),
         (difference().apply(Function::Square).total().scaled(0.5), "½·Σ (o − y)²"),
         (difference().hadamard("o").hadamard(Formula::Number(1.0).minus("o")), "(o − y) ⊙ o ⊙ (1 − o)"),
-        (symbol("f").apply(Function::Derivative(Activation::Relu)), "ReLU′(f)"),
+        (symbol("f").apply(Function::Derivative(Activation::Relu, Spelling::Paper)), "ReLU′(f)"),
+        (symbol("f").apply(Function::Derivative(Activation::Relu, Spelling::Notebook)), "relu′(f)"),
         (symbol("a").times("b").transpose(), "(a·b)ᵀ"),
         (symbol("a").equals("b").equals("c"), "a = b = c"),
         (symbol("X").transpose().times(slope()), "Xᵀ·∂s/∂Z"),
         (slope().transpose(), "(∂s/∂Z)ᵀ"),
         (symbol("Y").times(symbol("Y").negative()).negative(), "−Y·(−Y)"),
         (symbol("a").times(symbol("X").kronecker("I")), "a·(X ⊗ I)"),
-        (symbol("Z").apply(Function::IsPositive).diagonal(), "diag(1[Z > 0])"),
+        (symbol("Z").apply(Function::IsPositive(Spelling::Paper)).diagonal(), "diag(1[Z > 0])"),
         (symbol("a").times("b").reshaped(Shape::Matrix(2, 8)), "reshape(a·b, [2, 8])"),
         (symbol("θ").becomes(symbol("θ").minus(symbol("η").times("g"))), "θ ← θ − η·g"),
         (symbol("a").norm().over(symbol("b").norm()), "‖a‖/‖b‖"),

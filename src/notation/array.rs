@@ -1,4 +1,4 @@
-//! An array as somebody wrote it: numbers with the rank they were written in.
+//! Arrays: numbers with the rank they were written in.
 
 use std::fmt;
 
@@ -80,6 +80,16 @@ impl Array {
         (values.len() == shape.count() && !values.is_empty()).then_some(Self { shape, values })
     }
 
+    /// `[n]`.
+    pub fn vector(values: &[f64]) -> Self {
+        Self { shape: Shape::Vector(values.len()), values: values.to_vec() }
+    }
+
+    /// `[1, n]`.
+    pub fn row(values: &[f64]) -> Self {
+        Self { shape: Shape::Matrix(1, values.len()), values: values.to_vec() }
+    }
+
     /// The shape as written.
     pub const fn shape(&self) -> Shape {
         self.shape
@@ -100,6 +110,14 @@ impl Array {
         DMatrix::from_row_slice(self.shape.rows(), self.shape.columns(), &self.values)
     }
 
+    /// As a formula multiplies it: a vector is a column.
+    pub fn to_operand(&self) -> DMatrix<f64> {
+        match self.shape {
+            Shape::Vector(length) => DMatrix::from_row_slice(length, 1, &self.values),
+            Shape::Scalar | Shape::Matrix(..) => self.to_matrix(),
+        }
+    }
+
     /// Rows and columns exchanged; a vector, which has neither, becomes a matrix of one column.
     #[must_use]
     pub fn transposed(&self) -> Self {
@@ -117,6 +135,7 @@ impl Array {
     }
 }
 
+/// Rank 0.
 impl From<f64> for Array {
     fn from(value: f64) -> Self {
         Self { shape: Shape::Scalar, values: vec![value] }

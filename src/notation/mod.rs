@@ -1,0 +1,9 @@
+//! What the derivation and the lab both write in: arrays with their shapes, and formulas over arrays.
+
+mod array;
+mod formula;
+mod function;
+
+pub use array::{Array, MOST_ROWS_OR_COLUMNS, MOST_WITH_NUMBERS, Shape};
+pub use formula::{Formula, Index, factor_text};
+pub use function::{Function, Spelling};
