@@ -4,6 +4,7 @@
 //! it, and gives plain values to the rooms above. What may throw in a frame or a sandbox (storage, clipboard) is
 //! wrapped to a value.
 
+pub mod address;
 pub mod canvas;
 pub mod clipboard;
 pub mod clock;

@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "the component macro makes its functions public within their private modules")]
 
+mod address;
 mod announce;
 mod explain;
 mod format;
@@ -28,6 +29,7 @@ pub fn App() -> impl IntoView {
     let store = Store::new(Playground::default());
     provide_context(store);
     provide_theme(store);
+    address::follow(store);
     explain::provide(store);
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
     rpc::offer(move |request| store.change(|playground| api::respond(request, playground)));

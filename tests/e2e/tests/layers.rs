@@ -326,3 +326,25 @@ async fn every_tab_is_accessible_and_fits_a_phone() {
         page.finish().await;
     }
 }
+
+#[tokio::test]
+async fn a_link_opens_the_same_arrays() {
+    let page = open("Dense layer").await;
+    page.click("button", "Small enough to follow by hand").await;
+    let address = "return location.hash";
+    page.wait_until("the address says it", async || {
+        page.js(address, &[]).await.as_str().is_some_and(|hash| hash.len() > 20)
+    })
+    .await;
+    let texts = "return [...document.querySelectorAll('textarea')].map((field) => field.value)";
+    let before = page.js(texts, &[]).await;
+    page.reload().await;
+    page.wait_until_running().await;
+    page.wait_until("the same texts stand there", async || page.js(texts, &[]).await == before).await;
+
+    page.js("location.hash = '#layers=%7Bdamaged'", &[]).await;
+    page.reload().await;
+    page.wait_until_running().await;
+    page.wait_until("a damaged link opens the start", async || page.js(texts, &[]).await != before).await;
+    page.finish().await;
+}
