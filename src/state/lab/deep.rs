@@ -42,7 +42,7 @@ pub struct DeepHandles {
     pub y: RwSignal<String>,
     /// What is minimized.
     pub loss: RwSignal<Loss>,
-    /// What [`Self::draw`] draws.
+    /// What [`DeepLab::draw`] draws.
     pub sketch: RwSignal<Sketch>,
     /// How many steps of both passes are done; beyond the last stands for all.
     pub done: RwSignal<usize>,
