@@ -1,6 +1,8 @@
-//! Calls back at intervals, as long as its owner lives.
+//! Calls back at intervals, or once, later.
 
-use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
+use std::time::Duration;
+
+use leptos::prelude::{StoredValue, UpdateValue, on_cleanup, set_timeout};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Calls `callback` every `milliseconds`, until the current owner is cleaned up.
@@ -15,4 +17,9 @@ pub fn every(milliseconds: i32, callback: impl FnMut() + 'static) {
             window.clear_interval_with_handle(id);
         }
     });
+}
+
+/// Calls `callback` after `milliseconds`. Its owner may be gone by then: `callback` asks its signals whether they live.
+pub fn once(milliseconds: u64, callback: impl FnOnce() + 'static) {
+    set_timeout(callback, Duration::from_millis(milliseconds));
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::lab;
 use crate::{
+    browser::timer,
     check::{CheckSpec, Scheme},
     lab::{
         Convention, Shape, Verdict,
@@ -19,6 +20,8 @@ use crate::{
     },
 };
 
+/// Milliseconds without a change after which the witnesses are asked.
+const SETTLED_AFTER: u64 = 250;
 /// Entries that are listed where derivatives differ.
 const MOST_LISTED: usize = 12;
 
@@ -47,10 +50,30 @@ struct Line {
     kinks: usize,
 }
 
+/// The problem once nobody has changed it for a moment: the witnesses of large arrays take longer than a key may.
+fn settled<T: Send + Sync + 'static>(problem: Memo<Option<Arc<T>>>) -> ReadSignal<Option<Arc<T>>> {
+    let (settled, set_settled) = signal(problem.get_untracked());
+    let turn = StoredValue::new(0_u64);
+    Effect::new(move |before: Option<()>| {
+        let problem = problem.get();
+        turn.update_value(|turn| *turn += 1);
+        let mine = turn.get_value();
+        if before.is_some() {
+            timer::once(SETTLED_AFTER, move || {
+                if turn.try_get_value() == Some(mine) {
+                    set_settled.set(problem.clone());
+                }
+            });
+        }
+    });
+    settled
+}
+
 /// A dense layer against finite differences of Σ grad_output ⊙ output.
 #[component]
 pub(super) fn DenseCheck(problem: Memo<Option<Arc<DenseProblem>>>) -> impl IntoView {
     let witness = RwSignal::new(Witness::Central);
+    let problem = settled(problem);
     let lines = Memo::new(move |_| {
         let spec = witness.get().spec();
         let Some(problem) = problem.get() else { return Vec::new() };
@@ -71,6 +94,7 @@ pub(super) fn DenseCheck(problem: Memo<Option<Arc<DenseProblem>>>) -> impl IntoV
 #[component]
 pub(super) fn DeepCheck(problem: Memo<Option<Arc<DeepProblem>>>) -> impl IntoView {
     let witness = RwSignal::new(Witness::Forward);
+    let problem = settled(problem);
     let lines = Memo::new(move |_| {
         let witness = witness.get();
         let spec = witness.spec();
