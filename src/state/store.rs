@@ -263,7 +263,7 @@ fn train(session: &mut Session, due: u64, mut time_is_left: impl FnMut() -> bool
     let chunk = (WORK_BETWEEN_LOOKS / work.max(1)).max(1);
     let mut left = due;
     while left > 0 && time_is_left() {
-        let done = session.advance(chunk.min(left));
+        let done = session.play_on(chunk.min(left));
         if done == 0 {
             return;
         }

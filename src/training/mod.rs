@@ -3,17 +3,22 @@
 //! Everything here is counted in steps, never in time: the same configuration and the same actions give the same bits,
 //! however the steps are cut into slices.
 
+mod action;
 mod config;
 mod history;
 mod metrics;
 mod order;
+mod past;
 mod session;
 mod snapshot;
+mod stop;
 mod timeline;
 
+pub use action::Action;
 pub use config::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec};
 pub use history::{AtStep, History, Point};
 pub use metrics::{Metrics, metrics};
-pub use session::{Action, Session, is_sound};
+pub use past::{Mark, Past};
+pub use session::{Phase, Session, is_sound};
 pub use snapshot::{Scope, Snapshot};
-pub use timeline::Mark;
+pub use stop::{PLATEAU, PROGRESS, STOP_LOSS, StopRule, Stopped};

@@ -1,49 +1,23 @@
 //! The session: applies actions, makes steps, gives snapshots.
 
+mod again;
+mod phase;
+mod play;
+
 use std::sync::Arc;
 
+pub use phase::Phase;
+
 use super::{
-    Config, History, NetworkSpec, Point, STEP, SgdSpec, Snapshot, metrics,
+    Action, Config, History, Mark, NetworkSpec, Point, STEP, SgdSpec, Snapshot, StopRule, Stopped, metrics,
     order::{Order, Shuffling},
+    stop::Watch,
     timeline::Timeline,
 };
 use crate::{
     data::{DataSpec, Dataset, SEED, generate},
-    nn::{Backward, Bug, Parameters, Reduction, Stepper, two_layer},
+    nn::{Backward, ParameterId, Parameters, Reduction, Stepper, two_layer},
 };
-
-/// What a person or an embedding page asks of a session.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// Replaces everything and stands paused at its start.
-    Load(Config),
-    /// Other points: restarts from the same start.
-    SetData(DataSpec),
-    /// Another network: restarts at step 0.
-    SetNetwork(NetworkSpec),
-    /// Other settings of SGD: the run goes on with them from here, which forgets what came after.
-    SetSgd(SgdSpec),
-    /// Another backward pass, wrong or right: the run goes on with it from here, as with [`Self::SetSgd`].
-    SetBug(Option<Bug>),
-    /// Makes this many steps and pauses.
-    Step(u64),
-    /// Goes on to the end of the epoch and pauses.
-    Epoch,
-    /// Goes back by this many steps, as far as the start, and pauses.
-    Back(u64),
-    /// Goes back to the beginning of the epoch, or of the one before, and pauses.
-    BackEpoch,
-    /// Goes to any step of the run so far, with the settings that were in force there, and pauses.
-    Seek(u64),
-    /// Starts anew from the very same start, with the settings in force, and pauses.
-    Rewind,
-    /// Draws another start, from the next seed, at step 0.
-    NewStart,
-    /// Wants to be advanced every frame. Refused where training has diverged.
-    Play,
-    /// No longer wants to be advanced.
-    Pause,
-}
 
 /// A run of training. The only thing that changes as time goes by.
 #[derive(Clone, Debug)]
@@ -60,6 +34,10 @@ pub struct Session {
     timeline: Timeline,
     playing: bool,
     diverged: Option<u64>,
+    phase: Option<Phase>,
+    stop: StopRule,
+    watch: Watch,
+    stopped: Option<Stopped>,
     revision: u64,
 }
 
@@ -120,6 +98,10 @@ impl Session {
             start,
             playing: false,
             diverged,
+            phase: None,
+            stop: StopRule::default(),
+            watch: Watch::new(f64::INFINITY),
+            stopped: None,
             revision: 0,
         }
     }
@@ -127,41 +109,55 @@ impl Session {
     /// Does what `action` says.
     pub fn apply(&mut self, action: Action) {
         self.revision += 1;
+        self.prepare(&action);
         match action {
-            Action::Load(config) => {
-                let dataset = self.dataset_for(&config.data);
-                self.restart(config, dataset);
-                self.playing = false;
-            }
+            Action::Load(config) => self.load(config),
+            Action::Resume(config, past) => self.resume(config, &past),
             Action::SetData(data) => {
                 let dataset = self.dataset_for(&data);
                 self.restart(Config { data, ..self.config().clone() }, dataset);
             }
+            Action::EditData(data) => self.edit_data(data),
             Action::SetNetwork(network) => self.restart_with(network),
             Action::SetSgd(sgd) => self.set_sgd(sgd),
             Action::SetBug(bug) => self.set_sgd(SgdSpec { bug, ..self.config.sgd }),
+            Action::SetParameter(id, value) => self.set_parameter(id, value),
+            Action::SetStop(stop) => self.stop = stop,
             Action::Step(steps) => {
-                self.playing = false;
                 self.advance(steps);
             }
+            Action::Phase => self.next_phase(),
+            Action::BackPhase => self.phase_before(),
             Action::Epoch => {
-                self.playing = false;
                 self.advance(self.steps_to_epoch_end());
             }
             Action::Back(steps) => self.seek(self.now.step.saturating_sub(steps)),
             Action::BackEpoch => self.seek(self.step_of_epoch_begin()),
             Action::Seek(step) => self.seek(step),
-            Action::Rewind => {
-                self.restart(self.config().clone(), self.dataset.clone());
-                self.playing = false;
-            }
+            Action::Rewind => self.restart(self.config().clone(), self.dataset.clone()),
             Action::NewStart => {
                 let seed = if self.config.network.seed < *SEED.end() { self.config.network.seed + 1 } else { 0 };
                 self.restart_with(NetworkSpec { seed, start: None, ..self.config.network.clone() });
             }
-            Action::Play => self.playing = self.diverged.is_none(),
-            Action::Pause => self.playing = false,
+            Action::Play => self.play(),
+            Action::Pause => {}
         }
+    }
+
+    /// What an action ends, whatever else it does: playing, a step that is half made, the word about why it stopped.
+    fn prepare(&mut self, action: &Action) {
+        let goes_on = matches!(
+            action,
+            Action::SetSgd(_) | Action::SetBug(_) | Action::SetParameter(..) | Action::SetStop(_) | Action::Pause
+        );
+        let in_phases = matches!(action, Action::Phase | Action::BackPhase);
+        let replaces = matches!(
+            action,
+            Action::SetData(_) | Action::EditData(_) | Action::SetNetwork(_) | Action::NewStart | Action::Play
+        );
+        self.playing &= replaces || goes_on && *action != Action::Pause;
+        self.phase = self.phase.filter(|_| goes_on || in_phases);
+        self.stopped = self.stopped.filter(|_| goes_on);
     }
 
     /// Makes up to `steps` steps and says how many were made.
@@ -175,9 +171,9 @@ impl Session {
             return 0;
         }
         while self.now.step < last && self.diverged.is_none() {
-            let mark = self.timeline.mark_after(self.now.step);
+            let mark = self.timeline.mark_after(self.now.step).map(|mark| mark.step);
             let keyframe = self.timeline.next_keyframe(self.now.step, &self.config.sgd, self.dataset.train);
-            let stops = [Some(self.history.next_step()), mark.map(|mark| mark.step), keyframe];
+            let stops = [Some(self.history.next_step()), mark, keyframe];
             let until = stops.into_iter().flatten().fold(last.min(self.now.step + Self::CHUNK), u64::min);
             self.advance_chunk(until - self.now.step);
             self.timeline.reach(&self.now);
@@ -185,11 +181,11 @@ impl Session {
                 let point = Point { step: self.now.step, metrics: metrics(&self.now.params, &self.dataset) };
                 Arc::make_mut(&mut self.history).push(point);
             }
+            if mark == Some(self.now.step) {
+                self.meet_mark();
+            }
             if keyframe == Some(self.now.step) {
                 self.timeline.keep(&self.now);
-            }
-            if let Some(mark) = mark.filter(|mark| mark.step == self.now.step) {
-                self.use_sgd(mark.sgd);
             }
         }
         let made = self.now.step - first;
@@ -213,6 +209,9 @@ impl Session {
             history: self.history.clone(),
             playing: self.playing,
             diverged: self.diverged,
+            phase: self.phase,
+            stop: self.stop,
+            stopped: self.stopped,
             end: self.timeline.end(),
             marks: self.timeline.marks().clone(),
             backward: self.now.backward.clone().map(Arc::new),
@@ -266,22 +265,52 @@ impl Session {
     }
 
     fn restart(&mut self, config: Config, dataset: Arc<Dataset>) {
-        let (playing, revision) = (self.playing, self.revision);
+        let (playing, stop, revision) = (self.playing, self.stop, self.revision);
         *self = Self::with_dataset(config, dataset);
         self.playing = playing && self.diverged.is_none();
-        self.revision = revision;
+        (self.stop, self.revision) = (stop, revision);
     }
 
     fn set_sgd(&mut self, sgd: SgdSpec) {
-        if sgd == self.config.sgd {
-            return;
+        if sgd != self.config.sgd {
+            self.mark(|mark| mark.sgd = sgd);
         }
-        self.timeline.change(&self.now, sgd);
-        Arc::make_mut(&mut self.history).truncate(self.now.step);
-        self.use_sgd(sgd);
+    }
+
+    fn set_parameter(&mut self, id: ParameterId, value: f64) {
+        if value.is_finite() && id.exists(self.now.params.hidden()) && self.now.params.get(id) != value {
+            self.mark(|mark| {
+                mark.edits.retain(|(edited, _)| *edited != id);
+                mark.edits.push((id, value));
+            });
+        }
+    }
+
+    /// Notes a change here, which forgets what came after, and lets it come into force.
+    fn mark(&mut self, edit: impl FnOnce(&mut Mark)) {
+        let (step, position) = (self.now.step, self.now.position);
+        let in_force = self.timeline.mark_at(step);
+        let mut mark = Mark::start(step, position, self.config.sgd);
+        if in_force.step == step {
+            mark.edits.clone_from(&in_force.edits);
+        }
+        edit(&mut mark);
+        self.timeline.change(mark);
+        Arc::make_mut(&mut self.history).truncate(step);
+        self.meet_mark();
         self.timeline.refresh(&self.now);
-        // A smaller learning rate may well go on from here. Parameters that were not finite to begin with stay refused.
-        self.diverged = self.diverged.filter(|_| !is_sound(&self.now.params, &self.dataset));
+        // A smaller learning rate may well go on from here. Parameters that are not sound stay refused.
+        let sound = is_sound(&self.now.params, &self.dataset);
+        self.diverged = if sound { None } else { Some(step) };
+        self.playing &= sound;
+    }
+
+    /// What came into force at this step comes into force.
+    fn meet_mark(&mut self) {
+        let mark = self.timeline.mark_at(self.now.step).clone();
+        self.timeline.meet(mark.step, self.now.position);
+        mark.edit(&mut self.now.params);
+        self.use_sgd(mark.sgd);
     }
 
     fn use_sgd(&mut self, sgd: SgdSpec) {
@@ -293,29 +322,6 @@ impl Session {
         if reordered {
             self.order = order(&self.config, &self.dataset);
         }
-    }
-
-    /// Goes to `step`, or to the end of the run that is nearest to it.
-    fn seek(&mut self, step: u64) {
-        self.playing = false;
-        let step = step.clamp(self.timeline.first(), self.timeline.end());
-        let keyframe = self.timeline.keyframe(step);
-        // Divergence is found again by whoever goes on from the last finite state.
-        if step < self.now.step || keyframe.step > self.now.step {
-            self.diverged = None;
-            self.now.copy_from(keyframe);
-            self.use_sgd(self.timeline.mark_at(self.now.step).sgd);
-        }
-        self.advance(step - self.now.step);
-    }
-
-    /// The step before which this epoch began, or the one before where it has just begun.
-    fn step_of_epoch_begin(&self) -> u64 {
-        let n = self.dataset.train.max(1) as u64;
-        let begin = self.now.position.saturating_sub(1) / n * n;
-        let step = self.timeline.step_at(begin, self.dataset.train);
-        // A batch that reaches across the border ends after it: going back must not stand still.
-        if step < self.now.step { step } else { self.timeline.step_at(begin.saturating_sub(n), self.dataset.train) }
     }
 
     /// Makes `count` steps, or as many of them as end in a sound state.
@@ -372,6 +378,8 @@ pub fn is_sound(params: &Parameters, dataset: &Dataset) -> bool {
             && (dataset.train().is_empty() || two_layer::loss(params, dataset.train(), Reduction::Mean).is_finite())
 }
 
+#[cfg(test)]
+mod again_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Config, History, Mark, Metrics, metrics};
+use super::{Config, History, Mark, Metrics, Phase, StopRule, Stopped, metrics};
 use crate::{
     data::{Dataset, Example},
     nn::{Backward, Parameters, two_layer},
@@ -33,9 +33,15 @@ pub struct Snapshot {
     pub playing: bool,
     /// The step that would have left the finite numbers: the session stands just before it and goes no further.
     pub diverged: Option<u64>,
+    /// The part of a step that was made last, where it is made phase by phase: what comes after it is not known yet.
+    pub phase: Option<Phase>,
+    /// When playing stops by itself.
+    pub stop: StopRule,
+    /// Why it did, where it did.
+    pub stopped: Option<Stopped>,
     /// The furthest step of the run so far: any step from [`Config::start_step`] to here can be sought.
     pub end: u64,
-    /// The settings that came into force along the run, the start's first.
+    /// What came into force along the run, the start's first.
     pub marks: Arc<Vec<Mark>>,
     /// The backward pass with its bug, and with what it wrongly keeps between steps; `None` for the right one.
     pub backward: Option<Arc<Backward>>,

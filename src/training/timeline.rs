@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{SgdSpec, session::Moment};
+use super::{Mark, SgdSpec, session::Moment};
 
 /// A run so far.
 #[derive(Clone, Debug)]
@@ -22,17 +22,6 @@ pub(super) struct Timeline {
     budget: usize,
 }
 
-/// Settings that came into force in the course of a run.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
-    /// The step from which on they apply.
-    pub step: u64,
-    /// Examples seen by then.
-    pub position: u64,
-    /// The settings.
-    pub sgd: SgdSpec,
-}
-
 impl Timeline {
     /// What all keyframes may hold together, in bytes. With all else a session stays under 32 MB.
     pub(super) const BUDGET: usize = 28 << 20;
@@ -41,10 +30,9 @@ impl Timeline {
     const SPACING: u64 = 400_000;
 
     pub(super) fn new(start: &Moment, sgd: SgdSpec) -> Self {
-        let mark = Mark { step: start.step, position: start.position, sgd };
         Self {
             keyframes: vec![start.clone()],
-            marks: Arc::new(vec![mark]),
+            marks: Arc::new(vec![Mark::start(start.step, start.position, sgd)]),
             end: start.step,
             spacing: Self::SPACING,
             budget: Self::BUDGET,
@@ -73,14 +61,26 @@ impl Timeline {
     }
 
     /// The last mark at or before `step`.
-    pub(super) fn mark_at(&self, step: u64) -> Mark {
+    pub(super) fn mark_at(&self, step: u64) -> &Mark {
         let after = self.marks.partition_point(|mark| mark.step <= step);
-        self.marks[after.saturating_sub(1)]
+        &self.marks[after.saturating_sub(1)]
     }
 
     /// The first mark after `step`.
-    pub(super) fn mark_after(&self, step: u64) -> Option<Mark> {
-        self.marks.get(self.marks.partition_point(|mark| mark.step <= step)).copied()
+    pub(super) fn mark_after(&self, step: u64) -> Option<&Mark> {
+        self.marks.get(self.marks.partition_point(|mark| mark.step <= step))
+    }
+
+    /// Takes the marks of another run from the same start, to be met along this one.
+    pub(super) fn expect(&mut self, marks: Arc<Vec<Mark>>) {
+        self.marks = marks;
+    }
+
+    /// Forgets the marks after `step`, which the run does not come to.
+    pub(super) fn forget_marks_after(&mut self, step: u64) {
+        if self.mark_after(step).is_some() {
+            Arc::make_mut(&mut self.marks).retain(|mark| mark.step <= step);
+        }
     }
 
     /// The last keyframe at or before `step`.
@@ -92,17 +92,20 @@ impl Timeline {
     /// The first step that had seen `position` examples, where `points` are trained on.
     pub(super) fn step_at(&self, position: u64, points: usize) -> u64 {
         let after = self.marks.partition_point(|mark| mark.position <= position);
-        let mark = self.marks[after.saturating_sub(1)];
+        let mark = &self.marks[after.saturating_sub(1)];
         let steps = position.saturating_sub(mark.position).div_ceil(mark.sgd.batch_of(points).max(1) as u64);
         // A batch that reaches across the position may end after the next mark has come into force.
         self.marks.get(after).map_or(u64::MAX, |next| next.step).min(mark.step + steps)
     }
 
-    /// The step at which the next keyframe is due under `sgd`; `None` where `step` has its keyframes behind and before it.
+    /// The step after `step` at which the next keyframe is due under `sgd`; `None` where one stands before that.
     pub(super) fn next_keyframe(&self, step: u64, sgd: &SgdSpec, points: usize) -> Option<u64> {
-        let last = self.keyframes.last()?;
+        let after = self.keyframes.partition_point(|keyframe| keyframe.step <= step);
+        let last = &self.keyframes[after.saturating_sub(1)];
         let interval = (self.spacing / work(last.params.hidden(), sgd.batch_of(points))).max(1);
-        (step >= last.step).then(|| (last.step + interval).max(step + 1))
+        let due = (last.step + interval).max(step + 1);
+        // A gap of less than two intervals is as good as none: replay is twice as long at most.
+        self.keyframes.get(after).is_none_or(|next| next.step >= due + interval).then_some(due)
     }
 
     /// Notes that the run has come to `now`.
@@ -110,9 +113,10 @@ impl Timeline {
         self.end = self.end.max(now.step);
     }
 
-    /// Keeps `now`, which is after every keyframe, as another.
+    /// Keeps `now` as another keyframe.
     pub(super) fn keep(&mut self, now: &Moment) {
-        self.keyframes.push(now.clone());
+        let place = self.keyframes.partition_point(|keyframe| keyframe.step < now.step);
+        self.keyframes.insert(place, now.clone());
         let each = size_of::<Moment>() + size_of_val(now.params.as_slice());
         if self.keyframes.len() * each > self.budget {
             let mut index = 0;
@@ -131,18 +135,26 @@ impl Timeline {
         }
     }
 
-    /// Other settings come into force at `now`. What came after it is no longer part of the run.
-    pub(super) fn change(&mut self, now: &Moment, sgd: SgdSpec) {
-        self.keyframes.retain(|keyframe| keyframe.step <= now.step);
+    /// `mark` comes into force at its step, where the run stands. What came after it is no longer part of the run.
+    pub(super) fn change(&mut self, mark: Mark) {
+        self.keyframes.retain(|keyframe| keyframe.step <= mark.step);
+        self.end = mark.step;
         let marks = Arc::make_mut(&mut self.marks);
-        marks.retain(|mark| mark.step < now.step);
-        marks.push(Mark { step: now.step, position: now.position, sgd });
-        self.end = now.step;
+        marks.retain(|earlier| earlier.step < mark.step);
+        marks.push(mark);
+    }
+
+    /// The mark of `step` comes into force after `position` examples: other points may have made other batches.
+    pub(super) fn meet(&mut self, step: u64, position: u64) {
+        let place = self.marks.partition_point(|mark| mark.step < step);
+        if self.marks.get(place).is_some_and(|mark| mark.step == step && mark.position != position) {
+            Arc::make_mut(&mut self.marks)[place].position = position;
+        }
     }
 }
 
 /// What a step costs, in units of about three nanoseconds.
-fn work(hidden: usize, batch: usize) -> u64 {
+pub(super) fn work(hidden: usize, batch: usize) -> u64 {
     (batch.max(1) * (hidden + 8)) as u64
 }
 
@@ -178,8 +190,8 @@ mod tests {
     fn positions_and_steps_belong_together() {
         let sgd = |batch_size| SgdSpec { batch_size, ..SgdSpec::default() };
         let mut timeline = Timeline::new(&moment(0), sgd(1));
-        timeline.change(&Moment { position: 100, ..moment(100) }, sgd(7));
-        timeline.change(&Moment { position: 170, ..moment(110) }, sgd(10));
+        timeline.change(Mark::start(100, 100, sgd(7)));
+        timeline.change(Mark::start(110, 170, sgd(10)));
         for (position, step) in
             [(0, 0), (50, 50), (100, 100), (101, 101), (107, 101), (108, 102), (170, 110), (171, 111)]
         {

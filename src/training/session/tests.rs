@@ -12,7 +12,7 @@ pub(super) fn bits(session: &Session) -> Vec<u64> {
     session.now.params.as_slice().iter().map(|value| value.to_bits()).collect()
 }
 
-fn custom(points: &[([f64; 2], f64)]) -> DataSpec {
+pub(super) fn custom(points: &[([f64; 2], f64)]) -> DataSpec {
     let examples = points.iter().map(|&(x, y)| Example { x, y }).collect();
     DataSpec { source: Source::Custom(examples), train_fraction: 1.0 }
 }

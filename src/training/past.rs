@@ -1,0 +1,70 @@
+//! How a run came to where it stands: enough to make it again, to the last bit.
+
+use std::sync::Arc;
+
+use super::{Config, NetworkSpec, SgdSpec, Snapshot};
+use crate::nn::{ParameterId, Parameters};
+
+/// The start of a run and what changed along it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// The number of the first state.
+    pub step: u64,
+    /// Examples seen by then.
+    pub position: u64,
+    /// The parameters there; `None` for those that initialization and seed draw.
+    pub start: Option<Arc<Parameters>>,
+    /// What came into force along the run, in the order of steps, one for a step at most. The first is the start's.
+    pub marks: Arc<Vec<Mark>>,
+}
+
+/// What came into force at a step in the course of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The step from which on it applies.
+    pub step: u64,
+    /// Examples seen by then.
+    pub position: u64,
+    /// The settings.
+    pub sgd: SgdSpec,
+    /// Parameters that were given another value, each once.
+    pub edits: Vec<(ParameterId, f64)>,
+}
+
+impl Mark {
+    /// The settings that a run starts with.
+    pub fn start(step: u64, position: u64, sgd: SgdSpec) -> Self {
+        Self { step, position, sgd, edits: Vec::new() }
+    }
+
+    /// Gives `params` the values of the edits.
+    pub(super) fn edit(&self, params: &mut Parameters) {
+        let hidden = params.hidden();
+        self.edits.iter().filter(|(id, _)| id.exists(hidden)).for_each(|&(id, value)| params.set(id, value));
+    }
+}
+
+impl Past {
+    /// The start of the run that came to `now`, as a configuration to begin with.
+    pub(super) fn config(&self, now: &Config) -> Config {
+        Config {
+            network: NetworkSpec { start: self.start.clone(), ..now.network.clone() },
+            sgd: self.marks.first().map_or(now.sgd, |mark| mark.sgd),
+            start_step: self.step,
+            start_position: Some(self.position),
+            ..now.clone()
+        }
+    }
+}
+
+impl Snapshot {
+    /// How the run came here.
+    pub fn past(&self) -> Past {
+        Past {
+            step: self.config.start_step,
+            position: self.config.position_of_start(self.dataset.train),
+            start: self.config.network.start.clone(),
+            marks: self.marks.clone(),
+        }
+    }
+}

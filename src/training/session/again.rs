@@ -1,0 +1,117 @@
+//! Coming to a state again: going back and forth in a run, and making the run of a link or of edited points again.
+
+use std::sync::Arc;
+
+use super::{Moment, Session, is_sound};
+use crate::{
+    data::DataSpec,
+    nn::Backward,
+    training::{Config, Past, Point, metrics, timeline::work},
+};
+
+/// A run is made again from its start where that costs at most this much, in units of about three nanoseconds: some
+/// tens of milliseconds.
+const AT_ONCE: u64 = 10_000_000;
+
+impl Session {
+    pub(super) fn load(&mut self, config: Config) {
+        let dataset = self.dataset_for(&config.data);
+        self.restart(config, dataset);
+    }
+
+    /// Stands where the run of `past` stands at the start of `now`.
+    ///
+    /// A short run is made again. Where that does not lead to the very parameters that `now` gives, somebody gave others:
+    /// those count, and the run starts with them. A long run is taken at its word, and made again where one goes back.
+    pub(super) fn resume(&mut self, now: Config, past: &Past) {
+        let steps = now.start_step.saturating_sub(past.step);
+        let dataset = self.dataset_for(&now.data);
+        let cost = steps.saturating_mul(work(now.network.start().hidden(), largest_batch(past, dataset.train)));
+        self.restart(past.config(&now), dataset);
+        self.follow(past);
+        if cost <= AT_ONCE {
+            self.advance(steps);
+            let given = now.network.start.as_deref();
+            if given.is_some_and(|given| !same_bits(given.as_slice(), self.now.params.as_slice())) {
+                return self.load(now);
+            }
+        } else {
+            self.stand_at(&now);
+        }
+        self.timeline.forget_marks_after(self.now.step);
+    }
+
+    pub(super) fn edit_data(&mut self, data: DataSpec) {
+        if data == self.config.data {
+            return;
+        }
+        let (past, step) = (self.snapshot().past(), self.now.step);
+        let dataset = self.dataset_for(&data);
+        let cost =
+            (step - past.step).saturating_mul(work(self.now.params.hidden(), largest_batch(&past, dataset.train)));
+        if cost > AT_ONCE {
+            return self.restart(Config { data, ..self.config().clone() }, dataset);
+        }
+        let playing = self.playing;
+        self.restart(past.config(&Config { data, ..self.config().clone() }), dataset);
+        self.follow(&past);
+        self.advance(step - past.step);
+        self.timeline.forget_marks_after(self.now.step);
+        self.playing = playing && self.diverged.is_none();
+    }
+
+    /// From the start of `past` on, what came into force there will do so again.
+    fn follow(&mut self, past: &Past) {
+        if past.marks.first().is_some_and(|mark| mark.step == self.now.step) {
+            self.timeline.expect(Arc::clone(&past.marks));
+            self.meet_mark();
+            self.timeline.refresh(&self.now);
+        }
+    }
+
+    /// Takes the start of `now` for a later moment of this run.
+    fn stand_at(&mut self, now: &Config) {
+        let params = now.network.start().as_ref().clone();
+        let position = now.position_of_start(self.dataset.train);
+        self.use_sgd(now.sgd);
+        // What a bug has kept from earlier steps is not known here: it begins anew.
+        self.now = Moment { step: now.start_step, position, params, backward: now.sgd.bug.map(Backward::new) };
+        self.timeline.keep(&self.now);
+        self.timeline.reach(&self.now);
+        let point = Point { step: self.now.step, metrics: metrics(&self.now.params, &self.dataset) };
+        Arc::make_mut(&mut self.history).push(point);
+        self.diverged = (!is_sound(&self.now.params, &self.dataset)).then_some(self.now.step);
+    }
+
+    /// Goes to `step`, or to the end of the run that is nearest to it.
+    pub(super) fn seek(&mut self, step: u64) {
+        let step = step.clamp(self.timeline.first(), self.timeline.end());
+        let keyframe = self.timeline.keyframe(step);
+        // Divergence is found again by whoever goes on from the last finite state.
+        if step < self.now.step || keyframe.step > self.now.step {
+            self.diverged = None;
+            self.now.copy_from(keyframe);
+            let sgd = self.timeline.mark_at(self.now.step).sgd;
+            self.use_sgd(sgd);
+        }
+        self.advance(step - self.now.step);
+    }
+
+    /// The step before which this epoch began, or the one before where it has just begun.
+    pub(super) fn step_of_epoch_begin(&self) -> u64 {
+        let n = self.dataset.train.max(1) as u64;
+        let begin = self.now.position.saturating_sub(1) / n * n;
+        let step = self.timeline.step_at(begin, self.dataset.train);
+        // A batch that reaches across the border ends after it: going back must not stand still.
+        if step < self.now.step { step } else { self.timeline.step_at(begin.saturating_sub(n), self.dataset.train) }
+    }
+}
+
+/// The largest batch that a run of `points` training points has had.
+fn largest_batch(past: &Past, points: usize) -> usize {
+    past.marks.iter().map(|mark| mark.sgd.batch_of(points)).max().unwrap_or(1)
+}
+
+fn same_bits(a: &[f64], b: &[f64]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
+}

@@ -1,0 +1,187 @@
+//! Runs that are made again elsewhere or with other points, steps phase by phase, and stopping by itself.
+
+use super::{
+    tests::{bits, custom},
+    *,
+};
+use crate::training::Past;
+
+/// A run with two changes, and where it came to.
+fn changed_run() -> Session {
+    let mut session = Session::default();
+    session.apply(Action::SetParameter(ParameterId::Bo, 0.25));
+    session.advance(120);
+    session.apply(Action::SetSgd(SgdSpec { batch_size: 7, learning_rate: 0.1, ..SgdSpec::default() }));
+    session.apply(Action::SetParameter(ParameterId::Wi { input: 1, unit: 3 }, -2.0));
+    session.advance(300);
+    session
+}
+
+/// What a link holds of a session: its present as a configuration, and its past.
+fn sent(session: &Session) -> (Config, Past) {
+    let now = session.snapshot();
+    let network = NetworkSpec { start: Some(now.params.clone()), ..now.config.network.clone() };
+    let config =
+        Config { network, start_step: now.step, start_position: Some(now.position), ..Config::clone(&now.config) };
+    (config, now.past())
+}
+
+#[test]
+fn an_edited_parameter_is_part_of_the_run() {
+    let mut session = changed_run();
+    let end = bits(&session);
+    assert_eq!(session.snapshot().marks.len(), 2, "the start's and one at 120");
+    session.apply(Action::Seek(119));
+    let before = session.now.params.wi(1)[3];
+    session.apply(Action::Step(1));
+    assert_eq!(session.now.params.wi(1)[3], -2.0, "in force again after {before}");
+    session.apply(Action::Step(300));
+    assert_eq!(bits(&session), end, "the same run");
+    session.apply(Action::Seek(0));
+    assert_eq!(session.now.params.bo(), 0.25, "edited at the start");
+    session.apply(Action::Rewind);
+    assert_eq!(bits(&session), bits(&Session::default()), "rewinding comes to the start that was drawn");
+    session.apply(Action::SetParameter(ParameterId::Bo, f64::NAN));
+    session.apply(Action::SetParameter(ParameterId::Wo { unit: 99 }, 1.0));
+    assert_eq!(bits(&session), bits(&Session::default()), "what is no number, or no parameter, changes nothing");
+}
+
+#[test]
+fn a_run_goes_on_elsewhere_with_its_past() {
+    let mut here = changed_run();
+    let (config, past) = sent(&here);
+    let mut there = Session::default();
+    there.apply(Action::Resume(config, past));
+    let (mine, theirs) = (here.snapshot(), there.snapshot());
+    assert_eq!((theirs.step, theirs.position, theirs.end), (mine.step, mine.position, mine.end), "the same place");
+    assert_eq!((bits(&there), theirs.history, theirs.marks), (bits(&here), mine.history, mine.marks), "the same run");
+    for action in [Action::Back(20), Action::Step(20), Action::Seek(60), Action::Epoch] {
+        here.apply(action.clone());
+        there.apply(action.clone());
+        assert_eq!((there.step(), bits(&there)), (here.step(), bits(&here)), "after {action:?}");
+    }
+}
+
+#[test]
+fn a_past_that_leads_elsewhere_does_not_count() {
+    let (mut config, past) = sent(&changed_run());
+    let mut given = config.network.start().as_ref().clone();
+    given.set(ParameterId::Bo, 9.0);
+    config.network.start = Some(Arc::new(given.clone()));
+    let mut there = Session::default();
+    there.apply(Action::Resume(config, past));
+    assert_eq!(there.now.params, given, "what is given counts");
+    there.apply(Action::Back(u64::MAX));
+    assert_eq!((there.step(), &there.now.params), (420, &given), "and is the start");
+}
+
+#[test]
+fn a_long_run_is_taken_at_its_word() {
+    let mut here = Session::default();
+    here.advance(2_000_000);
+    let (config, past) = sent(&here);
+    let mut there = Session::default();
+    there.apply(Action::Resume(config, past));
+    assert_eq!((there.step(), bits(&there)), (2_000_000, bits(&here)), "at once");
+    for step in [1_000_000, 1_999_000, 320, 2_000_000] {
+        here.apply(Action::Seek(step));
+        there.apply(Action::Seek(step));
+        assert_eq!((there.step(), bits(&there)), (step, bits(&here)), "step {step}");
+    }
+}
+
+#[test]
+fn moved_points_give_the_run_that_they_would_have_given() {
+    let mut session = changed_run();
+    let data = custom(&[([0.5, 0.5], 1.0), ([-0.5, 0.5], -1.0), ([0.5, -0.4], -1.0)]);
+    session.apply(Action::EditData(data.clone()));
+    assert_eq!((session.step(), session.snapshot().dataset.examples.len()), (420, 3), "the same step, other points");
+    let mut direct = Session::new(Config { data, ..Config::default() });
+    direct.apply(Action::SetParameter(ParameterId::Bo, 0.25));
+    direct.advance(120);
+    direct.apply(Action::SetSgd(SgdSpec { batch_size: 7, learning_rate: 0.1, ..SgdSpec::default() }));
+    direct.apply(Action::SetParameter(ParameterId::Wi { input: 1, unit: 3 }, -2.0));
+    direct.advance(300);
+    assert_eq!(
+        (bits(&session), session.now.position),
+        (bits(&direct), direct.now.position),
+        "as if they had been there"
+    );
+    assert_eq!(session.snapshot().marks, direct.snapshot().marks, "marks know how many examples were seen");
+    session.apply(Action::EditData(custom(&[])));
+    assert_eq!((session.step(), session.advance(10)), (0, 0), "without points there is no run");
+}
+
+#[test]
+fn a_step_can_be_made_phase_by_phase_and_back() {
+    let mut session = Session::default();
+    session.apply(Action::BackPhase);
+    assert_eq!(session.phase, None, "nothing before the start");
+    let mut seen = vec![(session.phase, session.step())];
+    for _ in 0..7 {
+        session.apply(Action::Phase);
+        seen.push((session.phase, session.step()));
+    }
+    use Phase::{Backward, Forward, Update};
+    let expected = [
+        (None, 0),
+        (Some(Forward), 0),
+        (Some(Backward), 0),
+        (Some(Update), 1),
+        (Some(Forward), 1),
+        (Some(Backward), 1),
+        (Some(Update), 2),
+        (Some(Forward), 2),
+    ];
+    assert_eq!(seen, expected, "forward, backward, update");
+    for expected in expected[..7].iter().rev() {
+        session.apply(Action::BackPhase);
+        assert_eq!((session.phase, session.step()), *expected, "back");
+    }
+    session.apply(Action::Phase);
+    session.apply(Action::SetSgd(SgdSpec { learning_rate: 1.0, ..SgdSpec::default() }));
+    assert_eq!(session.phase, Some(Forward), "other settings leave the phase");
+    session.apply(Action::Step(1));
+    assert_eq!((session.phase, session.step()), (None, 1), "a whole step ends it");
+}
+
+/// Plays with a rule until it stops or `most` steps are made, a few steps a time.
+fn play(rule: StopRule, slice: u64, most: u64) -> Session {
+    let mut session = Session::default();
+    session.apply(Action::SetStop(rule));
+    session.apply(Action::Play);
+    while session.playing() && session.step() < most {
+        session.play_on(slice.min(most - session.step()));
+    }
+    session
+}
+
+#[test]
+fn playing_stops_where_its_rule_says() {
+    let none = StopRule::default();
+    for slice in [1, 37, 100_000] {
+        let stopped = |rule| {
+            let session = play(rule, slice, 20_000);
+            (session.step(), session.stopped)
+        };
+        assert_eq!(stopped(none), (20_000, None), "no rule");
+        assert_eq!(stopped(StopRule { step: Some(340), ..none }), (340, Some(Stopped::Step(340))), "a step");
+        assert_eq!(stopped(StopRule { epoch: Some(3), ..none }), (480, Some(Stopped::Epoch(3))), "an epoch");
+        let (step, why) = stopped(StopRule { loss: Some(0.2), ..none });
+        assert!(step % 160 == 0 && step > 0 && why == Some(Stopped::Loss(0.2)), "a loss: {why:?} at {step}");
+        let (step, why) = stopped(StopRule { plateau: Some(2), ..none });
+        assert!(step % 160 == 0 && why == Some(Stopped::Plateau(2)), "a plateau: {why:?} at {step}");
+    }
+}
+
+#[test]
+fn playing_goes_on_from_where_it_stopped() {
+    let mut session = play(StopRule { step: Some(340), ..StopRule::default() }, 100, 1000);
+    session.apply(Action::Play);
+    session.play_on(100);
+    assert_eq!((session.step(), session.stopped, session.playing()), (440, None, true), "the rule is behind");
+    session.apply(Action::Rewind);
+    session.apply(Action::Step(400));
+    assert_eq!(session.step(), 400, "steps that are asked for do not stop");
+    assert_eq!(session.stop.step, Some(340), "the rule stays");
+}
