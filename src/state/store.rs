@@ -7,13 +7,13 @@ use leptos::prelude::{
     signal,
 };
 
-use super::{Pace, Playground, ScopeChoice, Speed, View};
+use super::{Pace, Playground, Progress, ScopeChoice, Speed, Stage, Unit, View};
 use crate::{
     check::{self, CheckSpec, Kinks, Report},
     data::{Dataset, Example},
     nn::{ParameterId, Parameters},
     plot::scatter::{self, Turn},
-    training::{Action, Metrics, Scope, Session, Snapshot},
+    training::{Action, Metrics, Phase, Scope, Session, Snapshot},
 };
 
 /// People read about ten figures a second; faster ones only flicker. Milliseconds.
@@ -57,6 +57,12 @@ pub struct Handles {
     pub dataset: Memo<Arc<Dataset>>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
+    /// How far a step is made, where it is made phase by phase.
+    pub stage: Memo<Stage>,
+    /// What is known of a step that is made phase by phase.
+    pub progress: Memo<Option<Arc<Progress>>>,
+    /// Which examples the gradients are about.
+    pub scope_choice: Memo<ScopeChoice>,
     /// The examples that the gradients are about.
     pub scope: Memo<Scope>,
     /// The parameter that is lit: the pointed-at one, else the selected one, within the network.
@@ -110,7 +116,11 @@ impl Store {
             let known = |id: &ParameterId| id.exists(hidden);
             view.pointed.get().filter(known).or(Some(view.parameter.get()).filter(known)).unwrap_or(ParameterId::Bo)
         });
-        let scope = Memo::new(move |_| match view.scope.get() {
+        let stage = Memo::new(move |_| snapshot.with(|snapshot| Stage::of(snapshot.phase.as_ref())));
+        // A step that is made phase by phase is that of the batch, whatever else one looks at.
+        let scope_choice =
+            Memo::new(move |_| if stage.get() == Stage::Whole { view.scope.get() } else { ScopeChoice::Batch });
+        let scope = Memo::new(move |_| match scope_choice.get() {
             ScopeChoice::Example => Scope::Example(example.get()),
             ScopeChoice::Batch => Scope::Batch,
             ScopeChoice::Train => Scope::Train,
@@ -118,19 +128,22 @@ impl Store {
         let scoped = move |snapshot: &Snapshot| (snapshot.examples(scope.get()), snapshot.config.sgd.reduction);
         let report = Memo::new(move |_| {
             let snapshot = figures.get();
-            let (examples, reduction) = scoped(&snapshot);
+            let snapshot = snapshot.subject();
+            let (examples, reduction) = scoped(snapshot);
             let backprop = snapshot.gradient(&examples);
             Arc::new(check::report(&check.get(), &snapshot.params, &backprop, &examples, reduction))
         });
         let kinks = Memo::new(move |_| {
             let snapshot = figures.get();
-            let (examples, reduction) = scoped(&snapshot);
+            let snapshot = snapshot.subject();
+            let (examples, reduction) = scoped(snapshot);
             Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
         });
         let shown = Memo::new(move |_| report.with(|report| gradients_in(report)));
         let gradients = Memo::new(move |_| {
             let snapshot = snapshot.get();
-            let (examples, reduction) = scoped(&snapshot);
+            let snapshot = snapshot.subject();
+            let (examples, reduction) = scoped(snapshot);
             let backprop = snapshot.gradient(&examples);
             let work = 2 * backprop.as_slice().len() * examples.len() * (backprop.hidden() + 8);
             let finite_difference = if work <= WORK_OF_A_FRAME {
@@ -153,6 +166,9 @@ impl Store {
             view,
             dataset,
             example,
+            stage,
+            progress: Memo::new(move |_| figures.with(|snapshot| Progress::of(snapshot).map(Arc::new))),
+            scope_choice,
             scope,
             shown_parameter,
             gradients,
@@ -185,6 +201,20 @@ impl Store {
         }
         self.publish(snapshot, f64::INFINITY);
         result
+    }
+
+    /// Goes on by one `unit`, or back.
+    pub fn step_by(self, unit: Unit, direction: Turn) {
+        self.apply(unit.action(direction));
+        // What a step is about, where it is half made, is what the panels show.
+        let shown = self.snapshot.with_untracked(|snapshot| match &snapshot.phase {
+            None => None,
+            Some(Phase::Examples(_)) => snapshot.batch().last().copied(),
+            Some(_) => snapshot.subject().batch().first().copied(),
+        });
+        if let Some(place) = shown {
+            self.view.example.set(place);
+        }
     }
 
     /// Plays where it is paused, and the reverse.

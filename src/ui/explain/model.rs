@@ -49,12 +49,16 @@ pub(in crate::ui) fn provide(store: Store) {
     let model = Model {
         walk: Memo::new(move |_| {
             let example = store.selected_example();
-            store.figures.with(|snapshot| Arc::new(walk(&snapshot.params, example, snapshot.config.sgd.rates())))
+            store.figures.with(|snapshot| {
+                let snapshot = snapshot.subject();
+                Arc::new(walk(&snapshot.params, example, snapshot.config.sgd.rates()))
+            })
         }),
         parameter,
         explanation: Memo::new(move |_| {
             let scope = store.scope.get();
             store.figures.with(|snapshot| {
+                let snapshot = snapshot.subject();
                 let (examples, indices) = (snapshot.examples(scope), snapshot.indices(scope));
                 let reduction = snapshot.config.sgd.reduction;
                 Arc::new(explain(&snapshot.params, &examples, &indices, reduction, parameter.get()))
@@ -72,7 +76,7 @@ pub(in crate::ui) fn provide(store: Store) {
 }
 
 fn crossing(store: Store, id: ParameterId) -> Vec<usize> {
-    let indices = store.figures.with(|snapshot| snapshot.indices(store.scope.get()));
+    let indices = store.figures.with(|snapshot| snapshot.subject().indices(store.scope.get()));
     kinks_of(store, id)
         .map_or_else(Vec::new, |kinks| kinks.crossing.iter().filter_map(|&place| indices.get(place).copied()).collect())
 }

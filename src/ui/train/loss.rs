@@ -2,6 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
+use super::timeline::Timeline;
 use crate::{
     browser::size,
     plot::{
@@ -9,12 +10,11 @@ use crate::{
         ticks::AxisKind,
     },
     state::Store,
-    training::Action,
     ui::{format, text, widgets::Choice},
 };
 
 /// Room for the numbers at the axes, in CSS pixels.
-const MARGIN: Margin = Margin { left: 44.0, right: 22.0, top: 8.0, bottom: 20.0 };
+pub(super) const MARGIN: Margin = Margin { left: 44.0, right: 22.0, top: 8.0, bottom: 20.0 };
 
 /// The curve, and its numbers where one points.
 #[component]
@@ -61,6 +61,19 @@ fn Chart() -> impl IntoView {
             LineChart::new(&spec, &[train.collect(), test.collect()])
         })
     });
+    // As far as the slider below goes, so that both stand in line.
+    let marks = move || {
+        let (top, bottom) = (MARGIN.top, size.get().height - MARGIN.bottom);
+        let line = |x: f64| view! { <line class="mark" x1=x x2=x y1=top y2=bottom/> };
+        let places = store
+            .snapshot
+            .with(|snapshot| snapshot.marks.iter().skip(1).map(|mark| mark.step as f64).collect::<Vec<_>>());
+        chart.with(|chart| places.into_iter().map(|step| line(chart.x.place(step))).collect::<Vec<_>>())
+    };
+    let reach = Memo::new(move |_| {
+        let end = store.snapshot.with(|snapshot| snapshot.end);
+        chart.with(|chart| chart.x.place(end as f64)).round()
+    });
     let axes = Memo::new(move |_| chart.with(|chart| (chart.x.ticks.clone(), chart.y.ticks.clone())));
     let path = move |curve: usize| move || chart.with(|chart| chart.curves[curve].path());
     let empty = move || history.with(|history| history.points().len() < 2);
@@ -93,48 +106,19 @@ fn Chart() -> impl IntoView {
         >
             <svg role="img" aria-label=read>
                 {move || axes.with(|(x, y)| axes_view(x, y, size.get()))}
+                {marks}
                 {cursor}
                 <path class="test-line" d=path(1)/>
                 <path class="train-line" d=path(0)/>
             </svg>
             {move || empty().then(|| view! { <p class="empty">{text::LOSS_EMPTY}</p> })}
         </div>
-        <Timeline/>
+        <Timeline reach/>
         <p class="chart-key">
             <span class="train-key">{text::TRAIN_SET}</span>
             <span class="test-key">{text::TEST_SET}</span>
             <span class="read">{read}</span>
         </p>
-    }
-    .into_any()
-}
-
-/// Goes to any step of the run so far: under the curve's axis, which it follows.
-#[component]
-fn Timeline() -> impl IntoView {
-    let store: Store = expect_context();
-    let step = move || store.figures.with(|snapshot| snapshot.step);
-    let ends = Memo::new(move |_| store.figures.with(|snapshot| (snapshot.config.start_step, snapshot.end)));
-    view! {
-        <input
-            class="timeline"
-            type="range"
-            aria-label=text::TIMELINE
-            min=move || ends.get().0
-            max=move || ends.get().1
-            prop:value=move || {
-                // A value beyond the ends is cut to them, so they come first.
-                ends.track();
-                step()
-            }
-            disabled=move || ends.get().0 == ends.get().1
-            aria-valuetext=move || text::at_step(step())
-            on:input:target=move |event| {
-                if let Ok(step) = event.target().value().parse() {
-                    store.apply(Action::Seek(step));
-                }
-            }
-        />
     }
     .into_any()
 }

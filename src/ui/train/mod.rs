@@ -8,6 +8,7 @@ mod loss;
 mod network;
 mod pointed;
 mod readout;
+mod timeline;
 
 use leptos::prelude::*;
 

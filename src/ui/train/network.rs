@@ -176,7 +176,8 @@ fn UnitButton(unit: usize, layout: Memo<GraphLayout>, shares: Memo<Vec<f64>>) ->
 fn scene(store: Store, palette: &Palette, layout: &GraphLayout, size: size::Size) -> Scene {
     let numbers = match store.view.edges.get() {
         Quantity::Values => store.snapshot.with(|snapshot| snapshot.params.as_ref().clone()),
-        Quantity::Gradients => store.gradients.get().backprop,
+        Quantity::Gradients if store.stage.get().knows_gradients() => store.gradients.get().backprop,
+        Quantity::Gradients => Parameters::zeros(layout.units.len()),
     };
     let on_edges = layout.edges.iter().map(|edge| numbers.get(id_of(edge.edge)));
     let scale = SymmetricScale::of(on_edges);

@@ -4,6 +4,7 @@ mod check;
 mod data;
 mod descent;
 mod network;
+mod stop;
 
 use leptos::prelude::*;
 
@@ -20,6 +21,7 @@ pub(super) fn Controls() -> impl IntoView {
             <data::DataControls/>
             <network::NetworkControls/>
             <descent::DescentControls/>
+            <stop::StopControls/>
             <check::CheckControls/>
         </aside>
     }
