@@ -1,6 +1,7 @@
 //! Going through a run in units, down to the phases of a step.
 
 use crate::{
+    explain::StepId,
     nn::{Parameters, two_layer},
     plot::scatter::Turn,
     training::{Action, Phase, Scope, Snapshot},
@@ -36,6 +37,15 @@ impl Stage {
     /// Whether the gradients are known.
     pub fn knows_gradients(self) -> bool {
         self != Self::Forward
+    }
+
+    /// The last step of the walk through both passes that is known.
+    pub fn last_step(self) -> StepId {
+        match self {
+            Self::Forward => StepId::S,
+            Self::Examples | Self::Backward => StepId::DsDx,
+            Self::Whole | Self::Update => StepId::Update,
+        }
     }
 
     /// Whether the step's outcome is known.

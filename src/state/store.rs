@@ -214,6 +214,7 @@ impl Store {
         });
         if let Some(place) = shown {
             self.view.example.set(place);
+            self.view.explain.step.set(self.stage.get_untracked().last_step());
         }
     }
 
