@@ -5,7 +5,6 @@
 mod address;
 mod announce;
 mod explain;
-mod format;
 mod header;
 mod layers;
 mod shared;
@@ -19,6 +18,7 @@ use leptos::prelude::*;
 use crate::{
     api,
     browser::{clock, frame_loop, media, page, rpc},
+    notation::format,
     plot::color::Theme,
     state::{Page, Playground, Store, ThemeChoice},
 };

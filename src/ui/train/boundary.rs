@@ -7,15 +7,14 @@ use leptos::{ev, html, prelude::*};
 use super::readout::{PointsTable, Readout};
 use crate::{
     browser::{canvas, size},
-    data::{Dataset, Example},
-    nn::{Parameters, two_layer},
+    export::plane::points_of,
     plot::{
         boundary::{Boundary, hinge_segment},
         color::Theme,
         marks::{self, Emphasis},
         projection::{Bounds, Projection},
         raster::{FieldPainter, Raster},
-        scatter::{Class, Marker, Part, Point, Scatter},
+        scatter::{Marker, Part, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
     state::{Page, ScopeChoice, Store},
@@ -217,26 +216,10 @@ fn lines_scene(store: Store, theme: Theme, projection: &Projection) -> Scene {
 fn scatter_of(store: Store, theme: Theme, projection: &Projection) -> Scatter {
     let parameters = store.figures.with(|snapshot| Arc::clone(&snapshot.params));
     let shown = store.view.test_points.get();
-    let points: Vec<Point> = store.dataset.with(|dataset| {
-        dataset
-            .examples
-            .iter()
-            .enumerate()
-            .map(|(place, example)| point_of(&parameters, dataset, place, *example))
-            .collect()
-    });
+    let points = store.dataset.with(|dataset| points_of(&parameters, dataset));
     let mut scatter = Scatter::new(&points, Some(store.example.get()), projection, theme);
     scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == Part::Train);
     scatter
-}
-
-fn point_of(parameters: &Parameters, dataset: &Dataset, place: usize, example: Example) -> Point {
-    Point {
-        x: example.x,
-        class: if example.y > 0.0 { Class::Positive } else { Class::Negative },
-        part: if place < dataset.train { Part::Train } else { Part::Test },
-        output: two_layer::output(parameters, example.x),
-    }
 }
 
 /// The picture in words, as of the figures.
