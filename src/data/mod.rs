@@ -5,6 +5,7 @@
 
 mod kind;
 mod portable;
+pub mod table;
 
 use std::{ops::RangeInclusive, sync::Arc};
 

@@ -3,6 +3,7 @@
 pub mod document;
 mod explain_view;
 pub mod fields;
+mod import;
 pub mod lab;
 mod pace;
 mod playground;
@@ -14,6 +15,7 @@ mod view;
 pub use document::Document;
 pub use explain_view::{ExplainView, Guess, Window};
 pub use fields::Problem;
+pub use import::Import;
 pub use lab::{Lab, LabTab};
 pub use pace::Pace;
 pub use playground::{Playground, SPEED, Speed};

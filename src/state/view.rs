@@ -2,7 +2,7 @@
 
 use leptos::prelude::RwSignal;
 
-use super::{ExplainView, Lab, Unit};
+use super::{ExplainView, Import, Lab, Unit};
 use crate::{
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
@@ -39,6 +39,8 @@ pub struct View {
     pub test_points: RwSignal<bool>,
     /// Light, dark, or as the system says.
     pub theme: RwSignal<ThemeChoice>,
+    /// The text that is to become points.
+    pub import: Import,
     /// The Explain view's own choices.
     pub explain: ExplainView,
     /// The Layers view's texts and choices.
@@ -62,6 +64,7 @@ impl Default for View {
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
+            import: Import::default(),
             explain: ExplainView::default(),
             lab: Lab::default(),
         }
