@@ -18,3 +18,6 @@ pub use pace::Pace;
 pub use playground::{Playground, SPEED, Speed};
 pub use store::{Gradients, Store};
 pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};
+
+#[cfg(test)]
+mod any_tests;
