@@ -22,3 +22,6 @@ pub use playground::{Playground, SPEED, Speed};
 pub use stage::{Progress, Stage, Unit};
 pub use store::{Gradients, Store};
 pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};
+
+#[cfg(test)]
+mod any_tests;

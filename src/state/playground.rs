@@ -1,11 +1,11 @@
 //! What the page and the API both act on.
 
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, sync::Arc};
 
 use super::Document;
 use crate::{
     check::CheckSpec,
-    training::{Action, Config, NetworkSpec, Session},
+    training::{Action, Config, Mark, NetworkSpec, Session},
 };
 
 /// Steps a second, where a speed is set.
@@ -52,12 +52,43 @@ impl Playground {
         };
         let usual = config.position_of_start(now.dataset.train);
         let start_position = (now.position != usual).then_some(now.position);
-        Document { config: Config { start_position, ..config }, check: self.check }
+        Document { config: Config { start_position, ..config }, check: self.check, past: None, stop: now.stop }
+    }
+
+    /// The present state and how the run came to it: what files, links and this device keep.
+    ///
+    /// At the start of a run there is no past, and a start that seed and initialization draw needs no parameters. Nor has
+    /// a run one that would take long to make again.
+    pub fn record(&self) -> Document {
+        let (now, mut document) = (self.session.snapshot(), self.document());
+        let mut past = now.past();
+        if past.marks.iter().any(|mark| mark.step > now.step) {
+            Arc::make_mut(&mut past.marks).retain(|mark| mark.step <= now.step);
+        }
+        let hidden = now.params.hidden();
+        let in_order = |mark: &Mark| mark.edits.is_sorted_by_key(|(id, _)| id.index(hidden));
+        if !past.marks.iter().all(in_order) {
+            // The order of edits at one step means nothing: one state has one record.
+            let by_place = |mark: &mut Mark| mark.edits.sort_by_key(|(id, _)| id.index(hidden));
+            Arc::make_mut(&mut past.marks).iter_mut().for_each(by_place);
+        }
+        let changed = past.marks.len() > 1 || past.marks.iter().any(|mark| !mark.edits.is_empty());
+        if now.step == past.step && !changed {
+            document.config.network.start = past.start;
+        } else if past.is_short(&document.config) {
+            document.past = Some(past);
+        }
+        document
     }
 
     /// Replaces run and check by what `document` describes, and pauses.
     pub fn load(&mut self, document: Document) {
-        self.session.apply(Action::Load(document.config));
-        self.check = document.check;
+        let Document { config, check, past, stop } = document;
+        self.session.apply(match past {
+            Some(past) => Action::Resume(config, past),
+            None => Action::Load(config),
+        });
+        self.session.apply(Action::SetStop(stop));
+        self.check = check;
     }
 }
