@@ -8,6 +8,7 @@ mod pace;
 mod playground;
 mod store;
 mod text;
+mod undo;
 mod view;
 
 pub use document::Document;
@@ -17,4 +18,5 @@ pub use lab::{Lab, LabTab};
 pub use pace::Pace;
 pub use playground::{Playground, SPEED, Speed};
 pub use store::{Gradients, Store};
+pub use undo::{Change, Depth, Stroke, Undo};
 pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};
