@@ -10,6 +10,7 @@ mod playground;
 mod stage;
 mod store;
 mod text;
+mod undo;
 mod view;
 
 pub use document::Document;
@@ -21,6 +22,7 @@ pub use pace::Pace;
 pub use playground::{Playground, SPEED, Speed};
 pub use stage::{Progress, Stage, Unit};
 pub use store::{Gradients, Store};
+pub use undo::{Change, Depth, Stroke, Undo};
 pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};
 
 #[cfg(test)]

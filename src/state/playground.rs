@@ -2,9 +2,10 @@
 
 use std::{ops::RangeInclusive, sync::Arc};
 
-use super::Document;
+use super::{Change, Depth, Document, Stroke, Undo};
 use crate::{
     check::CheckSpec,
+    data::DataSpec,
     training::{Action, Config, Mark, NetworkSpec, Session},
 };
 
@@ -12,7 +13,7 @@ use crate::{
 pub const SPEED: RangeInclusive<f64> = 0.1..=1e6;
 
 /// A session with what is set beside it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Playground {
     /// The run.
     pub session: Session,
@@ -20,6 +21,15 @@ pub struct Playground {
     pub check: CheckSpec,
     /// How fast playing is.
     pub speed: Speed,
+    undo: Undo,
+}
+
+impl Default for Playground {
+    fn default() -> Self {
+        let session = Session::default();
+        let undo = Undo::new(session.config().data.clone());
+        Self { session, check: CheckSpec::default(), speed: Speed::default(), undo }
+    }
 }
 
 /// How fast playing is.
@@ -90,5 +100,76 @@ impl Playground {
         });
         self.session.apply(Action::SetStop(stop));
         self.check = check;
+    }
+
+    /// Other data, which can be taken back.
+    pub fn change_data(&mut self, data: DataSpec, change: Change, stroke: Stroke) {
+        self.undo.record(&data, change, stroke);
+        self.session.apply(change.action(data));
+    }
+
+    /// Notes where the data have changed in another way, as by a document: that can be taken back too.
+    pub fn follow_data(&mut self) {
+        self.undo.record(&self.session.config().data, Change::Replace, Stroke::Single);
+    }
+
+    /// A drag or a slider was let go: the next one is taken back by itself.
+    pub fn lift(&mut self) {
+        self.undo.lift();
+    }
+
+    /// Takes the last change of the data back, and says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let last = self.undo.undo();
+        last.map(|(data, change)| self.session.apply(change.action(data))).is_some()
+    }
+
+    /// Makes the change again that was taken back last, and says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let next = self.undo.redo();
+        next.map(|(data, change)| self.session.apply(change.action(data))).is_some()
+    }
+
+    /// How many changes of the data can be taken back and made again.
+    pub fn depth(&self) -> Depth {
+        self.undo.depth()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Source, edit::Edit};
+
+    #[test]
+    fn an_edit_in_the_middle_of_a_run_is_taken_back_to_the_bit() {
+        let mut playground = Playground::default();
+        playground.session.apply(Action::Step(500));
+        let before = playground.session.snapshot();
+        let edited = Edit::Move(3, [0.0, 0.9]).apply(&before.config.data).expect("there are points").data;
+        playground.change_data(edited, Change::Edit, Stroke::Single);
+        let after = playground.session.snapshot();
+        assert_eq!(after.step, 500, "the run was made again");
+        assert_ne!(after.params, before.params, "with another point");
+        assert!(playground.undo(), "there is something to take back");
+        assert_eq!(playground.session.snapshot().params, before.params, "to the bit");
+        assert!(playground.redo() && !playground.redo(), "once forward");
+        assert_eq!(playground.session.snapshot().params, after.params, "to the bit");
+    }
+
+    #[test]
+    fn a_document_can_be_taken_back() {
+        let mut playground = Playground::default();
+        let mut document = playground.document();
+        let mine = Edit::Remove(0).apply(&document.config.data).expect("there are points").data;
+        document.config.data = mine.clone();
+        playground.load(document);
+        playground.follow_data();
+        playground.follow_data();
+        assert_eq!(playground.depth(), Depth { undo: 1, redo: 0 }, "one change");
+        assert!(playground.undo(), "there is something to take back");
+        assert!(matches!(playground.session.config().data.source, Source::Generated { .. }), "as before");
+        playground.redo();
+        assert_eq!(playground.session.config().data, mine, "and forward");
     }
 }

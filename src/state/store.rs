@@ -7,10 +7,10 @@ use leptos::prelude::{
     signal,
 };
 
-use super::{Pace, Playground, Progress, ScopeChoice, Speed, Stage, Unit, View};
+use super::{Change, Depth, Pace, Playground, Progress, ScopeChoice, Speed, Stage, Stroke, Unit, View};
 use crate::{
     check::{self, CheckSpec, Kinks, Report},
-    data::{Dataset, Example},
+    data::{DataSpec, Dataset, Example},
     nn::{ParameterId, Parameters},
     plot::scatter::{self, Turn},
     training::{Action, Metrics, Phase, Scope, Session, Snapshot},
@@ -51,6 +51,8 @@ pub struct Handles {
     pub check: RwSignal<CheckSpec>,
     /// How fast it trains.
     pub speed: RwSignal<Speed>,
+    /// How many changes of the data can be taken back and made again.
+    pub depth: RwSignal<Depth>,
     /// What a person chose to look at.
     pub view: View,
     /// The points.
@@ -104,6 +106,7 @@ impl Store {
     pub fn new(playground: Playground) -> Self {
         let first = playground.session.snapshot();
         let (check, speed) = (RwSignal::new(playground.check), RwSignal::new(playground.speed));
+        let depth = RwSignal::new(playground.depth());
         let view = View::default();
         let (snapshot, set_snapshot) = signal(first.clone());
         let (figures, set_figures) = signal(first);
@@ -163,6 +166,7 @@ impl Store {
             figures,
             check,
             speed,
+            depth,
             view,
             dataset,
             example,
@@ -186,11 +190,12 @@ impl Store {
 
     /// Changes the playground and shows the result at once. Panels and the API both come through here.
     pub fn change<T>(self, edit: impl FnOnce(&mut Playground) -> T) -> T {
-        let (result, snapshot, check, speed) = self
+        let (result, snapshot, check, speed, depth) = self
             .playground
             .try_update_value(|playground| {
                 let result = edit(playground);
-                (result, playground.session.snapshot(), playground.check, playground.speed)
+                playground.follow_data();
+                (result, playground.session.snapshot(), playground.check, playground.speed, playground.depth())
             })
             .expect("the store lives as long as the page");
         if self.check.get_untracked() != check {
@@ -198,6 +203,9 @@ impl Store {
         }
         if self.speed.get_untracked() != speed {
             self.speed.set(speed);
+        }
+        if self.depth.get_untracked() != depth {
+            self.depth.set(depth);
         }
         self.publish(snapshot, f64::INFINITY);
         result
@@ -216,6 +224,36 @@ impl Store {
             self.view.example.set(place);
             self.view.explain.step.set(self.stage.get_untracked().last_step());
         }
+    }
+
+    /// Other data, which restart the run and can be taken back.
+    pub fn set_data(self, data: DataSpec) {
+        self.replace_data(data, Stroke::Single);
+    }
+
+    /// The same from a control that is slid: until [`Self::lift`] all of it is taken back at once.
+    pub fn replace_data(self, data: DataSpec, stroke: Stroke) {
+        self.change(|playground| playground.change_data(data, Change::Replace, stroke));
+    }
+
+    /// Points that were moved, added or removed: the run is made again with them, and the change can be taken back.
+    pub fn edit_data(self, data: DataSpec, stroke: Stroke) {
+        self.change(|playground| playground.change_data(data, Change::Edit, stroke));
+    }
+
+    /// A drag or a slider was let go: what comes now is taken back by itself.
+    pub fn lift(self) {
+        self.playground.update_value(Playground::lift);
+    }
+
+    /// Takes the last change of the data back, and says whether there was one.
+    pub fn undo(self) -> bool {
+        self.change(Playground::undo)
+    }
+
+    /// Makes the change again that was taken back last, and says whether there was one.
+    pub fn redo(self) -> bool {
+        self.change(Playground::redo)
     }
 
     /// Plays where it is paused, and the reverse.
