@@ -33,6 +33,15 @@ pub fn show_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
     }
 }
 
+/// `scene` as the base64 of a PNG, `ratio` pixels a CSS pixel. `None` where the browser refuses so large a canvas.
+pub fn png(scene: &Scene, ratio: f64) -> Option<String> {
+    let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
+    let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+    show_scene(&canvas, scene, ratio);
+    let url = canvas.to_data_url_with_type("image/png").ok()?;
+    url.strip_prefix("data:image/png;base64,").map(str::to_owned)
+}
+
 fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
     match shape {
         Shape::Polyline { points, ends, stroke } => {

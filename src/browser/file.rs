@@ -1,6 +1,8 @@
-//! Text files that people choose or drop on the page. They are read here and sent nowhere.
+//! Files that people choose, drop on the page or save. They are read and made here and sent nowhere.
 
-use web_sys::{DragEvent, File, HtmlInputElement};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::promise;
 
@@ -51,6 +53,25 @@ pub fn read_dropped(event: &DragEvent, most: usize, done: impl FnOnce(Result<Tex
     if let Some(file) = files.and_then(|files| files.get(0)) {
         read(&file, most, done);
     }
+}
+
+/// Offers `bytes` as a file to save. Says whether the browser took it: a frame may not be allowed to.
+pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    offer(name, media_type, bytes).is_ok()
+}
+
+fn offer(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    let url = Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The click has handed the blob over.
+    Url::revoke_object_url(&url)
 }
 
 fn read(file: &File, most: usize, done: impl FnOnce(Result<TextFile, FileProblem>) + 'static) {

@@ -30,6 +30,9 @@ use crate::{
     training::{Scope, Snapshot},
 };
 
+/// Dots of a picture on paper for a unit of its scene: 300 an inch.
+pub const DOTS: f64 = 300.0 / 96.0;
+
 /// Which file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {

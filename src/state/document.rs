@@ -13,7 +13,6 @@ use crate::{
     check::CheckSpec,
     training::{Config, Past, StopRule},
 };
-pub(super) use parse::TOLERANCE;
 pub use run::MOST_CHANGES;
 pub use write::parameters;
 

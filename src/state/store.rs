@@ -3,8 +3,8 @@
 use std::{ops::Deref, sync::Arc};
 
 use leptos::prelude::{
-    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked, WriteSignal,
-    signal,
+    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked, WithValue,
+    WriteSignal, signal,
 };
 
 use super::{Change, Depth, Pace, Playground, Progress, ScopeChoice, Speed, Stage, Stroke, Unit, View};
@@ -254,6 +254,11 @@ impl Store {
     /// Makes the change again that was taken back last, and says whether there was one.
     pub fn redo(self) -> bool {
         self.change(Playground::redo)
+    }
+
+    /// The state with its past, as a document to keep.
+    pub fn record(self) -> serde_json::Value {
+        self.playground.with_value(|playground| playground.record().write())
     }
 
     /// Plays where it is paused, and the reverse.

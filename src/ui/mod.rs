@@ -8,6 +8,7 @@ mod explain;
 mod header;
 mod layers;
 mod shared;
+mod take_home;
 mod text;
 mod train;
 mod transport;
