@@ -1,7 +1,7 @@
 //! Every parameter four times (value, backprop, finite difference, and how far the two are apart), at print size.
 
 use super::{
-    print::{GRAY, MARGIN, NUMBER, PAPER, SMALL, WIDTH, color_bar, heading, line, paper},
+    print::{ColorBar, GRAY, MARGIN, NUMBER, PAPER, WIDTH, heading, line, paper},
     text,
 };
 use crate::{
@@ -19,17 +19,17 @@ use crate::{
 /// Names of the rows.
 const LABELS: f64 = 52.0;
 /// The colour bar with its numbers.
-const BAR: f64 = 74.0;
+const BAR: f64 = 86.0;
 /// Height of a cell.
 const CELL: f64 = 20.0;
 /// The widest cell.
-const WIDEST: f64 = 48.0;
+const WIDEST: f64 = 53.0;
 /// Between parameter groups.
 const GROUP_GAP: f64 = 3.0;
 /// A heatmap's title and the numbers of its columns.
-const HEAD: f64 = 40.0;
+const HEAD: f64 = 36.0;
 /// Between heatmaps.
-const GAP: f64 = 22.0;
+const GAP: f64 = 26.0;
 /// From the heading to the first heatmap.
 const ABOVE: f64 = 16.0;
 /// Two columns of heatmaps where the network is so small.
@@ -113,8 +113,8 @@ impl Grid {
         if let Some((format, _)) = numbers {
             let factor = format.factor();
             if !factor.is_empty() {
-                let end = left + LABELS + self.cell * self.hidden as f64;
-                scene.shapes.push(line(factor, SMALL).color(GRAY).anchor(Anchor::End).at(end, top + 10.0));
+                let below = cells + self.height() + 13.0;
+                scene.shapes.push(line(text::numbers_times(&factor), 10.0).color(GRAY).at(left + LABELS, below));
             }
         }
         for (row, label) in text::ROWS.into_iter().enumerate() {
@@ -134,14 +134,8 @@ impl Grid {
             }
         }
         let limit = scale.limit();
-        color_bar(
-            scene,
-            [left + self.bar, cells],
-            self.height(),
-            ramp,
-            [-limit, limit],
-            &[-limit, -limit / 2.0, 0.0, limit / 2.0, limit],
-        );
+        let bar = ColorBar { ramp, veil: Paint::default(), ends: [-limit, limit], ticks: &[-limit, 0.0, limit] };
+        bar.draw(scene, [left + self.bar, cells], self.height());
     }
 
     /// How the numbers in cells are written, and how large; `None` where cells are too narrow for them.

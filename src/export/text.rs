@@ -78,6 +78,11 @@ pub(super) fn differences(check: &CheckSpec) -> String {
     format!("Finite differences: {scheme}, δ = {}, in {precision}", plain(check.delta))
 }
 
+/// What a heatmap's numbers are to be multiplied by.
+pub(super) fn numbers_times(factor: &str) -> String {
+    format!("numbers {factor}")
+}
+
 /// What is wrong on purpose; `None` where nothing is.
 pub(super) fn bug(now: &Snapshot) -> Option<String> {
     let backward = now.backward.as_deref()?;
