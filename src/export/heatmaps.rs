@@ -64,13 +64,23 @@ pub(super) fn picture(now: &Snapshot, scope: Scope, check: &CheckSpec) -> Scene 
     let ramp = sign_ramp(Theme::Light);
     for (place, ((values, scale), name)) in maps.into_iter().zip(text::QUANTITIES).enumerate() {
         let [column, row] = [place % columns, place / columns].map(|count| count as f64);
-        let corner = [MARGIN + column * (width + GAP), top + row * (HEAD + grid.height() + GAP)];
+        let corner = [MARGIN + column * (width + GAP), top + row * (HEAD + height() + GAP)];
         grid.draw(&mut scene, corner, name, values, scale, &ramp);
     }
     let rows = maps.len().div_ceil(columns) as f64;
-    scene.height = top + rows * (HEAD + grid.height() + GAP) - GAP + MARGIN;
+    scene.height = top + rows * (HEAD + height() + GAP);
     scene.shapes[0] = Shape::Rect { corner: [0.0, 0.0], size: [WIDTH, scene.height], paint: Paint::fill(PAPER) };
     scene
+}
+
+/// Where a row begins below the first one: Wi twice, bi, Wo, bo.
+fn top_of_row(row: usize) -> f64 {
+    row as f64 * CELL + row.saturating_sub(1) as f64 * GROUP_GAP
+}
+
+/// Of all rows.
+fn height() -> f64 {
+    top_of_row(4) + CELL
 }
 
 /// How the cells of a heatmap are laid out.
@@ -86,15 +96,6 @@ impl Grid {
     fn new(hidden: usize, width: f64) -> Self {
         let cell = ((width - LABELS - BAR) / hidden as f64).min(WIDEST);
         Self { hidden, cell, bar: LABELS + cell * hidden as f64 + 16.0 }
-    }
-
-    fn height(&self) -> f64 {
-        self.row(4) + CELL
-    }
-
-    /// Where a row begins below the first one: Wi twice, bi, Wo, bo.
-    fn row(&self, row: usize) -> f64 {
-        row as f64 * CELL + row.saturating_sub(1) as f64 * GROUP_GAP
     }
 
     fn draw(
@@ -113,12 +114,12 @@ impl Grid {
         if let Some((format, _)) = numbers {
             let factor = format.factor();
             if !factor.is_empty() {
-                let below = cells + self.height() + 13.0;
+                let below = cells + height() + 13.0;
                 scene.shapes.push(line(text::numbers_times(&factor), 10.0).color(GRAY).at(left + LABELS, below));
             }
         }
         for (row, label) in text::ROWS.into_iter().enumerate() {
-            let y = cells + self.row(row);
+            let y = cells + top_of_row(row);
             scene.shapes.push(line(label, NUMBER).anchor(Anchor::End).middle_at(left + LABELS - 8.0, y + CELL / 2.0));
             let own = values.as_slice().iter().skip(row * self.hidden).take(if row < 4 { self.hidden } else { 1 });
             for (unit, &value) in own.enumerate() {
@@ -135,7 +136,7 @@ impl Grid {
         }
         let limit = scale.limit();
         let bar = ColorBar { ramp, veil: Paint::default(), ends: [-limit, limit], ticks: &[-limit, 0.0, limit] };
-        bar.draw(scene, [left + self.bar, cells], self.height());
+        bar.draw(scene, [left + self.bar, cells], height());
     }
 
     /// How the numbers in cells are written, and how large; `None` where cells are too narrow for them.
