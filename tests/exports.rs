@@ -195,6 +195,30 @@ fn pytorch_scripts_find_the_pages_numbers() {
     run_scripts("PLAYGROUND_TORCH_PYTHON", Kind::Pytorch);
 }
 
+#[test]
+fn literals_can_be_pasted() {
+    let Some(python) = env::var_os("PLAYGROUND_PYTHON").filter(|value| !value.is_empty()) else {
+        println!("skipped: PLAYGROUND_PYTHON names no Python");
+        return;
+    };
+    for state in states().iter().filter(|state| ["sum", "unit", "nothing", "wide"].contains(&state.name)) {
+        let (h, examples) = (state.now.params.hidden(), state.now.examples(state.scope));
+        let gradient = two_layer::gradient(&state.now.params, &examples, state.now.config.sgd.reduction).1;
+        let asserted = format!(
+            "assert Wi.shape == dWi.shape == (2, {h}) and bi.shape == dWo.shape == ({h},), 'shapes'\n\
+             assert X.shape == ({n}, 2) and Y.shape == ({n},), 'examples'\n\
+             assert dWi[1, 0] == {:?} and Wo[-1] == {:?} and dbo == {:?}, 'numbers'\n",
+            gradient.wi(1)[0],
+            state.now.params.wo()[h - 1],
+            gradient.bo(),
+            n = examples.len(),
+        );
+        let code = format!("{}{asserted}", text(&state.make(Kind::Literals)));
+        let output = Command::new(&python).arg("-c").arg(code).output().expect("Python runs");
+        assert!(output.status.success(), "{}: {}", state.name, String::from_utf8_lossy(&output.stderr));
+    }
+}
+
 /// A script that compared nothing would find everything equal.
 #[test]
 fn a_wrong_number_is_noticed() {

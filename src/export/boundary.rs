@@ -2,7 +2,7 @@
 
 use super::{
     plane::{bounds_of, field_of, points_of},
-    print::{MARGIN, NUMBER, PAPER, RULE, SMALL, WIDTH, color_bar, heading, line, paper, rule},
+    print::{ColorBar, MARGIN, NUMBER, PAPER, RULE, SMALL, WIDTH, heading, line, paper, rule},
     text,
 };
 use crate::{
@@ -22,8 +22,8 @@ use crate::{
 
 /// Print is on paper.
 const THEME: Theme = Theme::Light;
-/// Side of the plane, in CSS pixels: 104 mm.
-const SIDE: f64 = 393.0;
+/// Side of the plane, in CSS pixels: 101 mm.
+const SIDE: f64 = 382.0;
 /// Left of the plane: the name of x₂ and numbers as long as −1000000.
 const LEFT: f64 = MARGIN + 66.0;
 /// From the heading to the plane.
@@ -32,6 +32,10 @@ const ABOVE: f64 = 16.0;
 const BELOW: f64 = 46.0;
 /// Pixels of the field for each CSS pixel. It is smooth, so that more would only be heavier.
 const FINENESS: f64 = 2.0;
+/// About so many ticks on an axis.
+const TICKS: usize = 6;
+/// White over the field and its colour bar: on full colours, a point of the same class would be lost.
+const VEIL: Paint = Paint::fill(Rgba([0xff, 0xff, 0xff, 0x70]));
 /// How long ticks are.
 const TICK: f64 = 5.0;
 /// Beyond so many units their hinges are drawn thinner.
@@ -47,10 +51,11 @@ pub(super) fn picture(now: &Snapshot) -> Scene {
 
     let plane = Plane { projection: Projection::new(view, SIDE, SIDE), top };
     scene.shapes.push(plane.field(&field));
+    scene.shapes.push(Shape::Rect { corner: [LEFT, top], size: [SIDE, SIDE], paint: VEIL });
     scene.shapes.extend(plane.lines(&field));
     scene.shapes.extend(plane.axes(view));
     scene.shapes.extend(plane.points(&points_of(&now.params, &now.dataset)));
-    legend(&mut scene, [LEFT + SIDE + 20.0, top]);
+    legend(&mut scene, [LEFT + SIDE + 18.0, top]);
     scene
 }
 
@@ -107,13 +112,13 @@ impl Plane {
             Shape::Rect { corner: [LEFT, self.top], size: [SIDE, SIDE], paint: Paint::outline(RULE) },
         ];
         let ([x1_low, x2_low], [x1_high, x2_high]) = (view.min(), view.max());
-        let across = ticks::linear(x1_low, x1_high, 5);
+        let across = ticks::linear(x1_low, x1_high, TICKS);
         for (&tick, label) in across.iter().zip(text::tick_labels(&across)) {
             let [x, _] = self.place([tick, x2_low]);
             shapes.push(rule([x, bottom], [x, bottom + TICK]));
             shapes.push(line(label, NUMBER).anchor(Anchor::Middle).at(x, bottom + TICK + 12.5));
         }
-        let up = ticks::linear(x2_low, x2_high, 5);
+        let up = ticks::linear(x2_low, x2_high, TICKS);
         for (&tick, label) in up.iter().zip(text::tick_labels(&up)) {
             let [_, y] = self.place([x1_low, tick]);
             shapes.push(rule([LEFT - TICK, y], [LEFT, y]));
@@ -147,7 +152,7 @@ fn boundary_strokes() -> [Stroke; 2] {
 /// What marks, lines and colours mean.
 fn legend(scene: &mut Scene, [left, top]: [f64; 2]) {
     const ROW: f64 = 20.0;
-    const INDENT: f64 = 26.0;
+    const INDENT: f64 = 24.0;
     const BAR: f64 = 150.0;
     let middle = left + 9.0;
     let mut y = top + 7.0;
@@ -184,5 +189,6 @@ fn legend(scene: &mut Scene, [left, top]: [f64; 2]) {
     y += ROW;
     scene.shapes.push(line(text::PROBABILITY, SMALL).at(left, y));
     let corner = [left + 3.0, y + 12.0];
-    color_bar(scene, corner, BAR, &class_ramp(THEME), [0.0, 1.0], &[0.0, 0.25, 0.5, 0.75, 1.0]);
+    let bar = ColorBar { ramp: &class_ramp(THEME), veil: VEIL, ends: [0.0, 1.0], ticks: &[0.0, 0.25, 0.5, 0.75, 1.0] };
+    bar.draw(scene, corner, BAR);
 }

@@ -1,7 +1,7 @@
 //! Every parameter four times (value, backprop, finite difference, and how far the two are apart), at print size.
 
 use super::{
-    print::{GRAY, MARGIN, NUMBER, PAPER, SMALL, WIDTH, color_bar, heading, line, paper},
+    print::{ColorBar, GRAY, MARGIN, NUMBER, PAPER, WIDTH, heading, line, paper},
     text,
 };
 use crate::{
@@ -19,17 +19,17 @@ use crate::{
 /// Names of the rows.
 const LABELS: f64 = 52.0;
 /// The colour bar with its numbers.
-const BAR: f64 = 74.0;
+const BAR: f64 = 86.0;
 /// Height of a cell.
 const CELL: f64 = 20.0;
 /// The widest cell.
-const WIDEST: f64 = 48.0;
+const WIDEST: f64 = 53.0;
 /// Between parameter groups.
 const GROUP_GAP: f64 = 3.0;
 /// A heatmap's title and the numbers of its columns.
-const HEAD: f64 = 40.0;
+const HEAD: f64 = 36.0;
 /// Between heatmaps.
-const GAP: f64 = 22.0;
+const GAP: f64 = 26.0;
 /// From the heading to the first heatmap.
 const ABOVE: f64 = 16.0;
 /// Two columns of heatmaps where the network is so small.
@@ -64,13 +64,23 @@ pub(super) fn picture(now: &Snapshot, scope: Scope, check: &CheckSpec) -> Scene 
     let ramp = sign_ramp(Theme::Light);
     for (place, ((values, scale), name)) in maps.into_iter().zip(text::QUANTITIES).enumerate() {
         let [column, row] = [place % columns, place / columns].map(|count| count as f64);
-        let corner = [MARGIN + column * (width + GAP), top + row * (HEAD + grid.height() + GAP)];
+        let corner = [MARGIN + column * (width + GAP), top + row * (HEAD + height() + GAP)];
         grid.draw(&mut scene, corner, name, values, scale, &ramp);
     }
     let rows = maps.len().div_ceil(columns) as f64;
-    scene.height = top + rows * (HEAD + grid.height() + GAP) - GAP + MARGIN;
+    scene.height = top + rows * (HEAD + height() + GAP);
     scene.shapes[0] = Shape::Rect { corner: [0.0, 0.0], size: [WIDTH, scene.height], paint: Paint::fill(PAPER) };
     scene
+}
+
+/// Where a row begins below the first one: Wi twice, bi, Wo, bo.
+fn top_of_row(row: usize) -> f64 {
+    row as f64 * CELL + row.saturating_sub(1) as f64 * GROUP_GAP
+}
+
+/// Of all rows.
+fn height() -> f64 {
+    top_of_row(4) + CELL
 }
 
 /// How the cells of a heatmap are laid out.
@@ -86,15 +96,6 @@ impl Grid {
     fn new(hidden: usize, width: f64) -> Self {
         let cell = ((width - LABELS - BAR) / hidden as f64).min(WIDEST);
         Self { hidden, cell, bar: LABELS + cell * hidden as f64 + 16.0 }
-    }
-
-    fn height(&self) -> f64 {
-        self.row(4) + CELL
-    }
-
-    /// Where a row begins below the first one: Wi twice, bi, Wo, bo.
-    fn row(&self, row: usize) -> f64 {
-        row as f64 * CELL + row.saturating_sub(1) as f64 * GROUP_GAP
     }
 
     fn draw(
@@ -113,12 +114,12 @@ impl Grid {
         if let Some((format, _)) = numbers {
             let factor = format.factor();
             if !factor.is_empty() {
-                let end = left + LABELS + self.cell * self.hidden as f64;
-                scene.shapes.push(line(factor, SMALL).color(GRAY).anchor(Anchor::End).at(end, top + 10.0));
+                let below = cells + height() + 13.0;
+                scene.shapes.push(line(text::numbers_times(&factor), 10.0).color(GRAY).at(left + LABELS, below));
             }
         }
         for (row, label) in text::ROWS.into_iter().enumerate() {
-            let y = cells + self.row(row);
+            let y = cells + top_of_row(row);
             scene.shapes.push(line(label, NUMBER).anchor(Anchor::End).middle_at(left + LABELS - 8.0, y + CELL / 2.0));
             let own = values.as_slice().iter().skip(row * self.hidden).take(if row < 4 { self.hidden } else { 1 });
             for (unit, &value) in own.enumerate() {
@@ -134,14 +135,8 @@ impl Grid {
             }
         }
         let limit = scale.limit();
-        color_bar(
-            scene,
-            [left + self.bar, cells],
-            self.height(),
-            ramp,
-            [-limit, limit],
-            &[-limit, -limit / 2.0, 0.0, limit / 2.0, limit],
-        );
+        let bar = ColorBar { ramp, veil: Paint::default(), ends: [-limit, limit], ticks: &[-limit, 0.0, limit] };
+        bar.draw(scene, [left + self.bar, cells], height());
     }
 
     /// How the numbers in cells are written, and how large; `None` where cells are too narrow for them.

@@ -77,14 +77,17 @@ pub(super) fn common(now: &Snapshot, scope: Scope, step: &Step) -> Vec<(&'static
 /// The docstring's last words where the page's backward pass is wrong on purpose.
 fn bug(backward: &Backward) -> String {
     format!(
-        "\n\nThe page's backward pass was broken on purpose when this was saved ({}). Here it is right: the numbers\n\
-         below that are called the page's are those of the page with a right backward pass.",
+        "\n\nThe page's backward pass was broken on purpose when this was saved:\n{}.\nHere it is right, and so are \
+         the numbers below that are called the page's.",
         backward.bug().title()
     )
 }
 
 fn update(now: &Snapshot, scope: Scope) -> &'static str {
     match (scope, &now.backward) {
+        (Scope::Batch, _) if now.diverged.is_some() => {
+            "The page stops before this step: with it, training would leave the finite numbers."
+        }
         (Scope::Batch, None) => "This is the page's next step.",
         (Scope::Batch, Some(_)) => "This would be the page's next step, were its backward pass right.",
         _ => "The step that this gradient would make; the page's next step follows the gradient of its next batch.",

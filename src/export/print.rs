@@ -95,26 +95,36 @@ pub(super) fn rule(from: [f64; 2], to: [f64; 2]) -> Shape {
     Shape::Polyline { points: vec![from, to], ends: Ends::Open, stroke: RULE }
 }
 
-/// An upright colour bar from `low` at its bottom to `high` at its top, with numbers at `ticks` on its right.
-pub(super) fn color_bar(
-    scene: &mut Scene,
-    [x, y]: [f64; 2],
-    height: f64,
-    ramp: &Ramp,
-    [low, high]: [f64; 2],
-    ticks: &[f64],
-) {
-    const WIDTH: f64 = 12.0;
-    const TICK: f64 = 4.0;
-    let mut raster = Raster::default();
-    let colors: Vec<Rgba> = ramp.table().iter().rev().copied().collect();
-    raster.column(&colors);
-    let (corner, size) = ([x, y], [WIDTH, height]);
-    scene.shapes.push(Shape::Stretched { corner, size, raster });
-    scene.shapes.push(Shape::Rect { corner, size, paint: Paint::outline(RULE) });
-    for (&tick, label) in ticks.iter().zip(tick_labels(ticks)) {
-        let at = y + height * (high - tick) / (high - low);
-        scene.shapes.push(rule([x + WIDTH, at], [x + WIDTH + TICK, at]));
-        scene.shapes.push(line(label, NUMBER).middle_at(x + WIDTH + TICK + 4.0, at));
+/// What colours mean.
+pub(super) struct ColorBar<'a> {
+    /// From the lower end to the higher.
+    pub(super) ramp: &'a Ramp,
+    /// Painted over it, as over what it explains.
+    pub(super) veil: Paint,
+    /// The values at the lower and the higher end.
+    pub(super) ends: [f64; 2],
+    /// Values with a number.
+    pub(super) ticks: &'a [f64],
+}
+
+impl ColorBar<'_> {
+    /// Draws it upright, with its numbers on its right.
+    pub(super) fn draw(&self, scene: &mut Scene, corner: [f64; 2], height: f64) {
+        const WIDTH: f64 = 12.0;
+        const TICK: f64 = 4.0;
+        let ([x, y], size, [low, high]) = (corner, [WIDTH, height], self.ends);
+        let mut raster = Raster::default();
+        let colors: Vec<Rgba> = self.ramp.table().iter().rev().copied().collect();
+        raster.column(&colors);
+        scene.shapes.push(Shape::Stretched { corner, size, raster });
+        for paint in [self.veil, Paint::outline(RULE)] {
+            scene.shapes.push(Shape::Rect { corner, size, paint });
+        }
+        for (&tick, label) in self.ticks.iter().zip(tick_labels(self.ticks)) {
+            // Halves, because the distance of huge ends may overflow.
+            let at = y + height * (high / 2.0 - tick / 2.0) / (high / 2.0 - low / 2.0);
+            scene.shapes.push(rule([x + WIDTH, at], [x + WIDTH + TICK, at]));
+            scene.shapes.push(line(label, NUMBER).middle_at(x + WIDTH + TICK + 4.0, at));
+        }
     }
 }

@@ -40,16 +40,25 @@ pub(super) fn outputs(parameters: &Parameters, examples: &[Example]) -> Vec<f64>
     examples.iter().map(|example| two_layer::forward(parameters, example.x, &mut h)).collect()
 }
 
-/// Which examples, in words that go on after "about".
+/// What the gradient is of, in words: "the mean loss over the next batch, 7 points".
 pub(super) fn subject(now: &Snapshot, scope: Scope) -> String {
-    let reduction = match now.config.sgd.reduction {
-        Reduction::Mean => "mean",
-        Reduction::Sum => "sum",
+    let loss = match now.config.sgd.reduction {
+        Reduction::Mean => "the mean loss",
+        Reduction::Sum => "the summed loss",
     };
+    loss_over(loss, now, scope)
+}
+
+/// The same of the mean loss, whatever reduction is in force.
+pub(super) fn subject_of_mean(now: &Snapshot, scope: Scope) -> String {
+    loss_over("the mean loss", now, scope)
+}
+
+fn loss_over(loss: &str, now: &Snapshot, scope: Scope) -> String {
     let points = |n: usize| if n == 1 { "1 point".to_owned() } else { format!("{n} points") };
     match (scope, now.indices(scope).len()) {
-        (Scope::Example(index), _) => format!("example {index}"),
-        (Scope::Batch, n) => format!("the {reduction} over the next batch, {}", points(n)),
-        (Scope::Train, n) => format!("the {reduction} over the training set, {}", points(n)),
+        (Scope::Example(index), _) => format!("the loss of example {index}"),
+        (Scope::Batch, n) => format!("{loss} over the next batch, {}", points(n)),
+        (Scope::Train, n) => format!("{loss} over the training set, {}", points(n)),
     }
 }

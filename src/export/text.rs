@@ -59,10 +59,7 @@ pub(super) fn heatmaps_title(now: &Snapshot) -> String {
 
 /// What the gradients are about.
 pub(super) fn about(now: &Snapshot, scope: Scope) -> String {
-    match scope {
-        Scope::Example(_) => format!("Gradients of the loss of {}", subject(now, scope)),
-        _ => format!("Gradients of {}", subject(now, scope).replacen("over", "of the loss over", 1)),
-    }
+    format!("Gradients of {}", subject(now, scope))
 }
 
 /// How the finite differences are taken.
@@ -76,6 +73,11 @@ pub(super) fn differences(check: &CheckSpec) -> String {
         Precision::F32 => "float32",
     };
     format!("Finite differences: {scheme}, δ = {}, in {precision}", plain(check.delta))
+}
+
+/// What a heatmap's numbers are to be multiplied by.
+pub(super) fn numbers_times(factor: &str) -> String {
+    format!("numbers {factor}")
 }
 
 /// What is wrong on purpose; `None` where nothing is.
@@ -97,18 +99,18 @@ pub(super) fn heatmaps_words(now: &Snapshot, scope: Scope) -> String {
 
 /// A colour bar's or axis' numbers, all with as many digits after the point as the one that needs most of them.
 pub(super) fn tick_labels(ticks: &[f64]) -> Vec<String> {
-    const MOST: usize = 6;
+    const MOST: u8 = 6;
     let largest = ticks.iter().fold(0.0_f64, |largest, tick| largest.max(tick.abs()));
     let needs = |tick: &f64| {
         (0..=MOST).find(|&digits| {
-            let shift = 10f64.powi(digits as i32);
+            let shift = 10f64.powi(i32::from(digits));
             ((tick * shift).round() - tick * shift).abs() <= 1e-6 * largest * shift
         })
     };
-    match ticks.iter().map(needs).collect::<Option<Vec<usize>>>() {
+    match ticks.iter().map(needs).collect::<Option<Vec<u8>>>() {
         Some(digits) if largest == 0.0 || (1e-3..1e7).contains(&largest) => {
             let digits = digits.into_iter().max().unwrap_or(0);
-            ticks.iter().map(|&tick| fixed(tick, digits)).collect()
+            ticks.iter().map(|&tick| fixed(tick, usize::from(digits))).collect()
         }
         _ => ticks.iter().map(|&tick| plain(tick)).collect(),
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::step::{outputs, subject};
+use super::step::{outputs, subject_of_mean};
 use crate::{
     data::Example,
     nn::{Parameters, Reduction, two_layer},
@@ -21,7 +21,7 @@ pub(super) fn json(now: &Snapshot, scope: Scope) -> String {
         .into_iter()
         .filter(|scope| !now.indices(*scope).is_empty())
         .map(|scope| {
-            let name = format!("step {}: {}", now.step, subject(now, scope).replace("the sum over", "the mean over"));
+            let name = format!("step {}: {}", now.step, subject_of_mean(now, scope));
             case(&name, &now.params, &now.examples(scope))
         })
         .collect();

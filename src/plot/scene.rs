@@ -147,7 +147,7 @@ pub enum Dash {
 }
 
 /// Inside and outline of a closed shape.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Paint {
     /// Inside, if painted.
     pub fill: Option<Rgba>,
