@@ -3,7 +3,10 @@
 use super::super::format::{cell_value, fixed, integer, plain};
 use crate::{
     browser::file::FileProblem,
-    data::table::{Axis, Column, Delimiter, Header, Mark, TableProblem},
+    data::{
+        COORDINATE,
+        table::{Axis, Column, Delimiter, Header, Mark, TableProblem},
+    },
 };
 
 pub(in crate::ui) const OPEN: &str = "Paste or open points…";
@@ -102,16 +105,23 @@ pub(in crate::ui) fn problem(problem: &TableProblem) -> String {
         TableProblem::Missing { row, column, found } => at(row, column, found, "a value"),
         TableProblem::NotANumber { row, column, found } => at(row, column, found, "a number"),
         TableProblem::NotFinite { row, column, found } => at(row, column, found, "a finite value"),
-        TableProblem::OutOfRange { row, column, found, most } => {
-            at(row, column, found, &format!("a number from {} to {}, or standardising", plain(-most), plain(*most)))
-        }
+        TableProblem::OutOfRange { row, column, found, most } => at(row, column, found, &range(*most)),
         TableProblem::TooManyClasses { row, column, found, known: [first, second] } => {
-            at(row, column, found, &format!("no third class after “{first}” and “{second}”"))
+            at(row, column, found, &format!("“{first}” or “{second}”, the two classes before"))
         }
         TableProblem::OneClass { column, class } => {
             format!("In {}: found “{class}” in every row, expected two classes.", the_column(column))
         }
     }
+}
+
+/// The coordinates that are accepted. The smaller limit is that of points as given.
+fn range(most: f64) -> String {
+    if most > COORDINATE {
+        return format!("a number from {} to {}", plain(-most), plain(most));
+    }
+    let most = grouped(most as usize);
+    format!("a number from −{most} to {most}, or standardising")
 }
 
 /// Why a file was not opened.
@@ -213,7 +223,7 @@ mod tests {
                 "2e6,2,a",
                 "Row 2, column “x”: found “2e6”, expected a number from −1,000,000 to 1,000,000, or standardising.",
             ),
-            ("1,2,c", "Row 4, column “label”: found “b”, expected no third class after “c” and “a”."),
+            ("1,2,c", "Row 4, column “label”: found “b”, expected “c” or “a”, the two classes before."),
         ] {
             assert_eq!(sentence(&format!("x,y,label\n{row}\n{rows}")), expected, "{row}");
         }

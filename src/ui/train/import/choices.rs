@@ -115,24 +115,21 @@ fn ColumnChoice(import: state::Import, purpose: Purpose) -> impl IntoView {
 /// Which label became which class.
 #[component]
 fn Classes(import: state::Import) -> impl IntoView {
-    let classes = move || {
-        import.outcome.with(|outcome| {
-            let imported = outcome.as_ref()?.as_ref().ok()?;
-            let [minus, plus] = imported.classes.each_ref().map(|class| data::class(&class.written, class.count));
-            Some(view! {
-                <div class="import-classes" role="group" aria-label=data::CLASSES>
-                    <span class="negative">{text::CLASS_LOW}</span>
-                    <span>{minus}</span>
-                    <span class="positive">{text::CLASS_HIGH}</span>
-                    <span>{plus}</span>
-                </div>
-            })
-        })
+    let classes = Memo::new(move |_| {
+        import.outcome.with(|outcome| outcome.as_ref()?.as_ref().ok().map(|imported| imported.classes.clone()))
+    });
+    let words = move |place: usize| {
+        classes.with(|classes| classes.as_ref().map(|both| data::class(&both[place].written, both[place].count)))
     };
     view! {
-        <fieldset class="import-part">
+        <fieldset class="import-part" hidden=move || classes.with(Option::is_none)>
             <legend>{data::CLASSES}</legend>
-            {classes}
+            <div class="import-classes">
+                <span class="negative">{text::CLASS_LOW}</span>
+                <span>{move || words(0)}</span>
+                <span class="positive">{text::CLASS_HIGH}</span>
+                <span>{move || words(1)}</span>
+            </div>
             <button
                 type="button"
                 class="quiet"

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use leptos::{html, prelude::*};
 
 use crate::{
-    browser::{dialog, page},
+    browser::{dialog, file, page},
     data::{DataSpec, Example, Source, table::Imported},
     state::Store,
     training::Action,
@@ -81,12 +81,8 @@ fn Dialog(
             class="import"
             aria-labelledby="import-title"
             on:close=move |_| closed.run(())
-            // Without this, the browser would show the file in place of the page.
-            on:dragover=|event| event.prevent_default()
-            on:drop=move |event| {
-                event.prevent_default();
-                source::open_dropped(import, file_problem, &event);
-            }
+            on:dragover=|event| file::welcome(&event)
+            on:drop=move |event| source::open_dropped(import, file_problem, &event)
         >
             <header>
                 <h2 id="import-title">{text::TITLE}</h2>

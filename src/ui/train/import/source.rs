@@ -20,7 +20,7 @@ pub(super) fn Given(import: state::Import, file_problem: RwSignal<Option<String>
         <section class="import-source">
             <p class="hint">{text::INTRODUCTION}</p>
             <textarea
-                rows="9"
+                rows="11"
                 wrap="off"
                 spellcheck="false"
                 autocomplete="off"
