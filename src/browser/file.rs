@@ -47,10 +47,19 @@ pub fn read_chosen(input: &HtmlInputElement, most: usize, done: impl FnOnce(Resu
     }
 }
 
-/// Reads the first file that was dropped, if one was, as [`read_chosen`] does.
+/// Lets a file that is dragged here be dropped. Text that is dragged goes where it would.
+pub fn welcome(event: &DragEvent) {
+    if event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0)) {
+        event.prevent_default();
+    }
+}
+
+/// Reads the first file that was dropped, if one was, as [`read_chosen`] does, in place of the browser, which would show
+/// it instead of the page.
 pub fn read_dropped(event: &DragEvent, most: usize, done: impl FnOnce(Result<TextFile, FileProblem>) + 'static) {
     let files = event.data_transfer().and_then(|transfer| transfer.files());
     if let Some(file) = files.and_then(|files| files.get(0)) {
+        event.prevent_default();
         read(&file, most, done);
     }
 }

@@ -55,6 +55,7 @@ struct Facts {
     numeric: bool,
     /// Different fields: 0, 1, 2, or 3 for more.
     distinct: usize,
+    rows: usize,
     /// 1, 2, 3, …: the rows' numbers.
     counts: bool,
 }
@@ -76,7 +77,7 @@ impl Facts {
             && sample
                 .windows(2)
                 .all(|pair| matches!((number(&pair[0]), number(&pair[1])), (Some(a), Some(b)) if b == a + 1.0));
-        Self { name, numeric: is_numeric(sample, place, mark), distinct: seen.len(), counts }
+        Self { name, numeric: is_numeric(sample, place, mark), distinct: seen.len(), rows: rows.len(), counts }
     }
 
     /// How much speaks for a label.
@@ -87,11 +88,13 @@ impl Facts {
             name if name == "x" || name == "y" || INPUTS.contains(&name) => -8,
             _ => 0,
         };
-        let by_content = match self.distinct {
-            2 => 4,
-            0 | 1 => 0,
-            _ if self.numeric => 0,
-            _ => 1,
+        let by_content = match (self.numeric, self.distinct) {
+            (false, 2) => 5,
+            // In two rows, any column has at most two numbers.
+            (true, 2) if self.rows > 2 => 4,
+            (false, 1 | 3) => 2,
+            (true, 2) => 1,
+            _ => 0,
         };
         by_name + by_content
     }

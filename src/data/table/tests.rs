@@ -98,6 +98,7 @@ fn columns_are_guessed_by_name_and_content() {
         ("id,width,height,kind\n1,2,7,a\n2,4,7.5,b\n3,9,8,a", [1, 2, 3]),
         ("a,b,c,d\n1,7,0,2\n1,8,1,3\n1,7.5,0,9", [1, 3, 2]),
         ("0,0,0\n0,1,1\n1,0,1\n1,1,0", [0, 1, 2]),
+        ("1,2,oh\n3,4,oh", [0, 1, 2]),
         ("yes,0.5,0.25\nno,0.75,0.5\nno,3,4", [1, 2, 0]),
         ("note,x,extra,y,class\nfine,1,3,2,a\nodd,2,4,3,b\nbad,4,7,1,b", [1, 3, 4]),
     ] {

@@ -4,6 +4,7 @@ mod boundary;
 mod check;
 mod controls;
 mod heatmaps;
+mod import;
 mod loss;
 mod network;
 mod pointed;
