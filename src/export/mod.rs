@@ -2,10 +2,10 @@
 //!
 //! | file | what it makes |
 //! |---|---|
-//! | [`mod@numpy`], [`mod@pytorch`] | one step as a script that compares its numbers with the page's |
-//! | [`vectors`], [`literals`] | parameters and gradients as JSON test vectors, and as NumPy to paste |
-//! | [`history`] | losses and accuracies along the run, as CSV |
-//! | [`boundary`], [`heatmaps`] | pictures at print size |
+//! | `numpy`, `pytorch` | one step as a script that compares its numbers with the page's |
+//! | `vectors`, `literals` | parameters and gradients as JSON test vectors, and as NumPy to paste |
+//! | `history` | losses and accuracies along the run, as CSV |
+//! | `boundary`, `heatmaps` | pictures at print size |
 //! | [`plane`] | what pictures of the plane are made of, here and on the page |
 //!
 //! Gradients in scripts, test vectors and literals are right ones, whatever bug is in force: who takes them home wants

@@ -70,7 +70,7 @@ pub(crate) fn with_npm(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
     })
 }
 
-/// Makes a virtual environment with a package from PyPI. Returns its Python.
+/// Makes a virtual environment with a package from the Python Package Index. Returns its Python.
 pub(crate) fn with_pip(tool: &Tool) -> Outcome<PathBuf> {
     let python = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
     // A virtual environment that is moved keeps its Python; only the commands beside it would not find it any more.

@@ -17,7 +17,7 @@ struct Library {
 const NUMPY: Library = Library { package: "numpy", version: "2.4.6", variable: "PLAYGROUND_PYTHON" };
 const TORCH: Library = Library { package: "torch", version: "2.15.0", variable: "PLAYGROUND_TORCH_PYTHON" };
 
-/// Whether scripts that need PyTorch are run: its wheels are too large for every run.
+/// Whether scripts that need `PyTorch` are run: its wheels are too large for every run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Torch {
     /// Only where `PLAYGROUND_TORCH_PYTHON` names a Python that has it.
