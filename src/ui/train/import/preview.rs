@@ -35,21 +35,35 @@ pub(super) fn Preview(import: state::Import) -> impl IntoView {
             .unwrap_or_default();
         Some(first_rows(&table, choice, &labels))
     };
+    let rest = move || {
+        let (table, choice) = import.table.get().zip(import.choice.get())?;
+        let rest = table.count(choice.header).saturating_sub(ROWS);
+        (rest > 0).then(|| text::rest(rest))
+    };
     view! {
         <section class="import-preview">
             <h3>{text::PREVIEW}</h3>
-            <div class="scroll" tabindex="0" role="region" aria-label=text::PREVIEW>{rows}</div>
+            <div>
+                <div class="scroll" tabindex="0" role="region" aria-label=text::PREVIEW>{rows}</div>
+                <p class="hint">{rest}</p>
+            </div>
             <Picture import/>
         </section>
     }
     .into_any()
 }
 
-/// `labels` are the first rows' classes, or nothing while there are problems.
+/// The chosen columns come first, so that they are seen in a wide table too. `labels` are the first rows' classes, or
+/// nothing while there are problems.
 fn first_rows(table: &Table, choice: Choice, labels: &[f64]) -> impl IntoView + use<> {
     let purpose = |place: usize| Purpose::ALL.into_iter().find(|purpose| purpose.of(choice.columns) == place);
-    let heads = (0..table.columns())
-        .map(|place| {
+    let (chosen, rest): (Vec<usize>, Vec<usize>) = (0..table.columns()).partition(|&place| purpose(place).is_some());
+    let mut places = chosen;
+    places.sort_by_key(|&place| Purpose::ALL.into_iter().position(|one| Some(one) == purpose(place)));
+    places.extend(rest);
+    let heads = places
+        .iter()
+        .map(|&place| {
             let purpose = purpose(place);
             view! {
                 <th scope="col" class:chosen=purpose.is_some()>
@@ -59,37 +73,33 @@ fn first_rows(table: &Table, choice: Choice, labels: &[f64]) -> impl IntoView + 
             }
         })
         .collect::<Vec<_>>();
+    let cell = |place: usize, field: &str, label: Option<f64>| {
+        let purpose = purpose(place);
+        let label = label.filter(|_| purpose == Some(Purpose::Label));
+        view! {
+            <td
+                class:chosen=purpose.is_some()
+                class:negative=label.is_some_and(|y| y < 0.0)
+                class:positive=label.is_some_and(|y| y > 0.0)
+            >
+                {field.to_owned()}
+            </td>
+        }
+    };
     let rows = table
         .first(choice.header, ROWS)
         .enumerate()
         .map(|(index, (line, fields))| {
-            let cells = fields
-                .into_iter()
-                .enumerate()
-                .map(|(place, field)| {
-                    let purpose = purpose(place);
-                    let label = labels.get(index).filter(|_| purpose == Some(Purpose::Label)).copied();
-                    view! {
-                        <td
-                            class:chosen=purpose.is_some()
-                            class:negative=label.is_some_and(|y| y < 0.0)
-                            class:positive=label.is_some_and(|y| y > 0.0)
-                        >
-                            {field}
-                        </td>
-                    }
-                })
-                .collect::<Vec<_>>();
+            let label = labels.get(index).copied();
+            let cells = places.iter().map(|&place| cell(place, &fields[place], label)).collect::<Vec<_>>();
             view! { <tr><th scope="row">{line}</th>{cells}</tr> }
         })
         .collect::<Vec<_>>();
-    let rest = table.count(choice.header).saturating_sub(ROWS);
     view! {
         <table class="import-rows">
             <thead><tr><th scope="col">{text::ROW}</th>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
-        {(rest > 0).then(|| view! { <p class="hint">{text::rest(rest)}</p> })}
     }
 }
 
