@@ -52,6 +52,12 @@ pub(super) struct Moment {
 }
 
 impl Moment {
+    /// What it takes in memory, with what a bug may come to keep from step to step.
+    pub(super) fn bytes(&self) -> usize {
+        let copies = 1 + usize::from(self.backward.is_some());
+        size_of::<Self>() + copies * size_of_val(self.params.as_slice())
+    }
+
     /// Becomes a copy of `other`, a moment of the same network, without allocating unless there is a bug.
     fn copy_from(&mut self, other: &Self) {
         (self.step, self.position) = (other.step, other.position);

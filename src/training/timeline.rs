@@ -117,8 +117,7 @@ impl Timeline {
     pub(super) fn keep(&mut self, now: &Moment) {
         let place = self.keyframes.partition_point(|keyframe| keyframe.step < now.step);
         self.keyframes.insert(place, now.clone());
-        let each = size_of::<Moment>() + size_of_val(now.params.as_slice());
-        if self.keyframes.len() * each > self.budget {
+        if self.keyframes.len() * now.bytes() > self.budget {
             let mut index = 0;
             self.keyframes.retain(|_| {
                 index += 1;
@@ -184,6 +183,22 @@ mod tests {
         let (least, most) = (gaps.iter().min(), gaps.iter().max());
         assert!(most <= least.map(|least| least * 2 + 2).as_ref(), "gaps from {least:?} to {most:?}");
         assert!(gaps.len() > 200, "{} keyframes remain", gaps.len());
+    }
+
+    #[test]
+    fn five_minutes_at_full_speed_are_reached_again_in_a_tenth_of_a_second() {
+        // Units of about three nanoseconds.
+        let (five_minutes, a_tenth_of_a_second) = (100_000_000_000, 33_000_000);
+        let sgd = SgdSpec::default();
+        let mut timeline = Timeline::new(&moment(0), sgd);
+        let mut step = 0;
+        while step * work(64, 1) < five_minutes {
+            step = timeline.next_keyframe(step, &sgd, 160).expect("it stands at the end");
+            timeline.keep(&moment(step));
+        }
+        let gaps = timeline.keyframes.windows(2).map(|pair| (pair[1].step - pair[0].step) * work(64, 1));
+        let longest = gaps.max().unwrap_or_default();
+        assert!(longest < a_tenth_of_a_second, "{longest} units between two keyframes");
     }
 
     #[test]
