@@ -1,9 +1,11 @@
-//! The state document, the playground that both the page and the API act on, and the one reactive store.
+//! The state document, the share link, the playground that both the page and the API act on, and the one reactive store.
 
 pub mod document;
 mod explain_view;
 pub mod fields;
 pub mod lab;
+pub mod link;
+mod opening;
 mod pace;
 mod playground;
 mod store;
@@ -14,6 +16,7 @@ pub use document::Document;
 pub use explain_view::{ExplainView, Guess, Window};
 pub use fields::Problem;
 pub use lab::{Lab, LabTab};
+pub use link::{Link, LinkView, Looking};
 pub use pace::Pace;
 pub use playground::{Playground, SPEED, Speed};
 pub use store::{Gradients, Store};

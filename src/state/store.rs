@@ -3,11 +3,11 @@
 use std::{ops::Deref, sync::Arc};
 
 use leptos::prelude::{
-    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked, WriteSignal,
-    signal,
+    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked, WithValue,
+    WriteSignal, signal,
 };
 
-use super::{Pace, Playground, ScopeChoice, Speed, View};
+use super::{Document, Pace, Playground, ScopeChoice, Speed, View};
 use crate::{
     check::{self, CheckSpec, Kinks, Report},
     data::{Dataset, Example},
@@ -185,6 +185,11 @@ impl Store {
         }
         self.publish(snapshot, f64::INFINITY);
         result
+    }
+
+    /// The state and its past. Tracks nothing.
+    pub fn record(self) -> Document {
+        self.playground.with_value(Playground::record)
     }
 
     /// Plays where it is paused, and the reverse.
