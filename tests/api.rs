@@ -1,21 +1,22 @@
 //! The API as an embedding page meets it: requests in, responses out.
 
 use backprop_playground::{
-    api::{METHODS, call, dispatch, respond},
-    state::{Playground, Speed},
+    api::{Host, METHODS, NoPage, call, dispatch, respond},
+    plot::scene::Scene,
+    state::{Playground, Speed, link},
     training::Action,
 };
 use serde_json::{Value, json};
 
 fn ok(playground: &mut Playground, method: &str, params: Value) -> Value {
-    call(method, &params, playground).unwrap_or_else(|error| panic!("{method} {params}: {}", error.message()))
+    call(method, &params, playground, &NoPage).unwrap_or_else(|error| panic!("{method} {params}: {}", error.message()))
 }
 
 /// The call is refused with −32602 at exactly these paths, and changes nothing.
 fn refused(playground: &mut Playground, method: &str, params: Value, paths: &[&str]) {
     let before = (playground.document(), playground.session.revision(), playground.speed);
     let request = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
-    let error = dispatch(&request, playground).expect("an answer")["error"].clone();
+    let error = dispatch(&request, playground, &NoPage).expect("an answer")["error"].clone();
     assert_eq!(error["code"], -32602, "{method} {params}: {error}");
     let data = error["data"].as_array().expect("problems");
     let found: Vec<&str> = data.iter().map(|problem| problem["path"].as_str().expect("a path")).collect();
@@ -25,6 +26,19 @@ fn refused(playground: &mut Playground, method: &str, params: Value, paths: &[&s
         assert!(sentence.contains("expected"), "{method} {params} says what was expected: {sentence}");
     }
     assert_eq!((playground.document(), playground.session.revision(), playground.speed), before, "{method} {params}");
+}
+
+/// A page at an address.
+struct At(&'static str);
+
+impl Host for At {
+    fn address(&self) -> String {
+        self.0.to_owned()
+    }
+
+    fn png(&self, _: &Scene, _: f64) -> Option<String> {
+        None
+    }
 }
 
 fn bits(value: &Value) -> String {
@@ -39,7 +53,8 @@ fn describe_names_every_method() {
     assert_eq!(described["name"], "Backprop Playground", "name");
     assert_eq!(described["version"], env!("CARGO_PKG_VERSION"), "version");
     for method in METHODS {
-        let error = call(method, &json!({"nonsense": 1}), &mut playground).expect_err("no method takes nonsense");
+        let error =
+            call(method, &json!({"nonsense": 1}), &mut playground, &NoPage).expect_err("no method takes nonsense");
         assert_eq!(error.code(), -32602, "{method} exists");
     }
 }
@@ -50,10 +65,10 @@ fn the_envelope_is_that_of_json_rpc() {
     for id in [json!(7), json!("a"), json!(null), json!(1.5)] {
         let request = json!({"jsonrpc": "2.0", "id": id, "method": "training.pause"});
         let expected = json!({"jsonrpc": "2.0", "id": id, "result": {"playing": false, "step": 0}});
-        assert_eq!(dispatch(&request, &mut playground), Some(expected), "the id comes back");
+        assert_eq!(dispatch(&request, &mut playground, &NoPage), Some(expected), "the id comes back");
     }
     let request = json!({"jsonrpc": "2.0", "id": 3, "method": "training.fly", "params": {}});
-    let response = dispatch(&request, &mut playground).expect("an answer");
+    let response = dispatch(&request, &mut playground, &NoPage).expect("an answer");
     assert_eq!((&response["id"], &response["error"]["code"]), (&json!(3), &json!(-32601)), "{response}");
 }
 
@@ -70,10 +85,10 @@ fn what_is_no_request_is_refused() {
         (json!({"jsonrpc": "2.0", "id": {}, "method": "describe"}), json!(null)),
         (json!({"jsonrpc": "2.0", "id": 4, "method": "describe", "params": 5}), json!(4)),
     ] {
-        let response = dispatch(&request, &mut playground).expect("an answer");
+        let response = dispatch(&request, &mut playground, &NoPage).expect("an answer");
         assert_eq!((&response["id"], &response["error"]["code"]), (&id, &json!(-32700)), "{request}: {response}");
     }
-    let response = respond("{\"jsonrpc\": ", &mut playground).expect("an answer");
+    let response = respond("{\"jsonrpc\": ", &mut playground, &NoPage).expect("an answer");
     assert!(response.contains("-32700") && response.contains("line 1, column 12"), "{response}");
 }
 
@@ -81,10 +96,10 @@ fn what_is_no_request_is_refused() {
 fn notifications_are_done_in_silence() {
     let mut playground = Playground::default();
     let request = json!({"jsonrpc": "2.0", "method": "training.step", "params": {"steps": 5}});
-    assert_eq!(dispatch(&request, &mut playground), None, "no answer");
+    assert_eq!(dispatch(&request, &mut playground, &NoPage), None, "no answer");
     assert_eq!(playground.session.step(), 5, "but done");
     let request = json!({"jsonrpc": "2.0", "method": "training.fly"});
-    assert_eq!(respond(&request.to_string(), &mut playground), None, "not even an error");
+    assert_eq!(respond(&request.to_string(), &mut playground, &NoPage), None, "not even an error");
 }
 
 #[test]
@@ -92,11 +107,11 @@ fn an_array_is_answered_in_order() {
     let mut playground = Playground::default();
     let step = json!({"jsonrpc": "2.0", "id": 1, "method": "training.step", "params": {"steps": 2}});
     let silent = json!({"jsonrpc": "2.0", "method": "training.step", "params": {"steps": 2}});
-    let responses = dispatch(&json!([step, silent, 5, step]), &mut playground).expect("answers");
+    let responses = dispatch(&json!([step, silent, 5, step]), &mut playground, &NoPage).expect("answers");
     let responses = responses.as_array().expect("an array");
     assert_eq!(responses.len(), 3, "the notification is not answered");
     assert_eq!((&responses[0]["result"]["step"], &responses[2]["result"]["step"]), (&json!(2), &json!(6)), "in order");
-    assert_eq!(dispatch(&json!([silent, silent]), &mut playground), None, "nothing to answer");
+    assert_eq!(dispatch(&json!([silent, silent]), &mut playground, &NoPage), None, "nothing to answer");
 }
 
 #[test]
@@ -313,4 +328,36 @@ fn going_back_gives_exactly_the_state_that_was() {
     assert_eq!(ok(&mut playground, "training.back", json!({"steps": 25}))["step"], 40, "back by 25");
     assert_eq!(ok(&mut playground, "state.get", Value::Null), then, "the very same state");
     assert_eq!(ok(&mut playground, "training.back", json!({"steps": 1000}))["step"], 0, "no further than the start");
+}
+
+#[test]
+fn a_link_is_the_page_with_the_state() {
+    let mut playground = Playground::default();
+    let page = At("https://example.org/play/?course=3");
+    let url = |playground: &mut Playground| {
+        let answer = call("state.link", &json!(null), playground, &page).expect("a link");
+        answer["url"].as_str().expect("a text").to_owned()
+    };
+    assert_eq!(url(&mut playground), "https://example.org/play/?course=3", "the default state is the page itself");
+    ok(&mut playground, "training.step", json!({"steps": 340}));
+    let url = url(&mut playground);
+    let text = url.strip_prefix("https://example.org/play/?course=3#").expect("the state stands after #");
+    let (link, problems) = link::read(text);
+    assert_eq!((problems.len(), &link.document), (0, &playground.record()), "the state with its past");
+    refused(&mut playground, "state.link", json!({"short": true}), &["short"]);
+}
+
+#[test]
+fn any_step_of_the_run_can_be_sought() {
+    let mut playground = Playground::default();
+    ok(&mut playground, "training.step", json!({"steps": 320}));
+    let (there, state) =
+        (ok(&mut playground, "training.seek", json!({"step": 320})), bits(&playground.document().write()));
+    ok(&mut playground, "training.step", json!({"steps": 20}));
+    assert_eq!(ok(&mut playground, "training.seek", json!({"step": 320})), there, "step and loss");
+    assert_eq!(bits(&playground.document().write()), state, "the same, to the bit");
+    assert_eq!(ok(&mut playground, "training.seek", json!({"step": 340}))["step"], 340, "and forward again");
+    for params in [json!({}), json!({"step": 341}), json!({"step": -1}), json!({"step": "end"})] {
+        refused(&mut playground, "training.seek", params, &["step"]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Wrong backward passes in a run: training follows them, the check judges them, and every step is reached again.
 
 use backprop_playground::{
-    api::{call, dispatch},
+    api::{NoPage, call, dispatch},
     nn::{Bug, Group},
     state::Playground,
     training::{Action, Config, Scope, Session, SgdSpec},
@@ -9,7 +9,7 @@ use backprop_playground::{
 use serde_json::{Value, json};
 
 fn ok(playground: &mut Playground, method: &str, params: Value) -> Value {
-    call(method, &params, playground).unwrap_or_else(|error| panic!("{method} {params}: {}", error.message()))
+    call(method, &params, playground, &NoPage).unwrap_or_else(|error| panic!("{method} {params}: {}", error.message()))
 }
 
 fn session() -> Session {
@@ -117,7 +117,7 @@ fn unknown_bugs_are_refused_by_name() {
     let mut playground = Playground::default();
     for params in [json!({"name": "off-by-one"}), json!({"name": 3}), json!({}), json!({"bug": null})] {
         let request = json!({"jsonrpc": "2.0", "id": 1, "method": "bug.set", "params": params});
-        let error = dispatch(&request, &mut playground).expect("an answer")["error"].clone();
+        let error = dispatch(&request, &mut playground, &NoPage).expect("an answer")["error"].clone();
         assert_eq!(error["code"], -32602, "{params}: {error}");
         assert!(
             error["data"].to_string().contains("mask-forgotten") || error["data"].to_string().contains("name"),

@@ -1,13 +1,13 @@
 //! `explain` as an embedding page meets it: terms that add up to what `gradients` says.
 
 use backprop_playground::{
-    api::{call, dispatch},
+    api::{NoPage, call, dispatch},
     state::Playground,
 };
 use serde_json::{Value, json};
 
 fn ok(playground: &mut Playground, method: &str, params: Value) -> Value {
-    call(method, &params, playground).unwrap_or_else(|error| panic!("{method} {params}: {}", error.message()))
+    call(method, &params, playground, &NoPage).unwrap_or_else(|error| panic!("{method} {params}: {}", error.message()))
 }
 
 /// A network that has been trained for some steps.
@@ -95,7 +95,7 @@ fn refusals_name_the_range_or_the_names() {
     ] {
         let request = json!({"jsonrpc": "2.0", "id": 1, "method": "explain", "params": params});
         let before = playground.document();
-        let error = dispatch(&request, &mut playground).expect("an answer")["error"].clone();
+        let error = dispatch(&request, &mut playground, &NoPage).expect("an answer")["error"].clone();
         assert_eq!(error["code"], -32602, "{params}: {error}");
         assert_eq!(error["data"][0]["path"], path, "{params}: {error}");
         let problem = error["data"][0]["problem"].as_str().expect("a sentence");

@@ -4,26 +4,29 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, explain, gradients, lab};
+use super::{Host, RpcError, explain, gradients, lab};
 use crate::{
     data::COORDINATE,
     nn::{Bug, sigmoid, two_layer},
     state::{
-        Document, Playground, SPEED, Speed,
+        Document, Link, Playground, SPEED, Speed,
         fields::{Expected, Object, Reader},
+        link,
     },
     training::Action,
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 14] = [
+pub const METHODS: [&str; 16] = [
     "describe",
     "state.get",
     "state.set",
+    "state.link",
     "training.play",
     "training.pause",
     "training.step",
     "training.back",
+    "training.seek",
     "training.rewind",
     "gradients",
     "explain",
@@ -44,17 +47,24 @@ const EXAMPLES: u64 = 10_000_000;
 /// How many points one call may ask about.
 const PLACES: RangeInclusive<usize> = 0..=100_000;
 
-pub(super) fn call(method: &str, params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+pub(super) fn call(
+    method: &str,
+    params: &Value,
+    playground: &mut Playground,
+    host: &dyn Host,
+) -> Result<Value, RpcError> {
     let none = Value::Object(Map::new());
     let params = if params.is_null() { &none } else { params };
     match method {
         "describe" => describe(params),
         "state.get" => state_get(params, playground),
         "state.set" => state_set(params, playground),
+        "state.link" => state_link(params, playground, host),
         "training.play" => play(params, playground),
         "training.pause" => pause(params, playground),
         "training.step" => step(params, playground),
         "training.back" => back(params, playground),
+        "training.seek" => seek(params, playground),
         "training.rewind" => rewind(params, playground),
         "gradients" => gradients::gradients(params, playground),
         "explain" => explain::explain(params, playground),
@@ -99,6 +109,14 @@ fn state_get(params: &Value, playground: &Playground) -> Result<Value, RpcError>
 fn state_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
     playground.load(Document::parse(params)?);
     Ok(playground.document().write())
+}
+
+/// The page's address with the state and its past: whoever opens it stands in the Train view where this run stands.
+fn state_link(params: &Value, playground: &Playground, host: &dyn Host) -> Result<Value, RpcError> {
+    nothing(params)?;
+    let text = link::write(&Link { document: playground.record(), ..Link::default() });
+    let hash = if text.is_empty() { "" } else { "#" };
+    Ok(json!({"url": format!("{}{hash}{text}", host.address())}))
 }
 
 /// Without a speed, the one in force stays.
@@ -150,6 +168,19 @@ fn back(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> 
     let steps = reader.whole(&object, "steps", STEPS, 1);
     let steps = reader.finish(steps)?;
     playground.session.apply(Action::Back(steps));
+    Ok(step_and_loss(playground))
+}
+
+/// Goes to a step of the run so far, with the settings that were in force there.
+fn seek(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+    let mut reader = Reader::default();
+    let object = object(&mut reader, params, &["step"]);
+    let now = playground.session.snapshot();
+    let range = now.config.start_step..=now.end;
+    reader.require(&object, "step", Expected::Whole(range.clone()));
+    let step = reader.whole(&object, "step", range, now.step);
+    let step = reader.finish(step)?;
+    playground.session.apply(Action::Seek(step));
     Ok(step_and_loss(playground))
 }
 

@@ -1,11 +1,12 @@
 //! The JSON-RPC 2.0 methods as functions from request to response.
 //!
 //! [`respond`] takes and gives text, [`dispatch`] takes and gives values, [`call`] is one method without the envelope.
-//! A refused call changes nothing.
+//! What only a page can give they ask its [`Host`]. A refused call changes nothing.
 
 mod error;
 mod explain;
 mod gradients;
+mod host;
 mod lab;
 mod methods;
 mod text;
@@ -13,14 +14,15 @@ mod text;
 use serde_json::{Value, json};
 
 pub use error::RpcError;
+pub use host::{Host, NoPage};
 pub use methods::{EVENTS, METHODS};
 
 use crate::state::Playground;
 
 /// Answers a request, or an array of requests, given as text. `None` where nothing in it asks for an answer.
-pub fn respond(request: &str, playground: &mut Playground) -> Option<String> {
+pub fn respond(request: &str, playground: &mut Playground, host: &dyn Host) -> Option<String> {
     let response = match serde_json::from_str(request) {
-        Ok(request) => dispatch(&request, playground)?,
+        Ok(request) => dispatch(&request, playground, host)?,
         Err(error) => failure(&Value::Null, &RpcError::NotJson { line: error.line(), column: error.column() }),
     };
     Some(response.to_string())
@@ -28,29 +30,30 @@ pub fn respond(request: &str, playground: &mut Playground) -> Option<String> {
 
 /// Answers a request, or an array of requests in their order. `None` where nothing in it asks for an answer: a request
 /// without an id is a notification, which is done in silence.
-pub fn dispatch(request: &Value, playground: &mut Playground) -> Option<Value> {
+pub fn dispatch(request: &Value, playground: &mut Playground, host: &dyn Host) -> Option<Value> {
     match request {
         Value::Array(requests) if !requests.is_empty() => {
-            let responses: Vec<Value> = requests.iter().filter_map(|request| answer(request, playground)).collect();
+            let responses: Vec<Value> =
+                requests.iter().filter_map(|request| answer(request, playground, host)).collect();
             (!responses.is_empty()).then_some(Value::Array(responses))
         }
-        request => answer(request, playground),
+        request => answer(request, playground, host),
     }
 }
 
 /// Calls one method. `params` is an object; null stands for none.
-pub fn call(method: &str, params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
-    methods::call(method, params, playground)
+pub fn call(method: &str, params: &Value, playground: &mut Playground, host: &dyn Host) -> Result<Value, RpcError> {
+    methods::call(method, params, playground, host)
 }
 
-fn answer(request: &Value, playground: &mut Playground) -> Option<Value> {
+fn answer(request: &Value, playground: &mut Playground, host: &dyn Host) -> Option<Value> {
     let id = request.get("id");
     let Some(method) = method_of(request) else {
         // An answer goes to whoever asked, where that can be told.
         let id = id.filter(|id| is_id(id)).unwrap_or(&Value::Null);
         return Some(failure(id, &RpcError::NotARequest));
     };
-    let result = call(method, request.get("params").unwrap_or(&Value::Null), playground);
+    let result = call(method, request.get("params").unwrap_or(&Value::Null), playground, host);
     let id = id?;
     Some(match result {
         Ok(result) => json!({"jsonrpc": "2.0", "id": id, "result": result}),

@@ -1,27 +1,49 @@
-//! What stands after the page's `#`: a name and, after `=`, its content. Frames may refuse the history: then the address
-//! stays as it is.
+//! The page's address, and what stands after its `#`. Frames may refuse the history: then the address stays as it is.
 
 use wasm_bindgen::JsValue;
+use web_sys::History;
 
-/// The name and the content after `#`, decoded; the content may be empty.
-pub fn read() -> Option<(String, String)> {
-    let hash = web_sys::window()?.location().hash().ok()?;
-    let (name, content) = hash.strip_prefix('#')?.split_once('=').unwrap_or((hash.strip_prefix('#')?, ""));
-    Some((name.to_owned(), String::from(js_sys::decode_uri_component(content).ok()?)))
+use super::event;
+
+/// What stands after `#`, as it stands there.
+pub fn read() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or_default().to_owned()
 }
 
-/// Puts a name and its content after `#`, in place of what stood there: typing does not fill the history. Without a name
-/// nothing stands there.
-pub fn write(name: &str, content: &str) {
+/// The address up to `#`.
+pub fn base() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Puts `text` after `#`, in place of what stood there: going back passes over that. No text takes the `#` away.
+pub fn replace(text: &str) {
+    change(text, |history, url| history.replace_state_with_url(&JsValue::NULL, "", Some(url)));
+}
+
+/// Puts `text` after `#`, as a new entry of the history: going back returns to what stood there.
+pub fn push(text: &str) {
+    change(text, |history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)));
+}
+
+/// Calls `callback` when somebody goes back or forward, or changes what stands after `#`, until the current owner is
+/// cleaned up. It is not called for what [`replace`] and [`push`] do.
+pub fn on_change(mut callback: impl FnMut() + 'static) {
+    if let Some(window) = web_sys::window() {
+        event::listen(window.into(), "popstate", move |_| callback());
+    }
+}
+
+fn change(text: &str, write: impl FnOnce(&History, &str) -> Result<(), JsValue>) {
     let Some(window) = web_sys::window() else { return };
-    let url = match (name, content) {
-        ("", _) => {
-            window.location().pathname().ok().zip(window.location().search().ok()).map(|(path, query)| path + &query)
-        }
-        (name, "") => Some(format!("#{name}")),
-        (name, content) => Some(format!("#{name}={}", String::from(js_sys::encode_uri_component(content)))),
+    let location = window.location();
+    let url = if text.is_empty() {
+        location.pathname().ok().zip(location.search().ok()).map(|(path, query)| path + &query)
+    } else {
+        Some(format!("#{text}"))
     };
     if let (Some(url), Ok(history)) = (url, window.history()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+        let _ = write(&history, &url);
     }
 }

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{StoredValue, UpdateValue, on_cleanup, set_timeout};
+use leptos::{
+    leptos_dom::helpers::debounce,
+    prelude::{StoredValue, UpdateValue, on_cleanup, set_timeout},
+};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Calls `callback` every `milliseconds`, until the current owner is cleaned up.
@@ -22,4 +25,10 @@ pub fn every(milliseconds: i32, callback: impl FnMut() + 'static) {
 /// Calls `callback` after `milliseconds`. Its owner may be gone by then: `callback` asks its signals whether they live.
 pub fn once(milliseconds: u64, callback: impl FnOnce() + 'static) {
     set_timeout(callback, Duration::from_millis(milliseconds));
+}
+
+/// A function to call often: `callback` follows once, when there was no call for `milliseconds`.
+pub fn when_quiet(milliseconds: u64, mut callback: impl FnMut() + 'static) -> impl FnMut() + 'static {
+    let mut call = debounce(Duration::from_millis(milliseconds), move |()| callback());
+    move || call(())
 }

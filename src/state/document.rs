@@ -14,6 +14,7 @@ use crate::{
     training::{Config, Past, StopRule},
 };
 pub use run::MOST_CHANGES;
+pub(super) use parse::TOLERANCE;
 pub use write::parameters;
 
 /// The document's version, its key `version`.

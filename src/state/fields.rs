@@ -54,6 +54,29 @@ pub enum Fault {
     },
     /// The last change along a run brought other settings into force than those of the state.
     OtherSettings,
+    /// A link is longer than any that is read.
+    TooLong {
+        /// Its length, in bytes.
+        bytes: usize,
+        /// The longest that is read.
+        most: usize,
+    },
+    /// A link has more keys than are read.
+    TooManyKeys {
+        /// How many are read.
+        most: usize,
+    },
+    /// A link's value is no text in UTF-8.
+    NotText,
+    /// A link's key that nothing reads: there are too many to list.
+    NoSuchKey,
+    /// A link's key stands there twice.
+    Twice,
+    /// A link is of a newer version than this page knows.
+    Newer {
+        /// Its version.
+        version: u64,
+    },
     /// Making the run again would take too long.
     LongRun,
     /// The parameters overflow: the loss of the training points is not finite.
@@ -93,6 +116,12 @@ pub enum Expected {
     Parameter(usize),
     /// An array of this many changes along a run.
     Changes(RangeInclusive<usize>),
+    /// A link's block of all parameters of a network of so many hidden units.
+    NumberBlock(RangeInclusive<usize>),
+    /// A link's block of this many points.
+    PointBlock(RangeInclusive<usize>),
+    /// A link's block of the changes along a run.
+    ChangeBlock,
     /// A number of steps a second in a range, or "max".
     Speed(RangeInclusive<f64>),
 }
@@ -138,6 +167,11 @@ impl Reader {
     /// Takes `value` where nothing was wrong, or all that was.
     pub fn finish<T>(self, value: T) -> Result<T, Vec<Problem>> {
         if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
+    }
+
+    /// All that was wrong, for who goes on with what could be read.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems
     }
 
     /// Whether nothing was wrong so far.

@@ -1,10 +1,12 @@
-//! The state document, the playground that both the page and the API act on, and the one reactive store.
+//! The state document, the share link, the playground that both the page and the API act on, and the one reactive store.
 
 pub mod document;
 mod explain_view;
 pub mod fields;
 mod import;
 pub mod lab;
+pub mod link;
+mod opening;
 mod pace;
 mod playground;
 mod stage;
@@ -18,6 +20,7 @@ pub use explain_view::{ExplainView, Guess, Window};
 pub use fields::Problem;
 pub use import::Import;
 pub use lab::{Lab, LabTab};
+pub use link::{Link, LinkView, Looking};
 pub use pace::Pace;
 pub use playground::{Playground, SPEED, Speed};
 pub use stage::{Progress, Stage, Unit};

@@ -7,7 +7,7 @@ use leptos::prelude::{
     WriteSignal, signal,
 };
 
-use super::{Change, Depth, Pace, Playground, Progress, ScopeChoice, Speed, Stage, Stroke, Unit, View};
+use super::{Change, Depth, Document, Pace, Playground, Progress, ScopeChoice, Speed, Stage, Stroke, Unit, View};
 use crate::{
     check::{self, CheckSpec, Kinks, Report},
     data::{DataSpec, Dataset, Example},
@@ -256,9 +256,9 @@ impl Store {
         self.change(Playground::redo)
     }
 
-    /// The state with its past, as a document to keep.
-    pub fn record(self) -> serde_json::Value {
-        self.playground.with_value(|playground| playground.record().write())
+    /// The state and its past. Tracks nothing.
+    pub fn record(self) -> Document {
+        self.playground.with_value(Playground::record)
     }
 
     /// Plays where it is paused, and the reverse.

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use serde_json::Value;
 
 use super::fields::{Expected, Fault};
+use crate::nn::Parameters;
 
 /// A fault in words.
 pub(super) fn problem(fault: &Fault) -> String {
@@ -25,6 +26,16 @@ pub(super) fn problem(fault: &Fault) -> String {
         Fault::OtherSettings => {
             "found other settings than those of training, expected the same: the last change brings them into force"
                 .to_owned()
+        }
+        Fault::TooLong { bytes, most } => {
+            format!("found {} bytes, expected {} at most", grouped(*bytes as u64), grouped(*most as u64))
+        }
+        Fault::TooManyKeys { most } => format!("found more than {most} keys, expected fewer: the rest is not read"),
+        Fault::NotText => "found bytes that are no text, expected UTF-8".to_owned(),
+        Fault::NoSuchKey => "unknown key, expected one that this page writes".to_owned(),
+        Fault::Twice => "found a second time, expected once: the first counts".to_owned(),
+        Fault::Newer { version } => {
+            format!("found version {version}, expected 1 at most: the link comes from a newer page")
         }
         Fault::LongRun => {
             "found a run that takes too long to make again, expected one that takes about a second at most".to_owned()
@@ -50,6 +61,12 @@ fn describe(expected: &Expected) -> String {
         Expected::Points(lengths) => format!("an array of {} points [x1, x2, label]", length(lengths)),
         Expected::Places(most) => format!("an array of at most {} points [x1, x2]", grouped(*most as u64)),
         Expected::Changes(lengths) => format!("an array of {} changes along the run", length(lengths)),
+        Expected::NumberBlock(hidden) => match (Parameters::count(*hidden.start()), Parameters::count(*hidden.end())) {
+            (least, most) if least == most => format!("an undamaged block of {least} finite numbers"),
+            (least, most) => format!("an undamaged block of {least} to {most} finite numbers, 4h + 1"),
+        },
+        Expected::PointBlock(lengths) => format!("an undamaged block of {} points", length(lengths)),
+        Expected::ChangeBlock => "an undamaged block of the changes along the run".to_owned(),
         Expected::Point => "a point [x1, x2, label]".to_owned(),
         Expected::Place => "a point [x1, x2]".to_owned(),
         Expected::Parameter(hidden) => parameter(*hidden),

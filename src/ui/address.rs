@@ -1,43 +1,74 @@
-//! The address follows the view that is open, and what was pasted there: a link opens the same.
+//! The address holds the state: a link opens it, and going back and forward in the browser goes back and forward in it.
 
 use leptos::prelude::*;
-use serde_json::Value;
 
 use crate::{
-    browser::address,
-    state::{Page, Store},
+    browser::{address, timer},
+    state::{Link, Page, Problem, Store, link},
 };
 
-const EXPLAIN: &str = "explain";
-const LAYERS: &str = "layers";
+/// The address follows when nothing has changed for so long, in milliseconds. Browsers take about 200 changes in half a
+/// minute.
+const QUIET: u64 = 400;
 
-/// Opens what the address names, and keeps the address true from then on.
-pub(super) fn follow(store: Store) {
-    let view = store.view;
-    match address::read() {
-        Some((name, _)) if name == EXPLAIN => view.page.set(Page::Explain),
-        Some((name, content)) if name == LAYERS => {
-            view.page.set(Page::Layers);
-            // What cannot be read is as at the start.
-            view.lab.read(&serde_json::from_str(&content).unwrap_or(Value::Null));
+/// Opens what the address holds and says what could not be read of it. From then on the address follows the state.
+pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal<Vec<Problem>>) {
+    open(store, problems);
+    // What the address stands for. Somebody else's words in it are theirs until something changes.
+    let shown = StoredValue::new(store.link());
+    address::on_change(move || {
+        if link::is_link(&address::read()) {
+            open(store, problems);
+            shown.set_value(store.link());
         }
-        _ => {}
-    }
-    Effect::new(move |before: Option<(&'static str, String)>| {
-        let now = match view.page.get() {
-            Page::Train => ("", String::new()),
-            Page::Explain => (EXPLAIN, String::new()),
-            Page::Layers => (LAYERS, written(&view.lab.write())),
-        };
-        // An address of somebody else's, at the start, is theirs.
-        if before.as_ref().map_or(!now.0.is_empty(), |before| *before != now) {
-            address::write(now.0, &now.1);
+    });
+    let write = move || {
+        let now = store.link();
+        let before = shown.get_value();
+        // While it trains, only another view is worth an address: the state changes every frame.
+        let moves = store.snapshot.with_untracked(|snapshot| snapshot.playing) && now.view == before.view;
+        if now == before || moves {
+            return;
         }
-        now
+        let text = link::write(&now);
+        if link::is_new_entry(&before, &now) {
+            address::push(&text)
+        } else {
+            address::replace(&text)
+        }
+        shown.set_value(now);
+    };
+    let mut write_soon = timer::when_quiet(QUIET, write);
+    Effect::new(move |before: Option<Page>| {
+        paused.track();
+        track(store);
+        let page = store.view.page.get();
+        match before {
+            None => {}
+            // At once: whoever goes back right after should not leave the page.
+            Some(before) if before != page => write(),
+            Some(_) => write_soon(),
+        }
+        page
     });
 }
 
-/// An untouched lab needs no words.
-fn written(document: &Value) -> String {
-    if document.as_object().is_some_and(serde_json::Map::is_empty) { String::new() } else { document.to_string() }
+/// Everything in the address's text. One that is no link leaves all as it is.
+fn open(store: Store, problems: RwSignal<Vec<Problem>>) {
+    let text = address::read();
+    let (link, found) = if link::is_link(&text) { link::read(&text) } else { (Link::default(), Vec::new()) };
+    problems.set(found);
+    store.open(link);
+}
+
+/// Reads all that a link is made of beside the run.
+fn track(store: Store) {
+    let view = store.view;
+    store.check.track();
+    store.example.track();
+    view.parameter.track();
+    view.scope.track();
+    if view.page.get() == Page::Layers {
+        view.lab.write();
+    }
 }

@@ -7,6 +7,7 @@ mod announce;
 mod explain;
 mod header;
 mod layers;
+mod opened;
 mod shared;
 mod take_home;
 mod text;
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 
 use crate::{
     api,
-    browser::{clock, frame_loop, media, page, rpc},
+    browser::{clock, frame_loop, host::ThisPage, media, page, rpc},
     notation::format,
     plot::color::Theme,
     state::{Page, Playground, Store, ThemeChoice},
@@ -30,16 +31,18 @@ pub fn App() -> impl IntoView {
     let store = Store::new(Playground::default());
     provide_context(store);
     provide_theme(store);
-    address::follow(store);
+    opened::provide(store);
     explain::provide(store);
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
-    rpc::offer(move |request| store.change(|playground| api::respond(request, playground)));
+    rpc::offer(move |request| store.change(|playground| api::respond(request, playground, &ThisPage)));
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>
         {move || (store.view.page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
         <Divergence/>
         <explain::BugBanner/>
+        <opened::Unread/>
+        <opened::Kept/>
         {move || match store.view.page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
             Page::Explain => view! { <explain::Explain/> }.into_any(),

@@ -4,9 +4,9 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use leptos::prelude::*;
 
 use crate::{
-    browser::canvas,
+    browser::{address, canvas},
     export::{self, Content, Kind},
-    state::Store,
+    state::{Store, link},
     ui::text::take_home::{self, Group},
 };
 
@@ -80,10 +80,10 @@ impl Item {
     /// The file as of the figures.
     pub(super) fn make(self, store: Store) -> Ready {
         match self {
-            Self::Link => Ready { name: String::new(), media_type: "text/plain", content: Bytes::Text(String::new()) },
+            Self::Link => Ready { name: String::new(), media_type: "text/plain", content: Bytes::Text(address(store)) },
             Self::State => {
                 let step = store.figures.with(|now| now.step);
-                let text = format!("{:#}\n", store.record());
+                let text = format!("{:#}\n", store.record().write());
                 Ready {
                     name: format!("backprop-step-{step}.json"),
                     media_type: "application/json",
@@ -100,6 +100,13 @@ impl Item {
             }
         }
     }
+}
+
+/// The page's address with the state in it.
+fn address(store: Store) -> String {
+    let text = link::write(&store.link());
+    let base = address::base();
+    if text.is_empty() { base } else { format!("{base}#{text}") }
 }
 
 impl Ready {

@@ -5,6 +5,7 @@ pub(in crate::ui) mod explain;
 pub(in crate::ui) mod layers;
 pub(in crate::ui) mod take_home;
 pub(in crate::ui) mod time;
+pub(in crate::ui) mod opened;
 
 use super::format::{fixed, integer, percent, plain, scientific};
 use crate::{

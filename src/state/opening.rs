@@ -1,0 +1,101 @@
+//! From the store to a link and back.
+
+use leptos::prelude::{GetUntracked, Set, untrack};
+use serde_json::{Map, Value};
+
+use super::{Link, LinkView, Looking, Page, Store};
+
+impl Store {
+    /// All that a link holds of the present state. Tracks nothing.
+    pub fn link(self) -> Link {
+        let view = self.view;
+        let looking = Looking {
+            example: self.example.get_untracked(),
+            parameter: view.parameter.get_untracked(),
+            scope: view.scope.get_untracked(),
+        };
+        let view = match view.page.get_untracked() {
+            Page::Train => LinkView::Train,
+            Page::Explain => LinkView::Explain,
+            Page::Layers => LinkView::Layers(self.pasted()),
+        };
+        Link { view, looking, document: self.record() }
+    }
+
+    /// Shows what `link` holds, and pauses where that is another run. What is there already stays as it is: a run that is
+    /// the same keeps what comes after the present step.
+    pub fn open(self, link: Link) {
+        let Link { view, looking, document } = link;
+        if self.record() != document {
+            self.change(|playground| playground.load(document));
+        }
+        let own = self.view;
+        own.example.set(looking.example);
+        own.parameter.set(looking.parameter);
+        own.scope.set(looking.scope);
+        own.page.set(match view {
+            LinkView::Train => Page::Train,
+            LinkView::Explain => Page::Explain,
+            LinkView::Layers(lab) => {
+                if self.pasted() != lab {
+                    own.lab.read(&Value::Object(lab));
+                }
+                Page::Layers
+            }
+        });
+    }
+
+    /// What was pasted into Layers.
+    fn pasted(self) -> Map<String, Value> {
+        match untrack(|| self.view.lab.write()) {
+            Value::Object(lab) => lab,
+            _ => Map::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::{GetUntracked, Owner, Set};
+
+    use super::*;
+    use crate::{
+        state::{Playground, ScopeChoice, link},
+        training::Action,
+    };
+
+    #[test]
+    fn a_link_brings_everything_back() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let (here, there) = (Store::new(Playground::default()), Store::new(Playground::default()));
+            assert_eq!(here.link(), Link::default(), "the page as it opens");
+            here.apply(Action::Step(340));
+            here.view.page.set(Page::Layers);
+            here.view.lab.deep.x.set("[1, 2]".to_owned());
+            here.view.scope.set(ScopeChoice::Train);
+            here.view.example.set(12);
+            let sent = here.link();
+            let (read, problems) = link::read(&link::write(&sent));
+            assert_eq!(problems, [], "nothing is lost");
+            there.open(read);
+            assert_eq!(there.link(), sent, "the same state");
+            assert_eq!(there.view.lab.deep.x.get_untracked(), "[1, 2]", "with what was pasted");
+        });
+    }
+
+    #[test]
+    fn going_to_another_view_leaves_the_run_alone() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let store = Store::new(Playground::default());
+            store.apply(Action::Step(500));
+            store.apply(Action::Back(100));
+            store.view.lab.deep.x.set("[1, 2]".to_owned());
+            store.open(Link { view: LinkView::Explain, ..store.link() });
+            let end = store.snapshot.get_untracked().end;
+            assert_eq!((store.view.page.get_untracked(), end), (Page::Explain, 500), "what comes after step 400");
+            assert_eq!(store.view.lab.deep.x.get_untracked(), "[1, 2]", "another view's texts stay");
+        });
+    }
+}
