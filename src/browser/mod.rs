@@ -11,6 +11,7 @@ pub mod clock;
 pub mod frame_loop;
 pub mod media;
 pub mod page;
+pub mod pointer;
 pub mod rpc;
 pub mod size;
 pub mod storage;

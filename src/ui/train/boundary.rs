@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
 
-use super::readout::{PointsTable, Readout};
+use super::{
+    draw::{Draw, DrawBar, Said, Tool},
+    readout::{PointsTable, Readout},
+};
 use crate::{
     browser::{canvas, size},
     data::{Dataset, Example},
@@ -42,6 +45,8 @@ const MANY_HINGES: usize = 20;
 pub(super) fn BoundaryPanel() -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
+    let draw = Draw::new(store);
+    provide_context(draw);
     let open = RwSignal::new(false);
     let toggle = |signal: RwSignal<bool>, name: &'static str| {
         view! {
@@ -61,24 +66,31 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
                     <TwinButton open title=text::POINTS_TABLE/>
                 </div>
             </div>
+            <DrawBar draw/>
             <Plane/>
+            <Said draw/>
             <ClassLegend/>
             <Keys/>
-            <Readout/>
+            <Readout draw/>
             <PointsTable open/>
         </section>
     }
     .into_any()
 }
 
-/// Three canvases: what moves every frame, and the points, which do not.
+/// Three canvases: what moves every frame, and the points, which do not. Where there are tools, they act on it.
 #[component]
 pub(in crate::ui) fn Plane() -> impl IntoView {
     let store: Store = expect_context();
+    // Only the Train view has tools.
+    let draw = use_context::<Draw>();
     let palette = palette();
     let plane = NodeRef::<html::Div>::new();
     let size = size::watch(plane);
-    let bounds = Memo::new(move |_| store.snapshot.with(bounds_of));
+    let bounds = Memo::new(move |before: Option<&Bounds>| {
+        let kept = before.copied().filter(|_| draw.is_some_and(Draw::holds));
+        kept.unwrap_or_else(|| store.snapshot.with(bounds_of))
+    });
     let projection = Memo::new(move |_| Projection::new(bounds.get(), size.get().width, size.get().height));
     let words = Memo::new(move |_| in_words(store, bounds.get()));
     let (field, lines, points) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
@@ -102,7 +114,18 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
         let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
         (crossing, store.view.explain.pointed.get())
     });
-    paint_scene(lines, size, Memo::new(move |_| lines_scene(store, theme.get(), &projection.get())));
+    paint_scene(
+        lines,
+        size,
+        Memo::new(move |_| {
+            let projection = projection.get();
+            let mut scene = lines_scene(store, theme.get(), &projection);
+            let brush = draw.and_then(|draw| draw.brush_radius(&projection)).zip(store.view.probe.get());
+            let brush = brush.map(|(radius, x)| marks::brush_shapes(projection.to_pixels(x), radius, theme.get()));
+            scene.shapes.extend(brush.into_iter().flatten());
+            scene
+        }),
+    );
     paint_scene(
         points,
         size,
@@ -125,14 +148,26 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
         <div
             class="plane"
             class:faded=apart
+            class:shadowed=move || draw.is_some_and(|draw| draw.begins.get())
+            data-tool=move || draw.map(|draw| draw.tool.get().name())
             node_ref=plane
             tabindex="0"
             role="application"
             aria-label=text::BOUNDARY
             aria-describedby="boundary-help boundary-words"
+            on:pointerdown=move |event| {
+                if let Some(draw) = draw {
+                    let scatter = scatter.get_untracked();
+                    draw.press(&event, at(&event), &scatter, &projection.get_untracked());
+                }
+            }
             on:pointermove=move |event| {
                 let at = at(&event);
-                store.view.probe.set(Some(projection.get_untracked().to_data(at)));
+                let projection = projection.get_untracked();
+                store.view.probe.set(Some(projection.view().clamp(projection.to_data(at))));
+                if let Some(draw) = draw {
+                    draw.drag(&event, at, &projection);
+                }
                 let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
                 // Most moves are over nothing: those must not draw every point again.
                 if apart.get_untracked() && store.view.explain.pointed.get_untracked() != near {
@@ -143,8 +178,26 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
                 store.view.probe.set(None);
                 store.view.explain.pointed.set(None);
             }
-            on:pointerup=move |event| scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH))
-            on:keydown=move |event| scatter.with_untracked(|scatter| key(store, scatter, &projection.get_untracked(), &event))
+            on:pointerup=move |event| match draw.filter(|draw| draw.tool.get_untracked() != Tool::Look) {
+                Some(draw) => draw.release(&event, &projection.get_untracked()),
+                None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH)),
+            }
+            on:pointercancel=move |_| {
+                if let Some(draw) = draw {
+                    draw.cancel();
+                }
+            }
+            on:keydown=move |event| {
+                // A copy: what a key does may make another one of it.
+                let (scatter, projection) = (scatter.get_untracked(), projection.get_untracked());
+                if draw.is_some_and(|draw| draw.key(&event, &scatter, &projection)) {
+                    return;
+                }
+                key(store, &scatter, &projection, &event);
+                if let (Some(draw), Some(x)) = (draw, store.view.probe.get_untracked()) {
+                    draw.carry(x, &projection);
+                }
+            }
         >
             <canvas node_ref=field aria-hidden="true"></canvas>
             <canvas node_ref=lines aria-hidden="true"></canvas>
@@ -153,7 +206,7 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
             <span class="axis low" aria-hidden="true">{move || text::point(bounds.get().min())}</span>
             <span class="axis x1" aria-hidden="true">{move || text::axis_end("x₁", bounds.get().max()[0])}</span>
         </div>
-        <p class="heard" id="boundary-help">{text::PROBE_HELP}</p>
+        <p class="heard" id="boundary-help">{if draw.is_some() { text::draw::PLANE_HELP } else { text::PROBE_HELP }}</p>
         <p class="heard" id="boundary-words">{words}</p>
     }
     .into_any()

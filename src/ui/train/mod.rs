@@ -3,9 +3,11 @@
 mod boundary;
 mod check;
 mod controls;
+mod draw;
 mod heatmaps;
 mod loss;
 mod network;
+mod parameter;
 mod pointed;
 mod readout;
 

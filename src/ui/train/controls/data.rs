@@ -11,8 +11,7 @@ use crate::{
         projection::{Bounds, Projection},
         scatter::Class,
     },
-    state::Store,
-    training::Action,
+    state::{Store, Stroke},
     ui::{format, shared::palette, text},
 };
 
@@ -27,7 +26,7 @@ pub(super) fn DataControls() -> impl IntoView {
     let change = move |edit: &dyn Fn(&mut Generated)| {
         let mut generated = Generated::of(&spec.get_untracked());
         edit(&mut generated);
-        store.apply(Action::SetData(generated.spec()));
+        store.replace_data(generated.spec(), Stroke::Drawn);
     };
     let kinds = Kind::ALL
         .into_iter()
@@ -55,13 +54,21 @@ pub(super) fn DataControls() -> impl IntoView {
         })
         .collect::<Vec<_>>();
     let generated = move || Generated::of(&spec.get());
+    let own = move || {
+        spec.with(|spec| match &spec.source {
+            Source::Generated { .. } => None,
+            Source::Custom(points) => Some(points.len()),
+        })
+    };
     view! {
-        <section>
+        // What is slid is taken back at once when it is let go.
+        <section on:change=move |_| store.lift() on:click=move |_| store.lift()>
             <h2>{text::DATA}</h2>
             <fieldset class="datasets">
                 <legend class="heard">{text::DATA}</legend>
                 {kinds}
             </fieldset>
+            {move || own().map(|count| view! { <p class="hint">{text::draw::own(count)}</p> })}
             <Number
                 label=text::POINTS
                 range=even(*data::POINTS.start() as f64, *data::POINTS.end() as f64, 2.0)
@@ -78,7 +85,10 @@ pub(super) fn DataControls() -> impl IntoView {
                 label=text::HELD_BACK
                 range=even(0.0, 90.0, 5.0)
                 value=Signal::derive(move || (100.0 * (1.0 - generated().train_fraction)).round())
-                set=move |percent: f64| change(&|generated| generated.train_fraction = (100.0 - percent) / 100.0)
+                set=move |percent: f64| {
+                    let train_fraction = (100.0 - percent) / 100.0;
+                    store.replace_data(DataSpec { train_fraction, ..spec.get_untracked() }, Stroke::Drawn);
+                }
                 write=|percent| format::percent(percent / 100.0)
             />
             <div class="seed">
