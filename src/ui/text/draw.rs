@@ -118,7 +118,10 @@ pub(in crate::ui) fn refused(refusal: Refusal) -> String {
 
 /// What the data are where they are not generated.
 pub(in crate::ui) fn own(count: usize) -> String {
-    format!("{} of your own. A dataset or a control above replaces them; Undo brings them back.", points(count))
+    format!(
+        "{} of your own. Another dataset, number of points, noise or seed replaces them; Undo brings them back.",
+        points(count)
+    )
 }
 
 /// The fields of the selected example, as a group.

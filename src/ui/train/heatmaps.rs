@@ -97,8 +97,7 @@ pub(super) fn Heatmaps() -> impl IntoView {
                 </div>
             </div>
             <div class="blocks">{Layer::ALL.map(|layer| view! { <Block layer/> }).into_iter().collect::<Vec<_>>()}</div>
-            <Pointed/>
-            <ParameterField/>
+            <div class="pointed-row"><Pointed/><ParameterField/></div>
         </section>
     }
     .into_any()

@@ -190,7 +190,14 @@ impl Draw {
 
     /// The example lies at `x` from now on. Whoever drags it says so at the end.
     fn relocate(self, index: usize, x: [f64; 2]) {
-        self.edit(&Edit::Move(index, x), Stroke::Drawn);
+        let data = self.store.snapshot.with_untracked(|snapshot| snapshot.config.data.clone());
+        match Edit::Move(index, x).apply(&data) {
+            Ok(edited) => {
+                self.store.view.example.set(index);
+                self.store.drag_data(edited.data);
+            }
+            Err(refusal) => self.say(text::refused(refusal)),
+        }
     }
 
     fn flip(self, index: usize) {

@@ -31,7 +31,13 @@ pub(in crate::ui::train) fn PointFields(draw: Draw) -> impl IntoView {
         view! { <Number label range=COORDINATES value=Signal::derive(move || example.get().x[axis]) set write=format::short/> }
     };
     view! {
-        <div class="point-fields" role="group" aria-label=move || text::fields_of(store.example.get())>
+        // Beside a probe, which is what the rest of the read-out is about then, these step back.
+        <div
+            class="point-fields"
+            class:aside=move || store.view.probe.get().is_some()
+            role="group"
+            aria-label=move || text::fields_of(store.example.get())
+        >
             {field(0, words::X1)}
             {field(1, words::X2)}
             <Choice
@@ -41,8 +47,13 @@ pub(in crate::ui::train) fn PointFields(draw: Draw) -> impl IntoView {
                 set=move |_| draw.flip(store.example.get_untracked())
                 legend=Legend::Seen
             />
-            <button type="button" class="quiet" on:click=move |_| draw.remove(store.example.get_untracked())>
-                {text::REMOVE_POINT}
+            <button
+                type="button"
+                class="quiet"
+                aria-label=text::REMOVE_POINT
+                on:click=move |_| draw.remove(store.example.get_untracked())
+            >
+                {text::REMOVE}
             </button>
         </div>
     }
