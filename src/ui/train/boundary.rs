@@ -24,7 +24,7 @@ use crate::{
     state::{Page, ScopeChoice, Store},
     ui::{
         explain::Model,
-        shared::{bounds_of, field_of, palette},
+        shared::{Palette, bounds_of, field_of, palette},
         text,
         widgets::{ClassLegend, TwinButton},
     },
@@ -100,16 +100,10 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
     let model: Model = expect_context();
     // Where a parameter is taken apart, points show what they contribute to its gradient.
     let apart = Memo::new(move |_| store.view.page.get() == Page::Explain || store.view.explain.apart.get());
-    let coloured = Memo::new(move |_| {
-        let mut scatter = scatter.get();
-        if apart.get() {
-            let ramp = palette.with(|palette| Arc::clone(&palette.sign));
-            model.explanation.with(|explanation| {
-                scatter.color_by(&explanation.contributions().collect::<Vec<_>>(), &ramp, theme.get());
-            });
-        }
-        scatter
-    });
+    let coloured =
+        Memo::new(
+            move |_| if apart.get() { contributing(scatter.get(), model, &palette.get()) } else { scatter.get() },
+        );
     let lit = Memo::new(move |_| {
         let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
         (crossing, store.view.explain.pointed.get())
@@ -120,9 +114,7 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
         Memo::new(move |_| {
             let projection = projection.get();
             let mut scene = lines_scene(store, theme.get(), &projection);
-            let brush = draw.and_then(|draw| draw.brush_radius(&projection)).zip(store.view.probe.get());
-            let brush = brush.map(|(radius, x)| marks::brush_shapes(projection.to_pixels(x), radius, theme.get()));
-            scene.shapes.extend(brush.into_iter().flatten());
+            scene.shapes.extend(draw.into_iter().flat_map(|draw| draw.shapes(&projection, theme.get())));
             scene
         }),
     );
@@ -130,16 +122,8 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
         points,
         size,
         Memo::new(move |_| {
-            let shapes = coloured.with(|scatter| {
-                let (crossing, pointed) = lit.get();
-                let mark = |marker: &Marker| {
-                    let lights = [crossing.contains(&marker.index), pointed == Some(marker.index)];
-                    let mut shapes = marks::light_shapes(marker, lights, theme.get());
-                    shapes.extend(marks::marker_shapes(marker, theme.get()));
-                    shapes
-                };
-                scatter.markers.iter().flat_map(mark).collect()
-            });
+            let (crossing, pointed) = lit.get();
+            let shapes = coloured.with(|scatter| points_shapes(scatter, &crossing, pointed, theme.get()));
             Scene { width: size.get().width, height: size.get().height, shapes }
         }),
     );
@@ -156,18 +140,13 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
             aria-label=text::BOUNDARY
             aria-describedby="boundary-help boundary-words"
             on:pointerdown=move |event| {
-                if let Some(draw) = draw {
-                    let scatter = scatter.get_untracked();
-                    draw.press(&event, at(&event), &scatter, &projection.get_untracked());
-                }
+                let (scatter, projection) = (scatter.get_untracked(), projection.get_untracked());
+                draw.inspect(|draw| draw.press(&event, at(&event), &scatter, &projection));
             }
             on:pointermove=move |event| {
-                let at = at(&event);
-                let projection = projection.get_untracked();
+                let (at, projection) = (at(&event), projection.get_untracked());
                 store.view.probe.set(Some(projection.view().clamp(projection.to_data(at))));
-                if let Some(draw) = draw {
-                    draw.drag(&event, at, &projection);
-                }
+                draw.inspect(|draw| draw.drag(&event, at, &projection));
                 let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
                 // Most moves are over nothing: those must not draw every point again.
                 if apart.get_untracked() && store.view.explain.pointed.get_untracked() != near {
@@ -182,20 +161,15 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
                 Some(draw) => draw.release(&event, &projection.get_untracked()),
                 None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH)),
             }
-            on:pointercancel=move |_| {
-                if let Some(draw) = draw {
-                    draw.cancel();
-                }
-            }
+            on:pointercancel=move |_| draw.map_or((), Draw::cancel)
             on:keydown=move |event| {
                 // A copy: what a key does may make another one of it.
                 let (scatter, projection) = (scatter.get_untracked(), projection.get_untracked());
-                if draw.is_some_and(|draw| draw.key(&event, &scatter, &projection)) {
-                    return;
-                }
-                key(store, &scatter, &projection, &event);
-                if let (Some(draw), Some(x)) = (draw, store.view.probe.get_untracked()) {
-                    draw.carry(x, &projection);
+                if !draw.is_some_and(|draw| draw.key(&event, &scatter, &projection)) {
+                    let before = store.view.probe.get_untracked();
+                    key(store, &scatter, &projection, &event);
+                    let moved = store.view.probe.get_untracked().filter(|probe| before != Some(*probe));
+                    draw.zip(moved).inspect(|(draw, probe)| draw.carry(*probe, &projection));
                 }
             }
         >
@@ -290,6 +264,24 @@ fn point_of(parameters: &Parameters, dataset: &Dataset, place: usize, example: E
         part: if place < dataset.train { Part::Train } else { Part::Test },
         output: two_layer::output(parameters, example.x),
     }
+}
+
+/// The examples coloured by what they add to the gradient that is taken apart.
+fn contributing(mut scatter: Scatter, model: Model, palette: &Palette) -> Scatter {
+    let contributions: Vec<_> = model.explanation.with(|explanation| explanation.contributions().collect());
+    scatter.color_by(&contributions, &palette.sign, palette.theme);
+    scatter
+}
+
+/// The examples with what is lit about them.
+fn points_shapes(scatter: &Scatter, crossing: &[usize], pointed: Option<usize>, theme: Theme) -> Vec<Shape> {
+    let mark = |marker: &Marker| {
+        let lights = [crossing.contains(&marker.index), pointed == Some(marker.index)];
+        let mut shapes = marks::light_shapes(marker, lights, theme);
+        shapes.extend(marks::marker_shapes(marker, theme));
+        shapes
+    };
+    scatter.markers.iter().flat_map(mark).collect()
 }
 
 /// The picture in words, as of the figures.

@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::{
-    browser::page,
+    browser::{page, timer},
     nn::ParameterId,
     state::Store,
     training::Action,
@@ -60,5 +60,6 @@ pub(super) fn ParameterField() -> impl IntoView {
 
 /// Moves the focus to the field, its text selected.
 pub(super) fn edit() {
-    page::focus_text(".parameter-field input");
+    // Once the number of the parameter that was selected just now stands in the field: writing it would end the selection.
+    timer::once(0, || page::focus_text(".parameter-field input"));
 }

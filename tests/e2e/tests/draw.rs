@@ -216,10 +216,12 @@ async fn coordinates_and_parameters_are_typed() {
 
     page.js("document.querySelector(\"[data-cell='Value Wi[0][3]']\").focus()", &[]).await;
     page.press(Key::F2 + "").await;
+    let field = page.find("textbox", "Value of Wi[0][3]").await;
+    page.wait_until("F2 leads to the field", async || page.is_focused(&field).await).await;
     page.press("0.5").await;
     page.press(Key::Enter + "").await;
     let weight = async || page.request("state.get", Value::Null).await["network"]["parameters"]["Wi"][0][3].clone();
-    page.wait_until("F2 leads to the field", async || weight().await == 0.5).await;
+    page.wait_until("what is typed replaces it", async || weight().await == 0.5).await;
     page.finish().await;
 }
 

@@ -18,7 +18,12 @@ use crate::{
         DataSpec, Example, Source,
         edit::{Edit, Edited, rounded, spray},
     },
-    plot::projection::{Bounds, Projection},
+    plot::{
+        color::Theme,
+        marks,
+        projection::{Bounds, Projection},
+        scene::Shape,
+    },
     state::{Store, Stroke},
     ui::text::draw as text,
 };
@@ -95,9 +100,11 @@ impl Draw {
         self.press.get().is_some() || self.carried.get().is_some()
     }
 
-    /// The brush's radius in pixels, where it is the brush that is chosen.
-    pub(super) fn brush_radius(self, projection: &Projection) -> Option<f64> {
-        (self.tool.get() == Tool::Brush).then(|| BRUSH * projection.width())
+    /// How far the brush reaches, where it is the brush that is chosen.
+    pub(super) fn shapes(self, projection: &Projection, theme: Theme) -> Vec<Shape> {
+        let brush = self.store.view.probe.get().filter(|_| self.tool.get() == Tool::Brush);
+        let ring = |x| marks::brush_shapes(projection.to_pixels(x), BRUSH * projection.width(), theme);
+        brush.map(ring).into_iter().flatten().collect()
     }
 
     fn choose(self, tool: Tool) {
@@ -163,7 +170,7 @@ impl Draw {
         let (is_generated, step) = self.standing();
         let own = (was_generated && !is_generated).then_some(text::NOW_OWN);
         let anew = (step < step_before).then_some(text::ANEW);
-        own.into_iter().chain(anew).map(|sentence| format!(" {sentence}")).collect()
+        own.into_iter().chain(anew).flat_map(|sentence| [" ", sentence]).collect()
     }
 
     fn add(self, x: [f64; 2]) -> Option<Edited> {
