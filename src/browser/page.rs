@@ -3,7 +3,7 @@
 use std::panic;
 
 use wasm_bindgen::JsCast;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement};
 
 /// Marks the document's root with the theme's name, which the style sheet's variables follow.
 pub fn set_theme(name: &str) {
@@ -14,13 +14,21 @@ pub fn set_theme(name: &str) {
 
 /// Moves the keyboard's focus to the first element that `selector` finds.
 pub fn focus(selector: &str) {
-    let element = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok().flatten())
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
+    if let Some(element) = first(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// Moves the keyboard's focus to the first field that `selector` finds, with its text selected: what is typed replaces it.
+pub fn focus_text(selector: &str) {
+    focus(selector);
+    if let Some(field) = first(selector).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
+fn first(selector: &str) -> Option<Element> {
+    web_sys::window()?.document()?.query_selector(selector).ok().flatten()
 }
 
 /// Lets the page's loader show its "the playground stopped" sentence when the program panics, instead of a frozen page.

@@ -86,6 +86,12 @@ pub fn plain(value: f64) -> String {
     }
 }
 
+/// A number in a field: as one would type it, with at most six digits after the point.
+pub fn short(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 || (1e-4..1e7).contains(&size) { plain((value * 1e6).round() / 1e6) } else { scientific(value, 5) }
+}
+
 /// The numbers of one heatmap, all over the same power of ten, so that they stay short and comparable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellFormat {

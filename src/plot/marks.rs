@@ -94,6 +94,13 @@ pub fn probe_shapes([x, y]: [f64; 2], theme: Theme) -> impl Iterator<Item = Shap
     strokes.into_iter().flat_map(move |stroke| arms.map(|direction| arm(direction, stroke)))
 }
 
+/// How far the brush reaches.
+pub fn brush_shapes(center: [f64; 2], radius: f64, theme: Theme) -> [Shape; 2] {
+    [(theme.neutral(), 3.5, Dash::Solid), (theme.ink(), 1.5, Dash::Dashed(4, 3))].map(|(color, width, dash)| {
+        Shape::Circle { center, radius, paint: Paint::outline(Stroke { color, width, dash }) }
+    })
+}
+
 /// What a dataset looks like. Points are (x, class).
 pub fn thumbnail(points: &[([f64; 2], Class)], projection: &Projection, theme: Theme) -> Scene {
     const RADIUS: f64 = 1.7;

@@ -13,8 +13,8 @@ use crate::{
     check::CheckSpec,
     training::{Config, Past, StopRule},
 };
-pub use run::MOST_CHANGES;
 pub(super) use parse::TOLERANCE;
+pub use run::MOST_CHANGES;
 pub use write::parameters;
 
 /// The document's version, its key `version`.

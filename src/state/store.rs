@@ -45,7 +45,7 @@ pub struct Handles {
     set_figures: WriteSignal<Snapshot>,
     /// The state as of this frame: pictures read it.
     pub snapshot: ReadSignal<Snapshot>,
-    /// The state as of the last tenth of a second, and at once while paused: numbers read it.
+    /// The state as of the last tenth of a second, and at once while it stands still: numbers read it.
     pub figures: ReadSignal<Snapshot>,
     /// How gradients are checked.
     pub check: RwSignal<CheckSpec>,
@@ -190,6 +190,11 @@ impl Store {
 
     /// Changes the playground and shows the result at once. Panels and the API both come through here.
     pub fn change<T>(self, edit: impl FnOnce(&mut Playground) -> T) -> T {
+        self.change_after(f64::INFINITY, edit)
+    }
+
+    /// The same, `delta` milliseconds after the last change: numbers follow at reading speed.
+    fn change_after<T>(self, delta: f64, edit: impl FnOnce(&mut Playground) -> T) -> T {
         let (result, snapshot, check, speed, depth) = self
             .playground
             .try_update_value(|playground| {
@@ -207,7 +212,7 @@ impl Store {
         if self.depth.get_untracked() != depth {
             self.depth.set(depth);
         }
-        self.publish(snapshot, f64::INFINITY);
+        self.publish(snapshot, delta);
         result
     }
 
@@ -241,9 +246,16 @@ impl Store {
         self.change(|playground| playground.change_data(data, Change::Edit, stroke));
     }
 
+    /// The same for one point under a hand, which asks for it many times a second: pictures follow at once, numbers at
+    /// reading speed. There must be as many points as before.
+    pub fn drag_data(self, data: DataSpec) {
+        self.change_after(0.0, |playground| playground.change_data(data, Change::Edit, Stroke::Drawn));
+    }
+
     /// A drag or a slider was let go: what comes now is taken back by itself.
     pub fn lift(self) {
         self.playground.update_value(Playground::lift);
+        self.catch_up(f64::INFINITY);
     }
 
     /// Takes the last change of the data back, and says whether there was one.
@@ -281,7 +293,7 @@ impl Store {
     /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before. `now` is the clock.
     pub fn frame(self, delta: f64, now: fn() -> f64) {
         if !self.snapshot.with(|snapshot| snapshot.playing) {
-            return;
+            return self.catch_up(delta);
         }
         let speed = self.speed.get_untracked();
         let (due, slice) =
@@ -292,21 +304,39 @@ impl Store {
             playground.session.snapshot()
         });
         if let Some(snapshot) = snapshot {
+            let delta = if snapshot.playing { delta } else { f64::INFINITY };
             self.publish(snapshot, delta);
         }
     }
 
-    /// Numbers follow at reading speed while it trains, and at once when it stops.
+    /// Numbers that are behind follow, where that is due.
+    fn catch_up(self, delta: f64) {
+        let revision = |snapshot: &Snapshot| snapshot.revision;
+        let is_behind = self.figures.with_untracked(revision) != self.snapshot.with_untracked(revision);
+        if is_behind && self.figures_are_due(delta) {
+            self.set_figures.set(self.snapshot.get_untracked());
+        }
+    }
+
+    /// Pictures follow at once, numbers at reading speed.
     fn publish(self, snapshot: Snapshot, delta: f64) {
-        let age = self.figures_age.try_update_value(|age| {
-            *age += delta;
-            *age
-        });
-        if !snapshot.playing || age.is_none_or(|age| age >= FIGURES_EVERY) {
-            self.figures_age.update_value(|age| *age = 0.0);
+        if self.figures_are_due(delta) {
             self.set_figures.set(snapshot.clone());
         }
         self.set_snapshot.set(snapshot);
+    }
+
+    /// Whether numbers that are older by another `delta` milliseconds shall follow now.
+    fn figures_are_due(self, delta: f64) -> bool {
+        let are_due = self.figures_age.try_update_value(|age| {
+            *age += delta;
+            let are_due = *age >= FIGURES_EVERY;
+            if are_due {
+                *age = 0.0;
+            }
+            are_due
+        });
+        are_due.unwrap_or(true)
     }
 
     /// The selected example.

@@ -18,8 +18,8 @@ pub struct Undo {
     now: DataSpec,
     past: VecDeque<Kept>,
     future: Vec<Kept>,
-    /// The change that may still go on as a part of the last one.
-    open: Option<Change>,
+    /// Whether what comes may go on as a part of the last change.
+    open: bool,
 }
 
 /// Data of another time, and by which change one comes from there to the data after, or back.
@@ -69,7 +69,7 @@ impl Change {
 impl Undo {
     /// Nothing has changed yet.
     pub fn new(now: DataSpec) -> Self {
-        Self { now, past: VecDeque::new(), future: Vec::new(), open: None }
+        Self { now, past: VecDeque::new(), future: Vec::new(), open: false }
     }
 
     /// The data have become `data` by `change`. Nothing where they are the same.
@@ -78,25 +78,29 @@ impl Undo {
             return;
         }
         let before = std::mem::replace(&mut self.now, data.clone());
-        let goes_on = stroke == Stroke::Drawn && self.open == Some(change) && !self.past.is_empty();
-        if !goes_on {
-            self.past.push_back(Kept { data: before, change });
-            self.forget_the_oldest();
+        match self.past.back_mut().filter(|_| self.open && stroke == Stroke::Drawn) {
+            // What began with other data starts the run again, however it goes on.
+            Some(last) if change == Change::Replace => last.change = change,
+            Some(_) => {}
+            None => {
+                self.past.push_back(Kept { data: before, change });
+                self.forget_the_oldest();
+            }
         }
         self.future.clear();
-        self.open = (stroke == Stroke::Drawn).then_some(change);
+        self.open = stroke == Stroke::Drawn;
     }
 
     /// A drag ends: the next one is taken back by itself.
     pub fn lift(&mut self) {
-        self.open = None;
+        self.open = false;
     }
 
     /// The data before the last change, and how to come to them.
     pub fn undo(&mut self) -> Option<(DataSpec, Change)> {
         let Kept { data, change } = self.past.pop_back()?;
         self.future.push(Kept { data: std::mem::replace(&mut self.now, data), change });
-        self.open = None;
+        self.open = false;
         Some((self.now.clone(), change))
     }
 
@@ -104,7 +108,7 @@ impl Undo {
     pub fn redo(&mut self) -> Option<(DataSpec, Change)> {
         let Kept { data, change } = self.future.pop()?;
         self.past.push_back(Kept { data: std::mem::replace(&mut self.now, data), change });
-        self.open = None;
+        self.open = false;
         Some((self.now.clone(), change))
     }
 
@@ -162,9 +166,8 @@ mod tests {
         let drawn = moved(&DataSpec::default(), 0.5);
         let mut undo = Undo::new(drawn.clone());
         undo.record(&DataSpec::default(), Change::Replace, Stroke::Drawn);
-        undo.record(&drawn, Change::Edit, Stroke::Drawn);
-        assert_eq!(undo.depth().undo, 2, "an edit does not go on from another dataset");
-        undo.undo();
+        undo.record(&moved(&DataSpec::default(), 0.1), Change::Edit, Stroke::Drawn);
+        assert_eq!(undo.depth().undo, 1, "a set that is begun and drawn on in one stroke");
         assert_eq!(undo.undo(), Some((drawn, Change::Replace)), "the drawn points");
     }
 

@@ -1,11 +1,12 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
 pub(in crate::ui) mod data;
+pub(in crate::ui) mod draw;
 pub(in crate::ui) mod explain;
 pub(in crate::ui) mod layers;
+pub(in crate::ui) mod opened;
 pub(in crate::ui) mod take_home;
 pub(in crate::ui) mod time;
-pub(in crate::ui) mod opened;
 
 use super::format::{fixed, integer, percent, plain, scientific};
 use crate::{

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
 
-use super::readout::{PointsTable, Readout};
+use super::{
+    draw::{Draw, DrawBar, Said, Tool},
+    readout::{PointsTable, Readout},
+};
 use crate::{
     browser::{canvas, size},
     export::plane::points_of,
@@ -20,7 +23,7 @@ use crate::{
     state::{Page, ScopeChoice, Store},
     ui::{
         explain::Model,
-        shared::{bounds_of, field_of, palette},
+        shared::{Palette, bounds_of, field_of, palette},
         text,
         widgets::{ClassLegend, TwinButton},
     },
@@ -41,6 +44,8 @@ const MANY_HINGES: usize = 20;
 pub(super) fn BoundaryPanel() -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
+    let draw = Draw::new(store);
+    provide_context(draw);
     let open = RwSignal::new(false);
     let toggle = |signal: RwSignal<bool>, name: &'static str| {
         view! {
@@ -60,24 +65,31 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
                     <TwinButton open title=text::POINTS_TABLE/>
                 </div>
             </div>
+            <DrawBar draw/>
             <Plane/>
+            <Said draw/>
             <ClassLegend/>
             <Keys/>
-            <Readout/>
+            <Readout draw/>
             <PointsTable open/>
         </section>
     }
     .into_any()
 }
 
-/// Three canvases: what moves every frame, and the points, which do not.
+/// Three canvases: what moves every frame, and the points, which do not. Where there are tools, they act on it.
 #[component]
 pub(in crate::ui) fn Plane() -> impl IntoView {
     let store: Store = expect_context();
+    // Only the Train view has tools.
+    let draw = use_context::<Draw>();
     let palette = palette();
     let plane = NodeRef::<html::Div>::new();
     let size = size::watch(plane);
-    let bounds = Memo::new(move |_| store.snapshot.with(bounds_of));
+    let bounds = Memo::new(move |before: Option<&Bounds>| {
+        let kept = before.copied().filter(|_| draw.is_some_and(Draw::holds));
+        kept.unwrap_or_else(|| store.snapshot.with(bounds_of))
+    });
     let projection = Memo::new(move |_| Projection::new(bounds.get(), size.get().width, size.get().height));
     let words = Memo::new(move |_| in_words(store, bounds.get()));
     let (field, lines, points) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
@@ -87,35 +99,30 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
     let model: Model = expect_context();
     // Where a parameter is taken apart, points show what they contribute to its gradient.
     let apart = Memo::new(move |_| store.view.page.get() == Page::Explain || store.view.explain.apart.get());
-    let coloured = Memo::new(move |_| {
-        let mut scatter = scatter.get();
-        if apart.get() {
-            let ramp = palette.with(|palette| Arc::clone(&palette.sign));
-            model.explanation.with(|explanation| {
-                scatter.color_by(&explanation.contributions().collect::<Vec<_>>(), &ramp, theme.get());
-            });
-        }
-        scatter
-    });
+    let coloured =
+        Memo::new(
+            move |_| if apart.get() { contributing(scatter.get(), model, &palette.get()) } else { scatter.get() },
+        );
     let lit = Memo::new(move |_| {
         let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
         (crossing, store.view.explain.pointed.get())
     });
-    paint_scene(lines, size, Memo::new(move |_| lines_scene(store, theme.get(), &projection.get())));
+    paint_scene(
+        lines,
+        size,
+        Memo::new(move |_| {
+            let projection = projection.get();
+            let mut scene = lines_scene(store, theme.get(), &projection);
+            scene.shapes.extend(draw.into_iter().flat_map(|draw| draw.shapes(&projection, theme.get())));
+            scene
+        }),
+    );
     paint_scene(
         points,
         size,
         Memo::new(move |_| {
-            let shapes = coloured.with(|scatter| {
-                let (crossing, pointed) = lit.get();
-                let mark = |marker: &Marker| {
-                    let lights = [crossing.contains(&marker.index), pointed == Some(marker.index)];
-                    let mut shapes = marks::light_shapes(marker, lights, theme.get());
-                    shapes.extend(marks::marker_shapes(marker, theme.get()));
-                    shapes
-                };
-                scatter.markers.iter().flat_map(mark).collect()
-            });
+            let (crossing, pointed) = lit.get();
+            let shapes = coloured.with(|scatter| points_shapes(scatter, &crossing, pointed, theme.get()));
             Scene { width: size.get().width, height: size.get().height, shapes }
         }),
     );
@@ -124,14 +131,21 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
         <div
             class="plane"
             class:faded=apart
+            class:shadowed=move || draw.is_some_and(|draw| draw.begins.get())
+            data-tool=move || draw.map(|draw| draw.tool.get().name())
             node_ref=plane
             tabindex="0"
             role="application"
             aria-label=text::BOUNDARY
             aria-describedby="boundary-help boundary-words"
+            on:pointerdown=move |event| {
+                let (scatter, projection) = (scatter.get_untracked(), projection.get_untracked());
+                draw.inspect(|draw| draw.press(&event, at(&event), &scatter, &projection));
+            }
             on:pointermove=move |event| {
-                let at = at(&event);
-                store.view.probe.set(Some(projection.get_untracked().to_data(at)));
+                let (at, projection) = (at(&event), projection.get_untracked());
+                store.view.probe.set(Some(projection.view().clamp(projection.to_data(at))));
+                draw.inspect(|draw| draw.drag(&event, at, &projection));
                 let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
                 // Most moves are over nothing: those must not draw every point again.
                 if apart.get_untracked() && store.view.explain.pointed.get_untracked() != near {
@@ -142,8 +156,21 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
                 store.view.probe.set(None);
                 store.view.explain.pointed.set(None);
             }
-            on:pointerup=move |event| scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH))
-            on:keydown=move |event| scatter.with_untracked(|scatter| key(store, scatter, &projection.get_untracked(), &event))
+            on:pointerup=move |event| match draw.filter(|draw| draw.tool.get_untracked() != Tool::Look) {
+                Some(draw) => draw.release(&event, &projection.get_untracked()),
+                None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH)),
+            }
+            on:pointercancel=move |_| draw.map_or((), Draw::cancel)
+            on:keydown=move |event| {
+                // A copy: what a key does may make another one of it.
+                let (scatter, projection) = (scatter.get_untracked(), projection.get_untracked());
+                if !draw.is_some_and(|draw| draw.key(&event, &scatter, &projection)) {
+                    let before = store.view.probe.get_untracked();
+                    key(store, &scatter, &projection, &event);
+                    let moved = store.view.probe.get_untracked().filter(|probe| before != Some(*probe));
+                    draw.zip(moved).inspect(|(draw, probe)| draw.carry(*probe, &projection));
+                }
+            }
         >
             <canvas node_ref=field aria-hidden="true"></canvas>
             <canvas node_ref=lines aria-hidden="true"></canvas>
@@ -152,7 +179,7 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
             <span class="axis low" aria-hidden="true">{move || text::point(bounds.get().min())}</span>
             <span class="axis x1" aria-hidden="true">{move || text::axis_end("x₁", bounds.get().max()[0])}</span>
         </div>
-        <p class="heard" id="boundary-help">{text::PROBE_HELP}</p>
+        <p class="heard" id="boundary-help">{if draw.is_some() { text::draw::PLANE_HELP } else { text::PROBE_HELP }}</p>
         <p class="heard" id="boundary-words">{words}</p>
     }
     .into_any()
@@ -220,6 +247,24 @@ fn scatter_of(store: Store, theme: Theme, projection: &Projection) -> Scatter {
     let mut scatter = Scatter::new(&points, Some(store.example.get()), projection, theme);
     scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == Part::Train);
     scatter
+}
+
+/// The examples coloured by what they add to the gradient that is taken apart.
+fn contributing(mut scatter: Scatter, model: Model, palette: &Palette) -> Scatter {
+    let contributions: Vec<_> = model.explanation.with(|explanation| explanation.contributions().collect());
+    scatter.color_by(&contributions, &palette.sign, palette.theme);
+    scatter
+}
+
+/// The examples with what is lit about them.
+fn points_shapes(scatter: &Scatter, crossing: &[usize], pointed: Option<usize>, theme: Theme) -> Vec<Shape> {
+    let mark = |marker: &Marker| {
+        let lights = [crossing.contains(&marker.index), pointed == Some(marker.index)];
+        let mut shapes = marks::light_shapes(marker, lights, theme);
+        shapes.extend(marks::marker_shapes(marker, theme));
+        shapes
+    };
+    scatter.markers.iter().flat_map(mark).collect()
 }
 
 /// The picture in words, as of the figures.

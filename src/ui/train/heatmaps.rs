@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::pointed::Pointed;
+use super::{
+    parameter::{self, ParameterField},
+    pointed::Pointed,
+};
 use crate::{
     browser::{canvas, page, size},
     check::Scheme,
@@ -95,7 +98,7 @@ pub(super) fn Heatmaps() -> impl IntoView {
                 </div>
             </div>
             <div class="blocks">{Layer::ALL.map(|layer| view! { <Block layer/> }).into_iter().collect::<Vec<_>>()}</div>
-            <Pointed/>
+            <div class="pointed-row"><Pointed/><ParameterField/></div>
         </section>
     }
     .into_any()
@@ -343,6 +346,10 @@ fn cell_view(store: Store, layer: Layer, id: ParameterId, roomy: Memo<bool>, cel
             on:keydown=move |event| {
                 if event.key() == "Enter" {
                     store.take_apart(id);
+                } else if event.key() == "F2" {
+                    event.prevent_default();
+                    view.parameter.set(id);
+                    parameter::edit();
                 } else if let Some(next) = neighbour(id, hidden, &event.key()) {
                     event.prevent_default();
                     view.parameter.set(next);

@@ -3,10 +3,12 @@
 mod boundary;
 mod check;
 mod controls;
+mod draw;
 mod heatmaps;
 mod import;
 mod loss;
 mod network;
+mod parameter;
 mod pointed;
 mod readout;
 mod timeline;

@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use super::draw::{Draw, PointFields};
 use crate::{
     data::Example,
     nn::{Parameters, sigmoid, two_layer},
@@ -34,7 +35,10 @@ impl Pass {
 
 /// x, Z, H, Ȳ and P of the probe or the selected example.
 #[component]
-pub(super) fn Readout() -> impl IntoView {
+pub(super) fn Readout(
+    /// What edits the example.
+    draw: Draw,
+) -> impl IntoView {
     let store: Store = expect_context();
     let example = Memo::new(move |_| store.selected_example());
     let pass = Memo::new(move |_| {
@@ -60,6 +64,7 @@ pub(super) fn Readout() -> impl IntoView {
                 </button>
                 <span class="where">{place}</span>
             </div>
+            <PointFields draw/>
             <dl class="results">
                 <div><dt>{text::OUTPUT}</dt><dd>{move || format::fixed(pass.get().output, 4)}</dd></div>
                 <div><dt>{text::PROBABILITY}</dt><dd>{move || format::fixed(sigmoid(pass.get().output), 4)}</dd></div>

@@ -89,7 +89,8 @@ fn round(value: f64, digits: usize) -> f64 {
 #[component]
 pub(in crate::ui) fn Number(
     /// What the number is, with its unit.
-    label: &'static str,
+    #[prop(into)]
+    label: TextProp,
     /// What is accepted.
     #[prop(into)]
     range: Signal<Range>,
@@ -116,13 +117,15 @@ pub(in crate::ui) fn Number(
         set.run(accepted);
         refresh.update(|count| *count += 1);
     };
+    let name = label.clone();
     let slider = move || {
+        let name = name.clone();
         (range.get().stops != Stops::None).then(|| {
             view! {
                 <input
                     type="range"
                     min="0"
-                    aria-label=label
+                    aria-label=move || name.get()
                     max=move || range.get().last_stop()
                     prop:value=move || range.get().stop(value.get())
                     aria-valuetext=move || write(value.get())
@@ -139,7 +142,7 @@ pub(in crate::ui) fn Number(
     view! {
         <div class="number">
             <label>
-                <span>{label}</span>
+                <span>{move || label.get()}</span>
                 <input
                     type="text"
                     inputmode="decimal"

@@ -11,8 +11,7 @@ use crate::{
         projection::{Bounds, Projection},
         scatter::Class,
     },
-    state::Store,
-    training::Action,
+    state::{Store, Stroke},
     ui::{format, shared::palette, text, train::import::Import},
 };
 
@@ -27,7 +26,7 @@ pub(super) fn DataControls() -> impl IntoView {
     let change = move |edit: &dyn Fn(&mut Generated)| {
         let mut generated = Generated::of(&spec.get_untracked());
         edit(&mut generated);
-        store.apply(Action::SetData(generated.spec()));
+        store.replace_data(generated.spec(), Stroke::Drawn);
     };
     let kinds = Kind::ALL
         .into_iter()
@@ -59,10 +58,11 @@ pub(super) fn DataControls() -> impl IntoView {
     // Points of one's own stay: only generated ones are drawn by the numbers here.
     let hold_back = move |percent: f64| {
         let train_fraction = (100.0 - percent) / 100.0;
-        store.apply(Action::SetData(DataSpec { train_fraction, ..spec.get_untracked() }));
+        store.replace_data(DataSpec { train_fraction, ..spec.get_untracked() }, Stroke::Drawn);
     };
     view! {
-        <section>
+        // What is slid is taken back at once when it is let go.
+        <section on:change=move |_| store.lift() on:click=move |_| store.lift()>
             <h2>{text::DATA}</h2>
             <fieldset class="datasets">
                 <legend class="heard">{text::DATA}</legend>

@@ -141,5 +141,5 @@ fn counts(imported: &Imported) -> [usize; 2] {
 /// Trains on these points from now on, with the share held back as it is.
 fn use_points(store: Store, examples: Arc<[Example]>) {
     let train_fraction = store.snapshot.with_untracked(|snapshot| snapshot.config.data.train_fraction);
-    store.apply(Action::SetData(DataSpec { source: Source::Custom(examples), train_fraction }));
+    store.set_data(DataSpec { source: Source::Custom(examples), train_fraction });
 }

@@ -1,0 +1,263 @@
+//! Points drawn by hand: what the tools do, whoever asks for it, a pointer, a key or a field.
+
+mod hand;
+mod keys;
+mod point;
+mod toolbar;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+pub(super) use hand::Press;
+pub(super) use point::PointFields;
+pub(super) use toolbar::{DrawBar, Said};
+
+use crate::{
+    data::{
+        DataSpec, Example, Source,
+        edit::{Edit, Edited, rounded, spray},
+    },
+    plot::{
+        color::Theme,
+        marks,
+        projection::{Bounds, Projection},
+        scene::Shape,
+    },
+    state::{Store, Stroke},
+    ui::text::draw as text,
+};
+
+/// The brush's radius as a share of the view's side.
+const BRUSH: f64 = 0.06;
+
+/// What a press on the plane does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Tool {
+    Look,
+    Add,
+    Brush,
+    Move,
+    Flip,
+    Remove,
+}
+
+impl Tool {
+    const ALL: [Self; 6] = [Self::Look, Self::Add, Self::Brush, Self::Move, Self::Flip, Self::Remove];
+
+    /// By this name the style sheet knows it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::Add => "add",
+            Self::Brush => "brush",
+            Self::Move => "move",
+            Self::Flip => "flip",
+            Self::Remove => "remove",
+        }
+    }
+}
+
+/// A point that arrow keys carry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Carried {
+    index: usize,
+    has_moved: bool,
+}
+
+/// The tools of one plane, and what they are in the middle of.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Draw {
+    store: Store,
+    /// The tool that is chosen.
+    pub(super) tool: RwSignal<Tool>,
+    /// The label of new points.
+    label: RwSignal<f64>,
+    /// Whether the next point that is added replaces all others.
+    pub(super) begins: RwSignal<bool>,
+    /// What was done last, in words.
+    said: RwSignal<Option<String>>,
+    /// What the pointer holds.
+    press: RwSignal<Option<Press>>,
+    carried: RwSignal<Option<Carried>>,
+}
+
+impl Draw {
+    pub(super) fn new(store: Store) -> Self {
+        Self {
+            store,
+            tool: RwSignal::new(Tool::Look),
+            label: RwSignal::new(1.0),
+            begins: RwSignal::new(false),
+            said: RwSignal::new(None),
+            press: RwSignal::new(None),
+            carried: RwSignal::new(None),
+        }
+    }
+
+    /// Whether the view must stand still: under a moving point it would run away.
+    pub(super) fn holds(self) -> bool {
+        self.press.get().is_some() || self.carried.get().is_some()
+    }
+
+    /// How far the brush reaches, where it is the brush that is chosen.
+    pub(super) fn shapes(self, projection: &Projection, theme: Theme) -> Vec<Shape> {
+        let brush = self.store.view.probe.get().filter(|_| self.tool.get() == Tool::Brush);
+        let ring = |x| marks::brush_shapes(projection.to_pixels(x), BRUSH * projection.width(), theme);
+        brush.map(ring).into_iter().flatten().collect()
+    }
+
+    fn choose(self, tool: Tool) {
+        self.let_go();
+        self.said.set(None);
+        if !matches!(tool, Tool::Add | Tool::Brush) {
+            self.begins.set(false);
+        }
+        self.tool.set(tool);
+    }
+
+    /// What is carried or drawn stays where it is.
+    fn let_go(self) {
+        self.press.set(None);
+        self.carried.set(None);
+        self.store.lift();
+    }
+
+    fn say(self, what: String) {
+        self.said.set(Some(what));
+    }
+
+    /// Does an edit and selects what was edited; says why where it cannot be done.
+    fn edit(self, edit: &Edit, stroke: Stroke) -> Option<Edited> {
+        let data = self.store.snapshot.with_untracked(|snapshot| snapshot.config.data.clone());
+        let begins = self.begins.get_untracked() && matches!(edit, Edit::Add(_));
+        let nothing = DataSpec { source: Source::Custom(Arc::default()), ..data.clone() };
+        match edit.apply(if begins { &nothing } else { &data }) {
+            Ok(edited) if begins => {
+                self.begins.set(false);
+                self.store.replace_data(edited.data.clone(), stroke);
+                self.store.view.example.set(edited.index);
+                Some(edited)
+            }
+            Ok(edited) => {
+                self.store.edit_data(edited.data.clone(), stroke);
+                self.store.view.example.set(edited.index);
+                Some(edited)
+            }
+            Err(refusal) => {
+                self.say(text::refused(refusal));
+                None
+            }
+        }
+    }
+
+    /// The same, and says what was done, with what else came of it.
+    fn edit_and_say(self, edit: &Edit, stroke: Stroke, words: impl FnOnce(&Edited) -> String) {
+        let before = self.standing();
+        if let Some(edited) = self.edit(edit, stroke) {
+            self.say(words(&edited) + &self.consequences(before));
+        }
+    }
+
+    /// Whether the points are generated, and at which step the run stands.
+    fn standing(self) -> (bool, u64) {
+        self.store
+            .snapshot
+            .with_untracked(|snapshot| (matches!(snapshot.config.data.source, Source::Generated { .. }), snapshot.step))
+    }
+
+    fn consequences(self, (was_generated, step_before): (bool, u64)) -> String {
+        let (is_generated, step) = self.standing();
+        let own = (was_generated && !is_generated).then_some(text::NOW_OWN);
+        let anew = (step < step_before).then_some(text::ANEW);
+        own.into_iter().chain(anew).flat_map(|sentence| [" ", sentence]).collect()
+    }
+
+    fn add(self, x: [f64; 2]) -> Option<Edited> {
+        let y = self.label.get_untracked();
+        let before = self.standing();
+        let edited = self.edit(&Edit::Add(vec![Example { x, y }]), Stroke::Drawn)?;
+        self.say(text::added(y, x, edited.count) + &self.consequences(before));
+        Some(edited)
+    }
+
+    /// One dab of the brush.
+    fn dab(self, at: [f64; 2], view: Bounds) {
+        let y = self.label.get_untracked();
+        let count = self.count();
+        let points: Vec<Example> = spray(at, BRUSH * view.side(), y, count as u64)
+            .into_iter()
+            .map(|point| Example { x: placed(point.x, view), ..point })
+            .collect();
+        let before = if self.begins.get_untracked() { 0 } else { count };
+        self.edit_and_say(&Edit::Add(points), Stroke::Drawn, |edited| {
+            text::sprayed(edited.count - before, y, edited.count)
+        });
+    }
+
+    /// The example lies at `x` from now on. Whoever drags it says so at the end.
+    fn relocate(self, index: usize, x: [f64; 2]) {
+        let data = self.store.snapshot.with_untracked(|snapshot| snapshot.config.data.clone());
+        match Edit::Move(index, x).apply(&data) {
+            Ok(edited) => {
+                self.store.view.example.set(index);
+                self.store.drag_data(edited.data);
+            }
+            Err(refusal) => self.say(text::refused(refusal)),
+        }
+    }
+
+    fn flip(self, index: usize) {
+        self.edit_and_say(&Edit::Flip(index), Stroke::Single, |edited| {
+            text::flipped(index, self.example(edited.index).map_or(1.0, |example| example.y))
+        });
+    }
+
+    fn remove(self, index: usize) {
+        let selected = self.store.example.get_untracked();
+        let before = self.standing();
+        if let Some(edited) = self.edit(&Edit::Remove(index), Stroke::Single) {
+            // The selection stays with its example, whose number may be another one now.
+            let selected = if index == selected { edited.index } else { selected - usize::from(index < selected) };
+            self.store.view.example.set(selected);
+            self.say(text::removed(index, edited.count) + &self.consequences(before));
+        }
+    }
+
+    fn undo(self) {
+        self.let_go();
+        self.begins.set(false);
+        let done = self.store.undo();
+        self.say(if done { text::undone(self.count()) } else { text::NOTHING_TO_UNDO.to_owned() });
+    }
+
+    fn redo(self) {
+        self.let_go();
+        let done = self.store.redo();
+        self.say(if done { text::redone(self.count()) } else { text::NOTHING_TO_REDO.to_owned() });
+    }
+
+    /// The next point that is added replaces all others, or no longer does. An empty plane could not be trained on, so
+    /// the points stay until then, faint.
+    fn begin(self) {
+        let begins = !self.begins.get_untracked();
+        if begins && !matches!(self.tool.get_untracked(), Tool::Add | Tool::Brush) {
+            self.choose(Tool::Add);
+        }
+        self.begins.set(begins);
+        self.say(if begins { text::CLEARED } else { text::NOT_CLEARED }.to_owned());
+    }
+
+    fn count(self) -> usize {
+        self.store.dataset.with_untracked(|dataset| dataset.examples.len())
+    }
+
+    fn example(self, index: usize) -> Option<Example> {
+        self.store.dataset.with_untracked(|dataset| dataset.examples.get(index).copied())
+    }
+}
+
+/// A place as a hand means it: within the view, and written shortly.
+fn placed(x: [f64; 2], view: Bounds) -> [f64; 2] {
+    view.clamp(x).map(|coordinate| rounded(coordinate, view.side()))
+}
