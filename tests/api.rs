@@ -361,3 +361,41 @@ fn any_step_of_the_run_can_be_sought() {
         refused(&mut playground, "training.seek", params, &["step"]);
     }
 }
+
+#[test]
+fn files_come_as_text_and_pictures_from_the_page() {
+    /// A page whose pictures are all the same.
+    struct Drawing;
+    impl Host for Drawing {
+        fn address(&self) -> String {
+            String::new()
+        }
+        fn png(&self, scene: &Scene, pixels_per_unit: f64) -> Option<String> {
+            Some(format!("{:.0} wide", scene.width * pixels_per_unit))
+        }
+    }
+    let mut playground = Playground::default();
+    ok(&mut playground, "training.step", json!({"steps": 340}));
+    for (kind, name, inside) in [
+        ("numpy", "backprop-step-340.py", "import numpy"),
+        ("pytorch", "backprop-step-340-torch.py", "import torch"),
+        ("vectors", "backprop-step-340-vectors.json", "gradient_of_mean_loss"),
+        ("boundary.svg", "backprop-step-340-boundary.svg", "<svg"),
+        ("heatmaps.svg", "backprop-step-340-heatmaps.svg", "<svg"),
+        ("history.csv", "loss-history.csv", "step,"),
+    ] {
+        let file = ok(&mut playground, "export", json!({"kind": kind}));
+        assert_eq!(file["fileName"], name, "{kind}");
+        assert!(file["text"].as_str().is_some_and(|text| text.contains(inside)), "{kind} holds {inside}");
+    }
+    let picture = json!({"kind": "boundary.png"});
+    let file = call("export", &picture, &mut playground, &Drawing).expect("a picture");
+    assert_eq!((&file["base64"], &file["mediaType"]), (&json!("1890 wide"), &json!("image/png")), "160 mm, 300 dpi");
+    let error = call("export", &picture, &mut playground, &NoPage).expect_err("nothing draws here");
+    assert_eq!(error.code(), -32000, "{}", error.message());
+    let about = json!({"kind": "literals", "scope": "example", "example": 3});
+    assert!(ok(&mut playground, "export", about)["text"].is_string(), "of one example");
+    refused(&mut playground, "export", json!({}), &["kind"]);
+    refused(&mut playground, "export", json!({"kind": "word", "colour": 1}), &["kind", "colour"]);
+    refused(&mut playground, "export", json!({"kind": "numpy", "scope": "all"}), &["scope"]);
+}

@@ -27,6 +27,11 @@ pub enum RpcError {
         /// All that is wrong with them, at least one.
         problems: Vec<Problem>,
     },
+    /// Nothing here can draw a picture: the method is called without a page, or the browser refuses so large a canvas.
+    NoPicture {
+        /// What was asked for.
+        kind: &'static str,
+    },
     /// The arrays of a method of the lab are none, or do not fit together.
     InvalidLab {
         /// Each problem with its path, at least one.
@@ -41,6 +46,7 @@ impl RpcError {
             Self::NotJson { .. } | Self::NotARequest => -32700,
             Self::UnknownMethod { .. } => -32601,
             Self::InvalidParams { .. } | Self::InvalidLab { .. } => -32602,
+            Self::NoPicture { .. } => -32000,
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use super::{Host, RpcError, explain, gradients, lab};
+use super::{Host, RpcError, explain, export, gradients, lab};
 use crate::{
     data::COORDINATE,
     nn::{Bug, sigmoid, two_layer},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Every method, as `describe` lists them.
-pub const METHODS: [&str; 16] = [
+pub const METHODS: [&str; 17] = [
     "describe",
     "state.get",
     "state.set",
@@ -30,6 +30,7 @@ pub const METHODS: [&str; 16] = [
     "training.rewind",
     "gradients",
     "explain",
+    "export",
     "predict",
     "bug.set",
     "lab.dense",
@@ -59,6 +60,7 @@ pub(super) fn call(
         "describe" => describe(params),
         "state.get" => state_get(params, playground),
         "state.set" => state_set(params, playground),
+        "export" => export::export(params, playground, host),
         "state.link" => state_link(params, playground, host),
         "training.play" => play(params, playground),
         "training.pause" => pause(params, playground),

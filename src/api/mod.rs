@@ -5,6 +5,7 @@
 
 mod error;
 mod explain;
+mod export;
 mod gradients;
 mod host;
 mod lab;

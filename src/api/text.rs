@@ -16,6 +16,9 @@ pub(super) fn message(error: &RpcError) -> String {
             let method: String = method.chars().take(60).collect();
             format!("unknown method {method:?}, expected one of {}", METHODS.join(", "))
         }
+        RpcError::NoPicture { kind } => {
+            format!("{kind} could not be drawn here, expected a page with a canvas: take the SVG instead")
+        }
         RpcError::InvalidLab { problems } => match problems.first() {
             None => "invalid params".to_owned(),
             Some((path, problem)) if path.is_empty() => format!("invalid params: {problem}"),

@@ -12,7 +12,6 @@ use crate::{
     browser::{dialog, file, page},
     data::{DataSpec, Example, Source, table::Imported},
     state::Store,
-    training::Action,
     ui::text::data as text,
 };
 

@@ -1,0 +1,39 @@
+//! Files to take home.
+
+use serde_json::{Value, json};
+
+use super::{Host, RpcError, gradients};
+use crate::{
+    export::{Content, DOTS, Kind, make},
+    state::{
+        Playground,
+        fields::{Expected, Reader},
+    },
+    training::Scope,
+};
+
+/// A file of the present state. Without a scope, gradients are of the batch of the next step.
+pub(super) fn export(params: &Value, playground: &Playground, host: &dyn Host) -> Result<Value, RpcError> {
+    let now = playground.session.snapshot();
+    let mut reader = Reader::default();
+    let object = reader.top(params);
+    let kinds = Kind::ALL.map(|kind| (kind.name(), kind));
+    reader.require(&object, "kind", Expected::OneOf(Kind::ALL.map(Kind::name).to_vec()));
+    let kind = reader.choice(&object, "kind", &kinds, Kind::Numpy);
+    let scope = if object.has("scope") {
+        gradients::read_scope(&mut reader, &object, &["kind"], &now)
+    } else {
+        reader.keys(&object, &["kind", "scope"]);
+        Scope::Batch
+    };
+    let (kind, scope) = reader.finish((kind, scope))?;
+    let made = make(kind, &now, scope, &playground.check);
+    let mut file = json!({"fileName": made.file_name, "mediaType": made.media_type});
+    match made.content {
+        Content::Text(text) => file["text"] = text.into(),
+        Content::Picture(scene) => {
+            file["base64"] = host.png(&scene, DOTS).ok_or(RpcError::NoPicture { kind: kind.name() })?.into();
+        }
+    }
+    Ok(file)
+}
