@@ -15,6 +15,6 @@ pub use explain_view::{ExplainView, Guess, Window};
 pub use fields::Problem;
 pub use lab::{Lab, LabTab};
 pub use pace::Pace;
-pub use playground::{Playground, SPEED, Speed};
+pub use playground::{Playground, Rival, SPEED, Speed};
 pub use store::{Gradients, Store};
 pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};

@@ -7,19 +7,17 @@ use leptos::prelude::{
     signal,
 };
 
-use super::{Pace, Playground, ScopeChoice, Speed, View};
+use super::{Pace, Playground, Rival, ScopeChoice, Speed, View};
 use crate::{
     check::{self, CheckSpec, Kinks, Report},
     data::{Dataset, Example},
     nn::{ParameterId, Parameters},
     plot::scatter::{self, Turn},
-    training::{Action, Metrics, Scope, Session, Snapshot},
+    training::{Action, Difference, Metrics, Scope, Snapshot},
 };
 
 /// People read about ten figures a second; faster ones only flicker. Milliseconds.
 const FIGURES_EVERY: f64 = 100.0;
-/// Work between two looks at the clock, in units trained on an example: a slice ends in time at any width and batch.
-const WORK_BETWEEN_LOOKS: u64 = 20_000;
 /// Finite differences that cost more than this, in units evaluated on an example, follow at the figures' pace: about
 /// two milliseconds.
 const WORK_OF_A_FRAME: usize = 1_000_000;
@@ -43,10 +41,16 @@ pub struct Handles {
     figures_age: StoredValue<f64>,
     set_snapshot: WriteSignal<Snapshot>,
     set_figures: WriteSignal<Snapshot>,
+    set_rival: WriteSignal<Option<Rival>>,
+    set_rival_figures: WriteSignal<Option<Rival>>,
     /// The state as of this frame: pictures read it.
     pub snapshot: ReadSignal<Snapshot>,
     /// The state as of the last tenth of a second, and at once while paused: numbers read it.
     pub figures: ReadSignal<Snapshot>,
+    /// The second run as of this frame, where two are compared.
+    pub rival: ReadSignal<Option<Rival>>,
+    /// The same at the pace of the figures.
+    pub rival_figures: ReadSignal<Option<Rival>>,
     /// How gradients are checked.
     pub check: RwSignal<CheckSpec>,
     /// How fast it trains.
@@ -101,6 +105,8 @@ impl Store {
         let view = View::default();
         let (snapshot, set_snapshot) = signal(first.clone());
         let (figures, set_figures) = signal(first);
+        let (rival, set_rival) = signal(playground.rival());
+        let (rival_figures, set_rival_figures) = signal(playground.rival());
         let dataset = Memo::new(move |_| snapshot.with(|snapshot| Arc::clone(&snapshot.dataset)));
         let example =
             Memo::new(move |_| view.example.get().min(dataset.with(|data| data.examples.len().saturating_sub(1))));
@@ -146,8 +152,12 @@ impl Store {
             figures_age: StoredValue::new(0.0),
             set_snapshot,
             set_figures,
+            set_rival,
+            set_rival_figures,
             snapshot,
             figures,
+            rival,
+            rival_figures,
             check,
             speed,
             view,
@@ -165,16 +175,16 @@ impl Store {
 
     /// Applies an action and shows its result at once.
     pub fn apply(self, action: Action) {
-        self.change(|playground| playground.session.apply(action));
+        self.change(|playground| playground.apply(action));
     }
 
     /// Changes the playground and shows the result at once. Panels and the API both come through here.
     pub fn change<T>(self, edit: impl FnOnce(&mut Playground) -> T) -> T {
-        let (result, snapshot, check, speed) = self
+        let (result, moment, check, speed) = self
             .playground
             .try_update_value(|playground| {
                 let result = edit(playground);
-                (result, playground.session.snapshot(), playground.check, playground.speed)
+                (result, Moment::of(playground), playground.check, playground.speed)
             })
             .expect("the store lives as long as the page");
         if self.check.get_untracked() != check {
@@ -183,7 +193,7 @@ impl Store {
         if self.speed.get_untracked() != speed {
             self.speed.set(speed);
         }
-        self.publish(snapshot, f64::INFINITY);
+        self.publish(moment, f64::INFINITY);
         result
     }
 
@@ -204,35 +214,57 @@ impl Store {
         self.change(|playground| playground.check = check);
     }
 
-    /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before. `now` is the clock.
+    /// Sets a second run beside the first.
+    pub fn compare(self, difference: Difference) {
+        self.change(|playground| playground.compare(difference));
+    }
+
+    /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before, also to bring a second
+    /// run to where the first stands paused. `now` is the clock.
     pub fn frame(self, delta: f64, now: fn() -> f64) {
-        if !self.snapshot.with(|snapshot| snapshot.playing) {
+        let playing = self.snapshot.with_untracked(|snapshot| snapshot.playing);
+        let catching_up = self.rival.with_untracked(|rival| rival.as_ref().is_some_and(|rival| rival.catching_up));
+        if !playing && !catching_up {
             return;
         }
         let speed = self.speed.get_untracked();
         let (due, slice) =
             self.pace.try_update_value(|pace| (pace.steps_due(speed, delta), pace.slice(delta))).unwrap_or_default();
         let end = now() + slice;
-        let snapshot = self.playground.try_update_value(|playground| {
-            train(&mut playground.session, due, || now() < end);
-            playground.session.snapshot()
+        let moment = self.playground.try_update_value(|playground| {
+            playground.train(due, || now() < end);
+            Moment::of(playground)
         });
-        if let Some(snapshot) = snapshot {
-            self.publish(snapshot, delta);
+        if let Some(moment) = moment {
+            self.publish(moment, delta);
         }
     }
 
     /// Numbers follow at reading speed while it trains, and at once when it stops.
-    fn publish(self, snapshot: Snapshot, delta: f64) {
+    fn publish(self, Moment { snapshot, rival }: Moment, delta: f64) {
+        let moves = snapshot.playing || rival.as_ref().is_some_and(|rival| rival.catching_up);
         let age = self.figures_age.try_update_value(|age| {
             *age += delta;
             *age
         });
-        if !snapshot.playing || age.is_none_or(|age| age >= FIGURES_EVERY) {
+        let due = !moves || age.is_none_or(|age| age >= FIGURES_EVERY);
+        if due {
             self.figures_age.update_value(|age| *age = 0.0);
+        }
+        // What is as it was costs its readers nothing, such as the first run while it waits for the second.
+        let other = |now: &Snapshot| now.revision != snapshot.revision;
+        if due && self.figures.with_untracked(other) {
             self.set_figures.set(snapshot.clone());
         }
-        self.set_snapshot.set(snapshot);
+        if self.snapshot.with_untracked(other) {
+            self.set_snapshot.set(snapshot);
+        }
+        if due && (rival.is_some() || self.rival_figures.with_untracked(Option::is_some)) {
+            self.set_rival_figures.set(rival.clone());
+        }
+        if rival.is_some() || self.rival.with_untracked(Option::is_some) {
+            self.set_rival.set(rival);
+        }
     }
 
     /// The selected example.
@@ -256,18 +288,15 @@ impl Store {
     }
 }
 
-/// Up to `due` steps, while there is time.
-fn train(session: &mut Session, due: u64, mut time_is_left: impl FnMut() -> bool) {
-    let snapshot = session.snapshot();
-    let work = (snapshot.next_batch.len() * (snapshot.params.hidden() + 8)) as u64;
-    let chunk = (WORK_BETWEEN_LOOKS / work.max(1)).max(1);
-    let mut left = due;
-    while left > 0 && time_is_left() {
-        let done = session.play_on(chunk.min(left));
-        if done == 0 {
-            return;
-        }
-        left -= done;
+/// The runs as of one moment.
+struct Moment {
+    snapshot: Snapshot,
+    rival: Option<Rival>,
+}
+
+impl Moment {
+    fn of(playground: &Playground) -> Self {
+        Self { snapshot: playground.session.snapshot(), rival: playground.rival() }
     }
 }
 
