@@ -12,8 +12,8 @@ use crate::{
 pub const SPEED: RangeInclusive<f64> = 0.1..=1e6;
 /// Work between two looks at the clock, in units trained on an example: a slice ends in time at any width and batch.
 const WORK_BETWEEN_LOOKS: u64 = 20_000;
-/// A second run comes along at once where that costs at most this much, in the same units: some tens of milliseconds.
-const AT_ONCE: u64 = 10_000_000;
+/// A second run comes along at once where that costs at most this much, in the same units: about a frame.
+const AT_ONCE: u64 = 4_000_000;
 
 /// A session with what is set beside it.
 #[derive(Clone, Debug, Default)]
@@ -165,7 +165,8 @@ mod tests {
                 looks += 1;
                 looks % 1000 != 0
             });
-            let waits = !playground.rival().is_some_and(|rival| rival.catching_up) || playground.session.step() == 5_000_000;
+            let waits =
+                !playground.rival().is_some_and(|rival| rival.catching_up) || playground.session.step() == 5_000_000;
             assert!(waits, "the first waits at {}", playground.session.step());
         }
         playground.train(300, || true);

@@ -13,7 +13,7 @@ use crate::{
     data::{Dataset, Example},
     nn::{ParameterId, Parameters},
     plot::scatter::{self, Turn},
-    training::{Action, Difference, Metrics, Scope, Snapshot},
+    training::{Action, Metrics, Scope, Snapshot},
 };
 
 /// People read about ten figures a second; faster ones only flicker. Milliseconds.
@@ -214,11 +214,6 @@ impl Store {
         self.change(|playground| playground.check = check);
     }
 
-    /// Sets a second run beside the first.
-    pub fn compare(self, difference: Difference) {
-        self.change(|playground| playground.compare(difference));
-    }
-
     /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before, also to bring a second
     /// run to where the first stands paused. `now` is the clock.
     pub fn frame(self, delta: f64, now: fn() -> f64) {
@@ -251,8 +246,8 @@ impl Store {
         if due {
             self.figures_age.update_value(|age| *age = 0.0);
         }
-        // What is as it was costs its readers nothing, such as the first run while it waits for the second.
-        let other = |now: &Snapshot| now.revision != snapshot.revision;
+        // What no frame has moved costs its readers nothing, such as the first run while it waits for the second.
+        let other = |shown: &Snapshot| delta.is_infinite() || shown.revision != snapshot.revision;
         if due && self.figures.with_untracked(other) {
             self.set_figures.set(snapshot.clone());
         }

@@ -187,9 +187,7 @@ fn two_runs_hold_no_more_than_one() {
     let mut first = Session::default();
     first.advance(100);
     let mut comparison = Comparison::open(Difference::Hidden(64), &mut first);
-    let budgets = |first: &Session, comparison: &Comparison| {
-        first.memory() + comparison.session().memory()
-    };
+    let budgets = |first: &Session, comparison: &Comparison| first.memory() + comparison.session().memory();
     assert!(budgets(&first, &comparison) <= Timeline::BUDGET, "both together");
     first.apply(Action::NewStart);
     comparison.follow(&first);

@@ -1,5 +1,6 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
+pub(in crate::ui) mod compare;
 pub(in crate::ui) mod explain;
 pub(in crate::ui) mod layers;
 

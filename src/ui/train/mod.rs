@@ -3,11 +3,13 @@
 mod boundary;
 mod check;
 mod controls;
+mod curves;
 mod heatmaps;
 mod loss;
 mod network;
 mod pointed;
 mod readout;
+mod rival;
 
 use leptos::prelude::*;
 
