@@ -6,7 +6,7 @@ use super::{Number, even, powers};
 use crate::{
     nn::{Bug, Initialization},
     state::{Playground, Store},
-    training::{Aspect, Config, Difference, HIDDEN, LEARNING_RATE},
+    training::{Aspect, Difference, HIDDEN, LEARNING_RATE, Snapshot},
     ui::text::{self, compare as words},
 };
 
@@ -15,18 +15,32 @@ use crate::{
 pub(super) fn CompareControls() -> impl IntoView {
     let store: Store = expect_context();
     let open = Memo::new(move |_| store.rival.with(Option::is_some));
-    let first = move || {
-        let proposed = |config: &Config| Difference::proposed(Aspect::LearningRate, config);
-        compare(store, store.snapshot.with_untracked(|snapshot| proposed(&snapshot.config)));
+    let toggle = move |_| {
+        if open.get_untracked() {
+            store.change(Playground::end_comparison);
+        } else {
+            let proposed = |now: &Snapshot| Difference::proposed(Aspect::LearningRate, &now.config);
+            compare(store, store.snapshot.with_untracked(proposed));
+        }
+    };
+    let keep = move || {
+        view! {
+            <button type="button" class="quiet" title=words::KEEP_TITLE on:click=move |_| store.change(Playground::keep_second)>
+                {words::KEEP}
+            </button>
+        }
     };
     view! {
         <section class="compare">
             <h2 class:heard=move || !open.get()>{words::COMPARE}</h2>
-            {move || if open.get() {
-                view! { <Settings/> }.into_any()
-            } else {
-                view! { <button type="button" class="quiet" on:click=move |_| first()>{words::OPEN}</button> }.into_any()
-            }}
+            {move || open.get().then(|| view! { <Settings/> })}
+            <div class="actions">
+                // One button that stays, so that the focus does.
+                <button type="button" class="quiet" on:click=toggle>
+                    {move || if open.get() { words::END } else { words::OPEN }}
+                </button>
+                {move || open.get().then(keep)}
+            </div>
         </section>
     }
     .into_any()
@@ -36,7 +50,7 @@ fn compare(store: Store, difference: Difference) {
     store.change(|playground| playground.compare(difference));
 }
 
-/// What differs and its value, and what may become of the two runs.
+/// What differs, and its value.
 #[component]
 fn Settings() -> impl IntoView {
     let store: Store = expect_context();
@@ -49,8 +63,9 @@ fn Settings() -> impl IntoView {
     let aspect = Memo::new(move |_| difference.get().aspect());
     let alike = move || config.with(|config| difference.get().of(config) == **config);
     let choose = move |name: String| {
-        let proposed = |aspect| config.with_untracked(|config| Difference::proposed(aspect, config));
-        Aspect::from_name(&name).into_iter().for_each(|aspect| compare(store, proposed(aspect)));
+        if let Some(aspect) = Aspect::from_name(&name) {
+            compare(store, config.with_untracked(|config| Difference::proposed(aspect, config)));
+        }
     };
     view! {
         {select_view(
@@ -61,14 +76,6 @@ fn Settings() -> impl IntoView {
         )}
         {move || value_view(store, aspect.get(), difference)}
         <p class="hint" role="status">{move || if alike() { words::ALIKE } else { words::NOTE }}</p>
-        <div class="actions">
-            <button type="button" class="quiet" on:click=move |_| store.change(Playground::end_comparison)>
-                {words::END}
-            </button>
-            <button type="button" class="quiet" title=words::KEEP_TITLE on:click=move |_| store.change(Playground::keep_second)>
-                {words::KEEP}
-            </button>
-        </div>
     }
     .into_any()
 }
@@ -114,7 +121,9 @@ fn value_view(store: Store, aspect: Aspect, difference: Memo<Difference>) -> Any
             &Initialization::ALL.map(|kind| (kind.name(), text::initialization(kind))),
             Signal::derive(move || if let Difference::Initialization(kind) = difference.get() { kind.name() } else { "" }),
             Callback::new(move |name: String| {
-                Initialization::from_name(&name).into_iter().for_each(|kind| differ.run(Difference::Initialization(kind)));
+                if let Some(kind) = Initialization::from_name(&name) {
+                    differ.run(Difference::Initialization(kind));
+                }
             }),
         ),
         Aspect::Bug => select_view(
@@ -122,7 +131,9 @@ fn value_view(store: Store, aspect: Aspect, difference: Memo<Difference>) -> Any
             &Bug::ALL.map(|bug| (bug.name(), bug.title())),
             Signal::derive(move || if let Difference::Bug(bug) = difference.get() { bug.name() } else { "" }),
             Callback::new(move |name: String| {
-                Bug::from_name(&name).into_iter().for_each(|bug| differ.run(Difference::Bug(bug)));
+                if let Some(bug) = Bug::from_name(&name) {
+                    differ.run(Difference::Bug(bug));
+                }
             }),
         ),
     }
