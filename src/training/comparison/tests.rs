@@ -128,7 +128,9 @@ proptest! {
         spacing in 1..3000_u64,
     ) {
         let mut alone = Session::default();
-        before.into_iter().for_each(|action| alone.apply(action));
+        for action in before {
+            alone.apply(action);
+        }
         let mut first = alone.clone();
         let mut comparison = Comparison::open(difference, &mut first);
         for (action, slice) in after {
