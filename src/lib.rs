@@ -20,6 +20,7 @@ pub mod browser;
 pub mod check;
 pub mod data;
 pub mod explain;
+pub mod export;
 pub mod lab;
 pub mod nn;
 pub mod notation;

@@ -87,6 +87,18 @@ const ROOMS: &[Room] = &[
         taboos: &[Name("leptos"), Name("Parameters"), Name("Network")],
         reason: "a picture is made of numbers",
     },
+    Room {
+        name: "export",
+        taboos: &[
+            Name("leptos"),
+            Name("Instant"),
+            Name("SystemTime"),
+            Under("std::time"),
+            Under("crate::browser"),
+            Under("crate::ui"),
+        ],
+        reason: "a file is made of a snapshot, wherever that comes from",
+    },
     Room { name: "state", taboos: &[Macro("view")], reason: "the store is tested without a page" },
     Room { name: "api", taboos: &[Macro("view")], reason: "a method is a function from request to response" },
     Room {

@@ -5,7 +5,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::plot::{
     raster::Raster,
-    scene::{Dash, Ends, Paint, Scene, Shape, Stroke},
+    scene::{Anchor, Dash, Ends, Paint, Scene, Shape, Stroke, Turn, Weight},
 };
 
 /// Makes `raster` the whole content of the canvas, one canvas pixel each.
@@ -31,6 +31,15 @@ pub fn show_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
     for shape in &scene.shapes {
         paint(&context, shape, ratio);
     }
+}
+
+/// `scene` as the base64 of a PNG, `ratio` pixels a CSS pixel. `None` where the browser refuses so large a canvas.
+pub fn png(scene: &Scene, ratio: f64) -> Option<String> {
+    let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
+    let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+    show_scene(&canvas, scene, ratio);
+    let url = canvas.to_data_url_with_type("image/png").ok()?;
+    url.strip_prefix("data:image/png;base64,").map(str::to_owned)
 }
 
 fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
@@ -69,7 +78,39 @@ fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
                 let _ = context.put_image_data(&image, (corner[0] * ratio).round(), (corner[1] * ratio).round());
             }
         }
+        Shape::Stretched { corner: [x, y], size: [width, height], raster } => {
+            if let Some(source) = canvas_of(raster) {
+                let _ = context.draw_image_with_html_canvas_element_and_dw_and_dh(&source, *x, *y, *width, *height);
+            }
+        }
+        Shape::Text { at: [x, y], content, size, weight, anchor, color, turn } => {
+            context.save();
+            let _ = context.translate(*x, *y);
+            if *turn == Turn::Up {
+                let _ = context.rotate(-std::f64::consts::FRAC_PI_2);
+            }
+            let weight = match weight {
+                Weight::Regular => "normal",
+                Weight::Bold => "bold",
+            };
+            context.set_font(&format!("{weight} {size}px system-ui, sans-serif"));
+            context.set_text_align(match anchor {
+                Anchor::Start => "left",
+                Anchor::Middle => "center",
+                Anchor::End => "right",
+            });
+            context.set_fill_style_str(&color.css());
+            let _ = context.fill_text(content, 0.0, 0.0);
+            context.restore();
+        }
     }
+}
+
+/// A canvas off the page that shows `raster`: unlike image data, it can be stretched.
+fn canvas_of(raster: &Raster) -> Option<HtmlCanvasElement> {
+    let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
+    show_raster(&canvas, raster);
+    Some(canvas)
 }
 
 fn fill_and_draw(context: &CanvasRenderingContext2d, paint: &Paint) {

@@ -3,24 +3,22 @@
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{StoredValue, UpdateValue};
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::JsCast;
+
+use super::promise;
 
 /// Puts `text` on the clipboard and then says whether that went well.
 pub fn write(text: &str, done: impl FnMut(bool) + 'static) {
     let done = StoredValue::new_local(done);
     let tell = move |went_well: bool| done.update_value(|done| done(went_well));
-    let Some(promise) = promise(text) else { return tell(false) };
-    // Once one of the two is called, the other's memory goes with it: both are owned by the promise.
-    let yes = Closure::once_into_js(move |_: JsValue| tell(true));
-    let no = Closure::once_into_js(move |_: JsValue| tell(false));
-    let then = Reflect::get(&promise, &"then".into()).ok().and_then(|then| then.dyn_into::<Function>().ok());
-    if then.is_none_or(|then| then.call2(&promise, &yes, &no).is_err()) {
-        tell(false);
+    match written(text) {
+        Some(promise) => promise::settle(&promise, move |outcome| tell(outcome.is_ok())),
+        None => tell(false),
     }
 }
 
 /// `navigator.clipboard.writeText(text)`, where there is such a thing.
-fn promise(text: &str) -> Option<Promise> {
+fn written(text: &str) -> Option<Promise> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
     let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
     let write = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into::<Function>().ok()?;

@@ -3,8 +3,10 @@
 //! Whatever the request, a dataset comes out: numbers out of their range are brought into it, because refusing with a
 //! message is the business of the rooms that read what people wrote (`state`).
 
+pub mod edit;
 mod kind;
 mod portable;
+pub mod table;
 
 use std::{ops::RangeInclusive, sync::Arc};
 
@@ -155,18 +157,25 @@ fn displaced(kind: Kind, class: Class, index: usize, along: f64, noise: f64, rng
 }
 
 /// Holds points back without changing the order of the rest, so that training without shuffling follows the order given.
+fn split(given: &[Example], train_fraction: f64) -> Dataset {
+    let places = places(given.len(), train_fraction);
+    let train = train_count(given.len(), train_fraction);
+    Dataset { examples: places.iter().map(|&place| given[place]).collect(), train, places }
+}
+
+/// The places in a list of `count` points of those that are trained on, then of those held back.
 ///
 /// Which ones is drawn by each point's place: people list one class after the other, and a test set of the last points
 /// would then be of one class. A point that is added later moves few others between the sets.
-fn split(given: &[Example], train_fraction: f64) -> Dataset {
-    let train = train_count(given.len(), train_fraction);
+fn places(count: usize, train_fraction: f64) -> Vec<usize> {
+    let train = train_count(count, train_fraction);
     let mut ranked: Vec<(f64, usize)> =
-        (0..given.len()).map(|place| (Portable::new(place as u64, Purpose::Split).uniform(), place)).collect();
+        (0..count).map(|place| (Portable::new(place as u64, Purpose::Split).uniform(), place)).collect();
     ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut places: Vec<usize> = ranked.into_iter().map(|(_, place)| place).collect();
     places[..train].sort_unstable();
     places[train..].sort_unstable();
-    Dataset { examples: places.iter().map(|&place| given[place]).collect(), train, places }
+    places
 }
 
 /// `value` brought into `range`; its start for NaN.

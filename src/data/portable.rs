@@ -14,6 +14,8 @@ pub enum Purpose {
     Split,
     /// The parameters that training starts from.
     Parameters,
+    /// The points of a dab of the brush.
+    Brush,
     /// The order of the examples in the epoch of this number.
     Order(u64),
 }
@@ -21,6 +23,7 @@ pub enum Purpose {
 impl Purpose {
     const fn stream(self) -> u64 {
         match self {
+            Self::Brush => 0,
             Self::Points => 1,
             Self::Split => 2,
             Self::Parameters => 3,

@@ -1,6 +1,7 @@
-//! What the derivation and the lab both write in: arrays with their shapes, and formulas over arrays.
+//! What several rooms write in: numbers, arrays with their shapes, and formulas over arrays.
 
 mod array;
+pub mod format;
 mod formula;
 mod function;
 

@@ -1,7 +1,8 @@
 //! Pure pictures: numbers in, pixels, paths and positions out.
 //!
 //! Nothing here knows the network, the page or the clock: a caller hands over plain numbers and gets plain data that a
-//! canvas or an SVG shows. No text is made either, so that numbers are written by one module of the page.
+//! canvas or an SVG shows. No text is made either, so that numbers are written by one module of the page: a scene's text
+//! is its caller's.
 //!
 //! | file | what it makes |
 //! |---|---|
@@ -15,6 +16,7 @@
 //! | [`ticks`], [`chart`] | the loss curve |
 //! | [`graph`] | the drawing of the network |
 //! | [`scene`] | shapes that a canvas paints |
+//! | [`mod@svg`] | a scene as an SVG file |
 
 mod arrangement;
 pub mod boundary;
@@ -30,4 +32,5 @@ pub mod raster;
 pub mod scale;
 pub mod scatter;
 pub mod scene;
+pub mod svg;
 pub mod ticks;

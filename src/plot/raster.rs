@@ -60,6 +60,14 @@ impl Raster {
         self.fill(Rgba::TRANSPARENT);
     }
 
+    /// Takes the size of one column of pixels, from the top, at most [`Self::LONGEST`] of them.
+    pub fn column(&mut self, colors: &[Rgba]) {
+        self.resize(1, colors.len());
+        for (pixel, color) in self.cells().iter_mut().zip(colors) {
+            *pixel = color.0;
+        }
+    }
+
     /// Copies `picture` to the top of this one, `left` pixels from its left side. What does not fit is cut off.
     pub fn put(&mut self, picture: &Self, left: usize) {
         let columns = picture.width.min(self.width.saturating_sub(left));

@@ -57,6 +57,64 @@ pub enum Shape {
         /// The colours.
         raster: Raster,
     },
+    /// A grid of colours, stretched smoothly over a rectangle: the same at every resolution.
+    Stretched {
+        /// Top left corner.
+        corner: [f64; 2],
+        /// Width and height.
+        size: [f64; 2],
+        /// The colours.
+        raster: Raster,
+    },
+    /// One line of text in the system's sans-serif.
+    Text {
+        /// Where its baseline starts, has its middle or ends.
+        at: [f64; 2],
+        /// The text.
+        content: String,
+        /// Font size in CSS pixels.
+        size: f64,
+        /// Regular or bold.
+        weight: Weight,
+        /// Which part of the line stands at `at`.
+        anchor: Anchor,
+        /// Colour with opacity.
+        color: Rgba,
+        /// Along the rows or up the columns.
+        turn: Turn,
+    },
+}
+
+/// How thick letters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// As running text.
+    #[default]
+    Regular,
+    /// As titles.
+    Bold,
+}
+
+/// Which part of a line of text stands at its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its start.
+    #[default]
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// Which way a line of text runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// From left to right.
+    #[default]
+    Upright,
+    /// From bottom to top: turned by a quarter, counterclockwise.
+    Up,
 }
 
 /// Whether a polyline returns to its start.
@@ -89,7 +147,7 @@ pub enum Dash {
 }
 
 /// Inside and outline of a closed shape.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Paint {
     /// Inside, if painted.
     pub fill: Option<Rgba>,

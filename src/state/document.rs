@@ -1,14 +1,19 @@
-//! The state document: a run's settings, parameters and check as JSON.
+//! The state document: a run's settings, parameters, check and past as JSON.
 //!
 //! Reading collects every problem with its path and takes nothing where there is one.
 
 mod parse;
+mod run;
 mod write;
 
 use serde_json::Value;
 
 use super::Problem;
-use crate::{check::CheckSpec, training::Config};
+use crate::{
+    check::CheckSpec,
+    training::{Config, Past, StopRule},
+};
+pub use run::MOST_CHANGES;
 pub use write::parameters;
 
 /// The document's version, its key `version`.
@@ -21,6 +26,10 @@ pub struct Document {
     pub config: Config,
     /// The check.
     pub check: CheckSpec,
+    /// How the run came to the start of `config`, its present; `None` where the run begins there.
+    pub past: Option<Past>,
+    /// When playing stops by itself.
+    pub stop: StopRule,
 }
 
 impl Document {

@@ -47,6 +47,15 @@ pub enum Fault {
         /// The step.
         step: u64,
     },
+    /// A change along a run comes after the run's end.
+    ChangeAfterTheEnd {
+        /// The step that the run came to.
+        end: u64,
+    },
+    /// The last change along a run brought other settings into force than those of the state.
+    OtherSettings,
+    /// Making the run again would take too long.
+    LongRun,
     /// The parameters overflow: the loss of the training points is not finite.
     InfiniteLoss,
 }
@@ -82,6 +91,8 @@ pub enum Expected {
     Place,
     /// The name of a parameter of a network of this many hidden units.
     Parameter(usize),
+    /// An array of this many changes along a run.
+    Changes(RangeInclusive<usize>),
     /// A number of steps a second in a range, or "max".
     Speed(RangeInclusive<f64>),
 }
@@ -116,6 +127,11 @@ impl<'v> Object<'v> {
     pub fn get(&self, key: &str) -> Option<&'v Value> {
         self.map.and_then(|map| map.get(key))
     }
+
+    /// Every key with its value.
+    pub fn pairs(&self) -> impl Iterator<Item = (&'v String, &'v Value)> + use<'v> {
+        self.map.into_iter().flatten()
+    }
 }
 
 impl Reader {
@@ -147,6 +163,11 @@ impl Reader {
     /// The object under `key`; one without keys where it is missing.
     pub fn object<'v>(&mut self, parent: &Object<'v>, key: &str) -> Object<'v> {
         self.object_at(parent.path_of(key), parent.get(key))
+    }
+
+    /// The object that is entry `index` of the array at `path`.
+    pub fn element<'v>(&mut self, path: &str, index: usize, value: &'v Value) -> Object<'v> {
+        self.object_at(format!("{path}[{index}]"), Some(value))
     }
 
     fn object_at<'v>(&mut self, path: String, value: Option<&'v Value>) -> Object<'v> {

@@ -3,18 +3,29 @@
 pub mod document;
 mod explain_view;
 pub mod fields;
+mod import;
 pub mod lab;
 mod pace;
 mod playground;
+mod rival;
+mod stage;
 mod store;
 mod text;
+mod undo;
 mod view;
 
 pub use document::Document;
 pub use explain_view::{ExplainView, Guess, Window};
 pub use fields::Problem;
+pub use import::Import;
 pub use lab::{Lab, LabTab};
 pub use pace::Pace;
-pub use playground::{Playground, Rival, SPEED, Speed};
+pub use playground::{Playground, SPEED, Speed};
+pub use rival::Rival;
+pub use stage::{Progress, Stage, Unit};
 pub use store::{Gradients, Store};
+pub use undo::{Change, Depth, Stroke, Undo};
 pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoice, ThemeChoice, View};
+
+#[cfg(test)]
+mod any_tests;

@@ -1,22 +1,19 @@
 //! What the page and the API both act on.
 
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, sync::Arc};
 
-use super::Document;
+use super::{Change, Depth, Document, Stroke, Undo};
 use crate::{
     check::CheckSpec,
-    training::{Action, Comparison, Config, Difference, NetworkSpec, Session, Snapshot},
+    data::DataSpec,
+    training::{Action, Comparison, Config, Mark, NetworkSpec, Session},
 };
 
 /// Steps a second, where a speed is set.
 pub const SPEED: RangeInclusive<f64> = 0.1..=1e6;
-/// Work between two looks at the clock, in units trained on an example: a slice ends in time at any width and batch.
-const WORK_BETWEEN_LOOKS: u64 = 20_000;
-/// A second run comes along at once where that costs at most this much, in the same units: about a frame.
-const AT_ONCE: u64 = 4_000_000;
 
 /// A session with what is set beside it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Playground {
     /// The run. Actions go through [`Self::apply`].
     pub session: Session,
@@ -24,8 +21,17 @@ pub struct Playground {
     pub check: CheckSpec,
     /// How fast playing is.
     pub speed: Speed,
+    undo: Undo,
     /// A second run beside the first.
-    comparison: Option<Comparison>,
+    pub(super) comparison: Option<Comparison>,
+}
+
+impl Default for Playground {
+    fn default() -> Self {
+        let session = Session::default();
+        let undo = Undo::new(session.config().data.clone());
+        Self { session, check: CheckSpec::default(), speed: Speed::default(), undo, comparison: None }
+    }
 }
 
 /// How fast playing is.
@@ -42,17 +48,6 @@ impl Default for Speed {
     fn default() -> Self {
         Self::PerSecond(1000.0)
     }
-}
-
-/// The second run, at one moment. Cheap to clone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rival {
-    /// In what it differs from the first.
-    pub difference: Difference,
-    /// Where it stands.
-    pub snapshot: Snapshot,
-    /// Whether it is on its way to where the first stands. One that has diverged is not.
-    pub catching_up: bool,
 }
 
 impl Playground {
@@ -75,118 +70,114 @@ impl Playground {
         };
         let usual = config.position_of_start(now.dataset.train);
         let start_position = (now.position != usual).then_some(now.position);
-        Document { config: Config { start_position, ..config }, check: self.check }
+        Document { config: Config { start_position, ..config }, check: self.check, past: None, stop: now.stop }
+    }
+
+    /// The present state and how the run came to it: what files, links and this device keep.
+    ///
+    /// At the start of a run there is no past, and a start that seed and initialization draw needs no parameters. Nor has
+    /// a run one that would take long to make again.
+    pub fn record(&self) -> Document {
+        let (now, mut document) = (self.session.snapshot(), self.document());
+        let mut past = now.past();
+        if past.marks.iter().any(|mark| mark.step > now.step) {
+            Arc::make_mut(&mut past.marks).retain(|mark| mark.step <= now.step);
+        }
+        let hidden = now.params.hidden();
+        let in_order = |mark: &Mark| mark.edits.is_sorted_by_key(|(id, _)| id.index(hidden));
+        if !past.marks.iter().all(in_order) {
+            // The order of edits at one step means nothing: one state has one record.
+            let by_place = |mark: &mut Mark| mark.edits.sort_by_key(|(id, _)| id.index(hidden));
+            Arc::make_mut(&mut past.marks).iter_mut().for_each(by_place);
+        }
+        let changed = past.marks.len() > 1 || past.marks.iter().any(|mark| !mark.edits.is_empty());
+        if now.step == past.step && !changed {
+            document.config.network.start = past.start;
+        } else if past.is_short(&document.config) {
+            document.past = Some(past);
+        }
+        document
     }
 
     /// Replaces run and check by what `document` describes, and pauses.
     pub fn load(&mut self, document: Document) {
-        self.apply(Action::Load(document.config));
-        self.check = document.check;
+        let Document { config, check, past, stop } = document;
+        self.apply(match past {
+            Some(past) => Action::Resume(config, past),
+            None => Action::Load(config),
+        });
+        self.apply(Action::SetStop(stop));
+        self.check = check;
     }
 
-    /// Sets a second run beside the first, in the place of any other. A long run is caught up with in [`Self::train`].
-    pub fn compare(&mut self, difference: Difference) {
-        self.comparison = Some(Comparison::open(difference, &mut self.session));
-        self.bring_along();
+    /// Other data, which can be taken back.
+    pub fn change_data(&mut self, data: DataSpec, change: Change, stroke: Stroke) {
+        self.undo.record(&data, change, stroke);
+        self.apply(change.action(data));
     }
 
-    /// Goes on with the first run alone.
-    pub fn end_comparison(&mut self) {
-        if let Some(comparison) = self.comparison.take() {
-            comparison.close(&mut self.session);
-        }
+    /// Notes where the data have changed in another way, as by a document: that can be taken back too.
+    pub fn follow_data(&mut self) {
+        self.undo.record(&self.session.config().data, Change::Replace, Stroke::Single);
     }
 
-    /// Goes on with the second run alone, as it stands: it becomes the first.
-    pub fn keep_second(&mut self) {
-        if let Some(comparison) = self.comparison.take() {
-            self.session = comparison.into_session(&self.session);
-        }
+    /// A drag or a slider was let go: the next one is taken back by itself.
+    pub fn lift(&mut self) {
+        self.undo.lift();
     }
 
-    /// The second run, if there is one.
-    pub fn rival(&self) -> Option<Rival> {
-        self.comparison.as_ref().map(|comparison| Rival {
-            difference: comparison.difference(),
-            snapshot: comparison.session().snapshot(),
-            catching_up: comparison.is_behind(&self.session),
-        })
+    /// Takes the last change of the data back, and says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let last = self.undo.undo();
+        last.map(|(data, change)| self.apply(change.action(data))).is_some()
     }
 
-    /// Plays up to `due` steps, while there is time. A second run makes the same steps; where it is behind, the first
-    /// waits for it.
-    pub(super) fn train(&mut self, due: u64, mut time_is_left: impl FnMut() -> bool) {
-        let work = |session: &Session| session.work_of_a_step();
-        let work = work(&self.session) + self.comparison.as_ref().map_or(0, |comparison| work(comparison.session()));
-        let chunk = (WORK_BETWEEN_LOOKS / work.max(1)).max(1);
-        let mut left = due;
-        while time_is_left() {
-            if let Some(comparison) = &mut self.comparison
-                && comparison.is_behind(&self.session)
-            {
-                comparison.catch_up(&self.session, chunk);
-                continue;
-            }
-            let done = self.session.play_on(chunk.min(left));
-            if done == 0 {
-                return;
-            }
-            left -= done;
-            if let Some(comparison) = &mut self.comparison {
-                comparison.catch_up(&self.session, done);
-            }
-        }
+    /// Makes the change again that was taken back last, and says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let next = self.undo.redo();
+        next.map(|(data, change)| self.apply(change.action(data))).is_some()
     }
 
-    /// Lets the second run take in what has happened to the first.
-    fn bring_along(&mut self) {
-        if let Some(comparison) = &mut self.comparison {
-            comparison.follow(&self.session);
-            comparison.catch_up(&self.session, AT_ONCE / comparison.session().work_of_a_step().max(1));
-        }
+    /// How many changes of the data can be taken back and made again.
+    pub fn depth(&self) -> Depth {
+        self.undo.depth()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::{Source, edit::Edit};
 
     #[test]
-    fn two_runs_train_in_step_and_a_late_one_catches_up() {
+    fn an_edit_in_the_middle_of_a_run_is_taken_back_to_the_bit() {
         let mut playground = Playground::default();
-        playground.session.advance(5_000_000);
-        playground.compare(Difference::Hidden(16));
-        let behind = playground.rival().expect("it is open");
-        assert!(behind.catching_up && behind.snapshot.step < 5_000_000, "millions of steps are not made at once");
-        playground.apply(Action::Play);
-        let mut looks = 0;
-        while playground.rival().is_some_and(|rival| rival.catching_up) {
-            playground.train(100, || {
-                looks += 1;
-                looks % 1000 != 0
-            });
-            let waits =
-                !playground.rival().is_some_and(|rival| rival.catching_up) || playground.session.step() == 5_000_000;
-            assert!(waits, "the first waits at {}", playground.session.step());
-        }
-        playground.train(300, || true);
-        let steps = [playground.session.step(), playground.rival().expect("it is open").snapshot.step];
-        assert!(steps[0] >= 5_000_300 && steps[0] == steps[1], "then both go on: {steps:?}");
+        playground.session.apply(Action::Step(500));
+        let before = playground.session.snapshot();
+        let edited = Edit::Move(3, [0.0, 0.9]).apply(&before.config.data).expect("there are points").data;
+        playground.change_data(edited, Change::Edit, Stroke::Single);
+        let after = playground.session.snapshot();
+        assert_eq!(after.step, 500, "the run was made again");
+        assert_ne!(after.params, before.params, "with another point");
+        assert!(playground.undo(), "there is something to take back");
+        assert_eq!(playground.session.snapshot().params, before.params, "to the bit");
+        assert!(playground.redo() && !playground.redo(), "once forward");
+        assert_eq!(playground.session.snapshot().params, after.params, "to the bit");
     }
 
     #[test]
-    fn either_run_can_be_kept() {
+    fn a_document_can_be_taken_back() {
         let mut playground = Playground::default();
-        playground.compare(Difference::LearningRate(0.3));
-        playground.apply(Action::Step(500));
-        let [first, second] = [&playground.session.snapshot(), &playground.rival().expect("it is open").snapshot];
-        assert!(first.params != second.params && first.step == second.step, "two runs, one step");
-        let mut other = playground.clone();
-        other.keep_second();
-        let kept = other.session.snapshot();
-        assert_eq!((other.rival(), kept.step, &kept.params), (None, 500, &second.params), "the second");
-        assert!(kept.config.sgd.learning_rate == 0.3 && kept.revision > first.revision, "with its setting");
-        playground.end_comparison();
-        assert_eq!((playground.rival(), &playground.session.snapshot()), (None, first), "the first");
+        let mut document = playground.document();
+        let mine = Edit::Remove(0).apply(&document.config.data).expect("there are points").data;
+        document.config.data = mine.clone();
+        playground.load(document);
+        playground.follow_data();
+        playground.follow_data();
+        assert_eq!(playground.depth(), Depth { undo: 1, redo: 0 }, "one change");
+        assert!(playground.undo(), "there is something to take back");
+        assert!(matches!(playground.session.config().data.source, Source::Generated { .. }), "as before");
+        playground.redo();
+        assert_eq!(playground.session.config().data, mine, "and forward");
     }
 }

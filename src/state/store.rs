@@ -3,17 +3,17 @@
 use std::{ops::Deref, sync::Arc};
 
 use leptos::prelude::{
-    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked, WriteSignal,
-    signal,
+    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked, WithValue,
+    WriteSignal, signal,
 };
 
-use super::{Pace, Playground, Rival, ScopeChoice, Speed, View};
+use super::{Change, Depth, Pace, Playground, Progress, Rival, ScopeChoice, Speed, Stage, Stroke, Unit, View};
 use crate::{
     check::{self, CheckSpec, Kinks, Report},
-    data::{Dataset, Example},
+    data::{DataSpec, Dataset, Example},
     nn::{ParameterId, Parameters},
     plot::scatter::{self, Turn},
-    training::{Action, Metrics, Scope, Snapshot},
+    training::{Action, Metrics, Phase, Scope, Snapshot},
 };
 
 /// People read about ten figures a second; faster ones only flicker. Milliseconds.
@@ -55,12 +55,20 @@ pub struct Handles {
     pub check: RwSignal<CheckSpec>,
     /// How fast it trains.
     pub speed: RwSignal<Speed>,
+    /// How many changes of the data can be taken back and made again.
+    pub depth: RwSignal<Depth>,
     /// What a person chose to look at.
     pub view: View,
     /// The points.
     pub dataset: Memo<Arc<Dataset>>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
+    /// How far a step is made, where it is made phase by phase.
+    pub stage: Memo<Stage>,
+    /// What is known of a step that is made phase by phase.
+    pub progress: Memo<Option<Arc<Progress>>>,
+    /// Which examples the gradients are about.
+    pub scope_choice: Memo<ScopeChoice>,
     /// The examples that the gradients are about.
     pub scope: Memo<Scope>,
     /// The parameter that is lit: the pointed-at one, else the selected one, within the network.
@@ -102,6 +110,7 @@ impl Store {
     pub fn new(playground: Playground) -> Self {
         let first = playground.session.snapshot();
         let (check, speed) = (RwSignal::new(playground.check), RwSignal::new(playground.speed));
+        let depth = RwSignal::new(playground.depth());
         let view = View::default();
         let (snapshot, set_snapshot) = signal(first.clone());
         let (figures, set_figures) = signal(first);
@@ -116,7 +125,11 @@ impl Store {
             let known = |id: &ParameterId| id.exists(hidden);
             view.pointed.get().filter(known).or(Some(view.parameter.get()).filter(known)).unwrap_or(ParameterId::Bo)
         });
-        let scope = Memo::new(move |_| match view.scope.get() {
+        let stage = Memo::new(move |_| snapshot.with(|snapshot| Stage::of(snapshot.phase.as_ref())));
+        // A step that is made phase by phase is that of the batch, whatever else one looks at.
+        let scope_choice =
+            Memo::new(move |_| if stage.get() == Stage::Whole { view.scope.get() } else { ScopeChoice::Batch });
+        let scope = Memo::new(move |_| match scope_choice.get() {
             ScopeChoice::Example => Scope::Example(example.get()),
             ScopeChoice::Batch => Scope::Batch,
             ScopeChoice::Train => Scope::Train,
@@ -124,19 +137,22 @@ impl Store {
         let scoped = move |snapshot: &Snapshot| (snapshot.examples(scope.get()), snapshot.config.sgd.reduction);
         let report = Memo::new(move |_| {
             let snapshot = figures.get();
-            let (examples, reduction) = scoped(&snapshot);
+            let snapshot = snapshot.subject();
+            let (examples, reduction) = scoped(snapshot);
             let backprop = snapshot.gradient(&examples);
             Arc::new(check::report(&check.get(), &snapshot.params, &backprop, &examples, reduction))
         });
         let kinks = Memo::new(move |_| {
             let snapshot = figures.get();
-            let (examples, reduction) = scoped(&snapshot);
+            let snapshot = snapshot.subject();
+            let (examples, reduction) = scoped(snapshot);
             Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
         });
         let shown = Memo::new(move |_| report.with(|report| gradients_in(report)));
         let gradients = Memo::new(move |_| {
             let snapshot = snapshot.get();
-            let (examples, reduction) = scoped(&snapshot);
+            let snapshot = snapshot.subject();
+            let (examples, reduction) = scoped(snapshot);
             let backprop = snapshot.gradient(&examples);
             let work = 2 * backprop.as_slice().len() * examples.len() * (backprop.hidden() + 8);
             let finite_difference = if work <= WORK_OF_A_FRAME {
@@ -160,9 +176,13 @@ impl Store {
             rival_figures,
             check,
             speed,
+            depth,
             view,
             dataset,
             example,
+            stage,
+            progress: Memo::new(move |_| figures.with(|snapshot| Progress::of(snapshot).map(Arc::new))),
+            scope_choice,
             scope,
             shown_parameter,
             gradients,
@@ -180,11 +200,12 @@ impl Store {
 
     /// Changes the playground and shows the result at once. Panels and the API both come through here.
     pub fn change<T>(self, edit: impl FnOnce(&mut Playground) -> T) -> T {
-        let (result, moment, check, speed) = self
+        let (result, moment, check, speed, depth) = self
             .playground
             .try_update_value(|playground| {
                 let result = edit(playground);
-                (result, Moment::of(playground), playground.check, playground.speed)
+                playground.follow_data();
+                (result, Moment::of(playground), playground.check, playground.speed, playground.depth())
             })
             .expect("the store lives as long as the page");
         if self.check.get_untracked() != check {
@@ -193,8 +214,61 @@ impl Store {
         if self.speed.get_untracked() != speed {
             self.speed.set(speed);
         }
+        if self.depth.get_untracked() != depth {
+            self.depth.set(depth);
+        }
         self.publish(moment, f64::INFINITY);
         result
+    }
+
+    /// Goes on by one `unit`, or back.
+    pub fn step_by(self, unit: Unit, direction: Turn) {
+        self.apply(unit.action(direction));
+        // What a step is about, where it is half made, is what the panels show.
+        let shown = self.snapshot.with_untracked(|snapshot| match &snapshot.phase {
+            None => None,
+            Some(Phase::Examples(_)) => snapshot.batch().last().copied(),
+            Some(_) => snapshot.subject().batch().first().copied(),
+        });
+        if let Some(place) = shown {
+            self.view.example.set(place);
+            self.view.explain.step.set(self.stage.get_untracked().last_step());
+        }
+    }
+
+    /// Other data, which restart the run and can be taken back.
+    pub fn set_data(self, data: DataSpec) {
+        self.replace_data(data, Stroke::Single);
+    }
+
+    /// The same from a control that is slid: until [`Self::lift`] all of it is taken back at once.
+    pub fn replace_data(self, data: DataSpec, stroke: Stroke) {
+        self.change(|playground| playground.change_data(data, Change::Replace, stroke));
+    }
+
+    /// Points that were moved, added or removed: the run is made again with them, and the change can be taken back.
+    pub fn edit_data(self, data: DataSpec, stroke: Stroke) {
+        self.change(|playground| playground.change_data(data, Change::Edit, stroke));
+    }
+
+    /// A drag or a slider was let go: what comes now is taken back by itself.
+    pub fn lift(self) {
+        self.playground.update_value(Playground::lift);
+    }
+
+    /// Takes the last change of the data back, and says whether there was one.
+    pub fn undo(self) -> bool {
+        self.change(Playground::undo)
+    }
+
+    /// Makes the change again that was taken back last, and says whether there was one.
+    pub fn redo(self) -> bool {
+        self.change(Playground::redo)
+    }
+
+    /// The state with its past, as a document to keep.
+    pub fn record(self) -> serde_json::Value {
+        self.playground.with_value(|playground| playground.record().write())
     }
 
     /// Plays where it is paused, and the reverse.

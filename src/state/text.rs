@@ -16,6 +16,19 @@ pub(super) fn problem(fault: &Fault) -> String {
         Fault::StepWithoutParameters { step } => {
             format!("found {step}, expected 0 where network.parameters is missing: a start that is drawn is at step 0")
         }
+        Fault::ChangeAfterTheEnd { end } => {
+            format!(
+                "found a change where the run is over, expected none after training.step, which is {}",
+                grouped(*end)
+            )
+        }
+        Fault::OtherSettings => {
+            "found other settings than those of training, expected the same: the last change brings them into force"
+                .to_owned()
+        }
+        Fault::LongRun => {
+            "found a run that takes too long to make again, expected one that takes about a second at most".to_owned()
+        }
         Fault::InfiniteLoss => {
             "the loss of the training points is not finite, expected parameters small enough not to overflow".to_owned()
         }
@@ -36,6 +49,7 @@ fn describe(expected: &Expected) -> String {
         Expected::TwoRows(length) => format!("an array of 2 arrays of {length} numbers each"),
         Expected::Points(lengths) => format!("an array of {} points [x1, x2, label]", length(lengths)),
         Expected::Places(most) => format!("an array of at most {} points [x1, x2]", grouped(*most as u64)),
+        Expected::Changes(lengths) => format!("an array of {} changes along the run", length(lengths)),
         Expected::Point => "a point [x1, x2, label]".to_owned(),
         Expected::Place => "a point [x1, x2]".to_owned(),
         Expected::Parameter(hidden) => parameter(*hidden),

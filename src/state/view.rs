@@ -2,7 +2,7 @@
 
 use leptos::prelude::RwSignal;
 
-use super::{ExplainView, Lab};
+use super::{ExplainView, Import, Lab, Unit};
 use crate::{
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
@@ -23,6 +23,8 @@ pub struct View {
     pub pointed: RwSignal<Option<ParameterId>>,
     /// Where the boundary's probe stands, if anywhere.
     pub probe: RwSignal<Option<[f64; 2]>>,
+    /// By how much one press goes on or back.
+    pub unit: RwSignal<Unit>,
     /// What the network's edges show.
     pub edges: RwSignal<Quantity>,
     /// How far a heatmap's colours are shared.
@@ -37,6 +39,8 @@ pub struct View {
     pub test_points: RwSignal<bool>,
     /// Light, dark, or as the system says.
     pub theme: RwSignal<ThemeChoice>,
+    /// The text that is to become points.
+    pub import: Import,
     /// The Explain view's own choices.
     pub explain: ExplainView,
     /// The Layers view's texts and choices.
@@ -52,6 +56,7 @@ impl Default for View {
             parameter: RwSignal::new(ParameterId::Bo),
             pointed: RwSignal::new(None),
             probe: RwSignal::new(None),
+            unit: RwSignal::new(Unit::default()),
             edges: RwSignal::new(Quantity::Values),
             scale: RwSignal::new(ScaleChoice::Shared),
             loss_axis: RwSignal::new(AxisKind::Linear),
@@ -59,6 +64,7 @@ impl Default for View {
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
+            import: Import::default(),
             explain: ExplainView::default(),
             lab: Lab::default(),
         }

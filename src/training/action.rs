@@ -35,6 +35,10 @@ pub enum Action {
     Phase,
     /// Goes back by one phase and pauses.
     BackPhase,
+    /// Takes one example more of the next batch through both passes, and pauses; the last one makes the step.
+    Example,
+    /// Goes back by one example and pauses.
+    BackExample,
     /// Goes on to the end of the epoch and pauses.
     Epoch,
     /// Goes back by this many steps, as far as the start, and pauses.

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Config, NetworkSpec, SgdSpec, Snapshot};
-use crate::nn::{ParameterId, Parameters};
+use super::{Config, NetworkSpec, SgdSpec, Snapshot, timeline::work};
+use crate::{
+    data::{Source, train_count},
+    nn::{ParameterId, Parameters},
+};
 
 /// The start of a run and what changed along it.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +53,28 @@ impl Mark {
 }
 
 impl Past {
+    /// The most work that making a run again may cost, in units of [`work`]: about a second. Going back in a run that was
+    /// opened makes it again from its start.
+    const MOST_WORK: u64 = 300_000_000;
+
+    /// Whether the run that came to the start of `now` can be made again in about a second.
+    ///
+    /// Beyond that one would wait for every step back, so such a run is better without a past.
+    pub fn is_short(&self, now: &Config) -> bool {
+        let points = match &now.data.source {
+            Source::Generated { points, .. } => *points,
+            Source::Custom(points) => points.len(),
+        };
+        let batch = self.largest_batch(train_count(points, now.data.train_fraction));
+        let hidden = now.network.start.as_ref().map_or(now.network.hidden, |start| start.hidden());
+        now.start_step.saturating_sub(self.step).saturating_mul(work(hidden, batch)) <= Self::MOST_WORK
+    }
+
+    /// The largest batch that the run has had, where `points` are trained on.
+    pub(super) fn largest_batch(&self, points: usize) -> usize {
+        self.marks.iter().map(|mark| mark.sgd.batch_of(points)).max().unwrap_or(1)
+    }
+
     /// The start of the run that came to `now`, as a configuration to begin with.
     pub(super) fn config(&self, now: &Config) -> Config {
         Config {

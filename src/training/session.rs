@@ -129,6 +129,8 @@ impl Session {
             }
             Action::Phase => self.next_phase(),
             Action::BackPhase => self.phase_before(),
+            Action::Example => self.next_example(),
+            Action::BackExample => self.example_before(),
             Action::Epoch => {
                 self.advance(self.steps_to_epoch_end());
             }
@@ -151,13 +153,13 @@ impl Session {
             action,
             Action::SetSgd(_) | Action::SetBug(_) | Action::SetParameter(..) | Action::SetStop(_) | Action::Pause
         );
-        let in_phases = matches!(action, Action::Phase | Action::BackPhase);
+        let in_phases = matches!(action, Action::Phase | Action::BackPhase | Action::Example | Action::BackExample);
         let replaces = matches!(
             action,
             Action::SetData(_) | Action::EditData(_) | Action::SetNetwork(_) | Action::NewStart | Action::Play
         );
         self.playing &= replaces || goes_on && *action != Action::Pause;
-        self.phase = self.phase.filter(|_| goes_on || in_phases);
+        self.phase = self.phase.take().filter(|_| goes_on || in_phases);
         self.stopped = self.stopped.filter(|_| goes_on);
     }
 
@@ -210,7 +212,7 @@ impl Session {
             history: self.history.clone(),
             playing: self.playing,
             diverged: self.diverged,
-            phase: self.phase,
+            phase: self.phase.clone(),
             stop: self.stop,
             stopped: self.stopped,
             end: self.timeline.end(),

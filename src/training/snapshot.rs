@@ -62,11 +62,28 @@ pub enum Scope {
 }
 
 impl Snapshot {
+    /// The step that gradients are about: the next one, or the one that was just made where it is made phase by phase.
+    pub fn subject(&self) -> &Self {
+        match &self.phase {
+            Some(Phase::Update(before)) => before,
+            _ => self,
+        }
+    }
+
+    /// Indices into the dataset of the examples of the next batch; of those that have been gone through, where the step
+    /// is made example by example.
+    pub fn batch(&self) -> &[usize] {
+        match self.phase {
+            Some(Phase::Examples(done)) => &self.next_batch[..done.min(self.next_batch.len())],
+            _ => &self.next_batch,
+        }
+    }
+
     /// Indices into the dataset of the examples in `scope`. Empty where an index names no example.
     pub fn indices(&self, scope: Scope) -> Vec<usize> {
         match scope {
             Scope::Example(index) => (index..self.dataset.examples.len()).take(1).collect(),
-            Scope::Batch => self.next_batch.to_vec(),
+            Scope::Batch => self.batch().to_vec(),
             Scope::Train => (0..self.dataset.train).collect(),
         }
     }

@@ -33,7 +33,9 @@ pub(super) fn Header() -> impl IntoView {
             <h1>{text::TITLE}</h1>
             {(PAGES.len() > 1).then(|| view! { <Views/> })}
             <p>{text::TAGLINE}</p>
-            <label class="end">
+            <div class="end">
+            <super::take_home::TakeHome/>
+            <label>
                 <span>{text::THEME}</span>
                 <select
                     class="quiet"
@@ -47,6 +49,7 @@ pub(super) fn Header() -> impl IntoView {
                     {options}
                 </select>
             </label>
+            </div>
         </header>
     }
     .into_any()

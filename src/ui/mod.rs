@@ -5,10 +5,10 @@
 mod address;
 mod announce;
 mod explain;
-mod format;
 mod header;
 mod layers;
 mod shared;
+mod take_home;
 mod text;
 mod train;
 mod transport;
@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use crate::{
     api,
     browser::{clock, frame_loop, media, page, rpc},
+    notation::format,
     plot::color::Theme,
     state::{Page, Playground, Store, ThemeChoice},
 };

@@ -1,15 +1,13 @@
-//! What several panels need: the theme's colours, and the network as a function of the plane.
+//! What several panels need: the theme's colours, and how many points each unit is active on.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub(in crate::ui) use crate::export::plane::{bounds_of, field_of};
 use crate::{
-    nn::Parameters,
     plot::{
         color::{Ramp, Theme, activation_ramp, class_ramp, sign_ramp},
-        field::{Field, Unit},
-        projection::Bounds,
         raster::ProbabilityTable,
     },
     training::Snapshot,
@@ -49,23 +47,6 @@ impl PartialEq for Palette {
 /// The colours of the theme that the page has now.
 pub(in crate::ui) fn palette() -> Memo<Palette> {
     expect_context()
-}
-
-/// Ȳ as a function of the plane.
-pub(in crate::ui) fn field_of(parameters: &Parameters) -> Field {
-    let units = (0..parameters.hidden())
-        .map(|unit| Unit {
-            w: [parameters.wi(0)[unit], parameters.wi(1)[unit]],
-            b: parameters.bi()[unit],
-            out: parameters.wo()[unit],
-        })
-        .collect();
-    Field { units, offset: parameters.bo() }
-}
-
-/// The part of the plane that holds every example.
-pub(in crate::ui) fn bounds_of(snapshot: &Snapshot) -> Bounds {
-    Bounds::around(snapshot.dataset.examples.iter().map(|example| example.x))
 }
 
 /// For each hidden unit the share of training examples on which it is active, 0 to 1.

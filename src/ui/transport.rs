@@ -1,13 +1,18 @@
 //! Play, step, rewind, and where training stands.
 
+mod stage;
+
 use leptos::prelude::*;
+pub(super) use stage::{NotYet, gradients_unknown};
+use stage::{StageStrip, Stopped};
 
 use super::{
     format, text,
     widgets::{Icon, icons},
 };
 use crate::{
-    state::{Speed, Store},
+    plot::scatter::Turn,
+    state::{Speed, Store, Unit},
     training::Action,
 };
 
@@ -37,6 +42,8 @@ pub(super) fn Transport() -> impl IntoView {
                 <SpeedControl/>
             </div>
             <Figures/>
+            <StageStrip/>
+            <Stopped/>
         </div>
     }
     .into_any()
@@ -46,18 +53,20 @@ pub(super) fn Transport() -> impl IntoView {
 fn Buttons() -> impl IntoView {
     let store: Store = expect_context();
     let playing = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.playing));
-    let single = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.sgd.batch_size == 1));
-    let at_start = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.step == snapshot.config.start_step));
+    let at_start = Memo::new(move |_| {
+        store.snapshot.with(|snapshot| snapshot.step == snapshot.config.start_step && snapshot.phase.is_none())
+    });
+    let unit = move || store.view.unit.get();
     view! {
         <button type="button" title=text::REWIND_TITLE aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
             <Icon path=icons::REWIND/>
         </button>
         <button
             type="button"
-            title=move || if single.get() { text::BACK_EXAMPLE } else { text::BACK_BATCH }
-            aria-label=move || if single.get() { text::BACK_EXAMPLE } else { text::BACK_BATCH }
+            title=move || text::time::back_by(unit())
+            aria-label=move || text::time::back_by(unit())
             disabled=at_start
-            on:click=move |_| store.apply(Action::Back(1))
+            on:click=move |_| store.step_by(store.view.unit.get_untracked(), Turn::Previous)
         >
             <Icon path=icons::BACK/>
         </button>
@@ -69,16 +78,43 @@ fn Buttons() -> impl IntoView {
         </button>
         <button
             type="button"
-            aria-label=move || if single.get() { text::ONE_EXAMPLE_LABEL } else { text::ONE_BATCH_LABEL }
-            on:click=move |_| store.apply(Action::Step(1))
+            title=move || text::time::on_by(unit())
+            aria-label=move || text::time::on_by(unit())
+            on:click=move |_| store.step_by(store.view.unit.get_untracked(), Turn::Next)
         >
             <Icon path=icons::STEP/>
-            <span>{move || if single.get() { text::ONE_EXAMPLE } else { text::ONE_BATCH }}</span>
         </button>
-        <button type="button" aria-label=text::ONE_EPOCH_LABEL on:click=move |_| store.apply(Action::Epoch)>
-            <Icon path=icons::EPOCH/>
-            <span>{text::ONE_EPOCH}</span>
-        </button>
+        <UnitChoice/>
+    }
+    .into_any()
+}
+
+/// By how much the buttons on both sides of play go.
+#[component]
+fn UnitChoice() -> impl IntoView {
+    let unit = expect_context::<Store>().view.unit;
+    let options = Unit::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(place, option)| {
+            view! { <option value=place selected=move || unit.get() == option>{text::time::unit(option)}</option> }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <label class="step-unit">
+            <span>{text::time::BY}</span>
+            <select
+                aria-label=text::time::STEP_BY
+                on:change:target=move |event| {
+                    let chosen = event.target().value().parse::<usize>().ok();
+                    if let Some(&chosen) = chosen.and_then(|place| Unit::ALL.get(place)) {
+                        unit.set(chosen);
+                    }
+                }
+            >
+                {options}
+            </select>
+        </label>
     }
     .into_any()
 }

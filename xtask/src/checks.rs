@@ -6,6 +6,7 @@ use std::time::Instant;
 use crate::browser::{self, Browser};
 use crate::page;
 use crate::proc;
+use crate::python::{self, Torch};
 use crate::report::{Outcome, note, seconds, step};
 use crate::tools;
 
@@ -51,16 +52,19 @@ impl Stage {
 pub(crate) struct Plan {
     stages: Vec<Stage>,
     filter: Option<String>,
+    torch: Torch,
 }
 
 impl Plan {
     /// Reads what follows `test`.
     pub(crate) fn parse(options: &[&str]) -> Outcome<Self> {
-        match options {
-            [] => Ok(Self { stages: Stage::ALL.to_vec(), filter: None }),
+        let torch = if options.contains(&"--torch") { Torch::Wanted } else { Torch::IfGiven };
+        let options: Vec<&str> = options.iter().copied().filter(|option| *option != "--torch").collect();
+        match options.as_slice() {
+            [] => Ok(Self { stages: Stage::ALL.to_vec(), filter: None, torch }),
             ["e2e", filter @ ..] if filter.len() < 2 => {
                 let filter = filter.first().map(ToString::to_string);
-                Ok(Self { stages: vec![Stage::Build, Stage::E2e], filter })
+                Ok(Self { stages: vec![Stage::Build, Stage::E2e], filter, torch })
             }
             pairs => {
                 let mut stages = Vec::new();
@@ -68,7 +72,7 @@ impl Plan {
                     let ["--only", stage] = pair else { return Err(format!("test does not take {}", pair.join(" "))) };
                     stages.push(Stage::named(stage)?);
                 }
-                Ok(Self { stages, filter: None })
+                Ok(Self { stages, filter: None, torch })
             }
         }
     }
@@ -89,7 +93,7 @@ pub(crate) fn run(plan: &Plan) -> Outcome {
     let mut summary = Vec::new();
     for stage in &plan.stages {
         let stage_start = Instant::now();
-        let verdict = match step(stage.name(), || run_stage(*stage, plan.filter.as_deref(), strict)) {
+        let verdict = match step(stage.name(), || run_stage(*stage, plan, strict)) {
             Ok(()) => Verdict::Passed,
             Err(_) if stage.is_lint() && !strict => Verdict::Reported,
             Err(error) => Verdict::Failed(error),
@@ -112,17 +116,24 @@ pub(crate) fn run(plan: &Plan) -> Outcome {
     if failures == 0 { Ok(()) } else { Err(format!("{failures} of {} stages failed", summary.len())) }
 }
 
-fn run_stage(stage: Stage, filter: Option<&str>, strict: bool) -> Outcome {
+fn run_stage(stage: Stage, plan: &Plan, strict: bool) -> Outcome {
     match stage {
         Stage::Fmt => proc::run(proc::cargo().args(["fmt", "--all", "--check"])),
         Stage::Clippy => clippy(strict),
-        Stage::Unit => {
-            proc::run(proc::cargo().args(["test", "--locked", "--workspace", "--exclude", "e2e", "--no-fail-fast"]))
-        }
+        Stage::Unit => unit(plan.torch, strict),
         Stage::Docs => docs(strict),
         Stage::Build => page::build(&tools::for_building()?),
-        Stage::E2e => e2e(filter),
+        Stage::E2e => e2e(plan.filter.as_deref()),
     }
+}
+
+/// Everything that needs no browser.
+fn unit(torch: Torch, strict: bool) -> Outcome {
+    let mut cargo = proc::cargo();
+    cargo.args(["test", "--locked", "--workspace", "--exclude", "e2e", "--no-fail-fast"]);
+    // A missing Python must not hide what else fails.
+    let told = python::tell(&mut cargo, torch, strict);
+    proc::run(&mut cargo).and(told)
 }
 
 /// For the host with every target, and for wasm32 what is built for it.
@@ -176,12 +187,15 @@ mod tests {
         let plan = |stages: &[Stage], filter: Option<&str>| Plan {
             stages: stages.to_vec(),
             filter: filter.map(ToString::to_string),
+            torch: Torch::IfGiven,
         };
+        let with_torch = Plan { torch: Torch::Wanted, ..plan(&[Stage::Unit], None) };
         for (options, expected) in [
             (&[] as &[&str], plan(&Stage::ALL, None)),
             (&["e2e"], plan(&[Stage::Build, Stage::E2e], None)),
             (&["e2e", "iframe"], plan(&[Stage::Build, Stage::E2e], Some("iframe"))),
             (&["--only", "docs", "--only", "fmt"], plan(&[Stage::Docs, Stage::Fmt], None)),
+            (&["--torch", "--only", "unit"], with_torch),
         ] {
             assert_eq!(Plan::parse(options), Ok(expected), "{options:?}");
         }

@@ -70,6 +70,25 @@ pub(crate) fn with_npm(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
     })
 }
 
+/// Makes a virtual environment with a package from the Python Package Index. Returns its Python.
+pub(crate) fn with_pip(tool: &Tool) -> Outcome<PathBuf> {
+    let python = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    // A virtual environment that is moved keeps its Python; only the commands beside it would not find it any more.
+    let folder = once(tool, python, |target| {
+        let Some(system) = proc::find(&["python3", "python"]) else {
+            return Err(format!("{tool} is for Python, and there is no python3 on PATH"));
+        };
+        proc::run(proc::command(system).args(["-m", "venv"]).arg(target)).map_err(|error| {
+            format!("{tool} needs Python's venv: {error}\nDebian has it in the package python3-venv.")
+        })?;
+        let mut pip = proc::command(target.join(python));
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]);
+        proc::run(pip.arg(format!("{}=={}", tool.package, tool.version)))
+            .map_err(|error| format!("{tool} could not be had from PyPI: {error}"))
+    })?;
+    Ok(folder.join(python))
+}
+
 /// Frees the space that building the tools took, once all of them are there and no other run is installing.
 pub(crate) fn clean_up() {
     let (Ok(cache), Ok(building)) = (cache(), build_folder()) else { return };

@@ -8,6 +8,7 @@ mod checks;
 mod install;
 mod page;
 mod proc;
+mod python;
 mod report;
 mod serve;
 mod stamp;
@@ -23,12 +24,13 @@ cargo xtask <command>
 
   serve [--port <n>] [--no-open]   build the release page, serve it on loopback, rebuild when a source changes
   build                            build the release page into dist/
-  test [--only <stage>]…           run everything; stages: fmt, clippy, unit, docs, build, e2e
+  test [--only <stage>]… [--torch] run everything; stages: fmt, clippy, unit, docs, build, e2e;
+                                   --torch also runs exported PyTorch scripts, and installs PyTorch for that
   test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
   bench                            frame rate and examples a second in the browser, beside plain JavaScript
 
 The first run sets up what is missing (the wasm target, Trunk, wasm-bindgen, wasm-opt; for test and bench also Chromium
-and its driver) under the user's cache folder. Lints are errors where CI=true.";
+and its driver; for test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -4,7 +4,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use serde_json::Value;
 
-use super::{Document, VERSION};
+use super::{Document, VERSION, run};
 use crate::{
     check::{CheckSpec, Precision, Scheme},
     data::{COORDINATE, CUSTOM_POINTS, DataSpec, Example, Kind, NOISE, POINTS, SEED, Source, TRAIN_FRACTION, generate},
@@ -13,16 +13,19 @@ use crate::{
         Problem,
         fields::{Expected, Fault, Object, Reader},
     },
-    training::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec, is_sound},
+    training::{
+        BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, PLATEAU, STEP, STOP_LOSS, SgdSpec, StopRule,
+        is_sound,
+    },
 };
 
 /// rtol and atol.
-const TOLERANCE: RangeInclusive<f64> = 0.0..=1.0;
+pub(in crate::state) const TOLERANCE: RangeInclusive<f64> = 0.0..=1.0;
 
 pub(super) fn document(value: &Value) -> Result<Document, Vec<Problem>> {
     let mut reader = Reader::default();
     let top = reader.top(value);
-    reader.keys(&top, &["version", "data", "network", "training", "check"]);
+    reader.keys(&top, &["version", "data", "network", "training", "check", "run"]);
     reader.whole(&top, "version", VERSION..=VERSION, VERSION);
     let data = reader.object(&top, "data");
     let data = data_spec(&mut reader, &data);
@@ -30,8 +33,14 @@ pub(super) fn document(value: &Value) -> Result<Document, Vec<Problem>> {
     let network = network_spec(&mut reader, &network);
     let training = reader.object(&top, "training");
     let config = config(&mut reader, &training, data, network);
+    let stop = reader.object(&training, "stopAt");
+    let stop = stop_rule(&mut reader, &stop);
     let check = reader.object(&top, "check");
     let check = check_spec(&mut reader, &check);
+    let past = top.has("run").then(|| {
+        let run = reader.object(&top, "run");
+        run::read(&mut reader, &run, &config)
+    });
     // Only a document that is right otherwise says which points its parameters meet.
     if reader.is_clean()
         && let Some(start) = &config.network.start
@@ -39,20 +48,12 @@ pub(super) fn document(value: &Value) -> Result<Document, Vec<Problem>> {
     {
         reader.note("network.parameters", Fault::InfiniteLoss);
     }
-    reader.finish(Document { config, check })
+    reader.finish(Document { config, check, past, stop })
 }
 
 fn config(reader: &mut Reader, object: &Object<'_>, data: DataSpec, network: NetworkSpec) -> Config {
-    reader.keys(object, &["learningRate", "batchSize", "shuffle", "reduction", "l2", "bug", "step", "examplesSeen"]);
-    let default = SgdSpec::default();
-    let sgd = SgdSpec {
-        learning_rate: reader.number(object, "learningRate", &LEARNING_RATE, default.learning_rate),
-        batch_size: reader.count(object, "batchSize", &BATCH_SIZE, default.batch_size),
-        shuffle: reader.flag(object, "shuffle", default.shuffle),
-        reduction: reader.choice(object, "reduction", &Reduction::ALL.map(|r| (r.name(), r)), default.reduction),
-        l2: reader.number(object, "l2", &L2, default.l2),
-        bug: bug(reader, object),
-    };
+    reader.keys(object, &[&SETTINGS[..], &["step", "examplesSeen", "stopAt"]].concat());
+    let sgd = sgd(reader, object);
     let step = reader.whole(object, "step", STEP, 0);
     if step > 0 && network.start.is_none() {
         reader.note(object.path_of("step"), Fault::StepWithoutParameters { step });
@@ -61,6 +62,33 @@ fn config(reader: &mut Reader, object: &Object<'_>, data: DataSpec, network: Net
     let position = reader.whole(object, "examplesSeen", SEED, 0);
     let start_position = object.has("examplesSeen").then_some(position);
     Config { data, network, sgd, start_step: step, start_position }
+}
+
+/// The keys of the settings of SGD.
+pub(super) const SETTINGS: [&str; 6] = ["learningRate", "batchSize", "shuffle", "reduction", "l2", "bug"];
+
+/// The settings of SGD under [`SETTINGS`], beside other keys.
+pub(super) fn sgd(reader: &mut Reader, object: &Object<'_>) -> SgdSpec {
+    let default = SgdSpec::default();
+    SgdSpec {
+        learning_rate: reader.number(object, "learningRate", &LEARNING_RATE, default.learning_rate),
+        batch_size: reader.count(object, "batchSize", &BATCH_SIZE, default.batch_size),
+        shuffle: reader.flag(object, "shuffle", default.shuffle),
+        reduction: reader.choice(object, "reduction", &Reduction::ALL.map(|r| (r.name(), r)), default.reduction),
+        l2: reader.number(object, "l2", &L2, default.l2),
+        bug: bug(reader, object),
+    }
+}
+
+fn stop_rule(reader: &mut Reader, object: &Object<'_>) -> StopRule {
+    reader.keys(object, &["step", "epoch", "loss", "plateau"]);
+    let mut whole = |key, range: RangeInclusive<u64>| {
+        let value = reader.whole(object, key, range.clone(), *range.start());
+        object.has(key).then_some(value)
+    };
+    let (step, epoch, plateau) = (whole("step", STEP), whole("epoch", STEP), whole("plateau", PLATEAU));
+    let loss = reader.number(object, "loss", &STOP_LOSS, 0.0);
+    StopRule { step, epoch, loss: object.has("loss").then_some(loss), plateau }
 }
 
 /// A bug by its name; none where it is missing or null.
@@ -153,7 +181,7 @@ fn width(groups: &Object<'_>) -> Option<usize> {
 }
 
 /// All of Wi `[2, hidden]`, bi, Wo `[hidden]` and bo. Where `hidden` itself was refused, it is 0 and any size will do.
-fn parameters(reader: &mut Reader, groups: &Object<'_>, hidden: usize) -> Parameters {
+pub(super) fn parameters(reader: &mut Reader, groups: &Object<'_>, hidden: usize) -> Parameters {
     reader.keys(groups, &["Wi", "bi", "Wo", "bo"]);
     let lengths = if hidden == 0 { HIDDEN } else { hidden..=hidden };
     let mut flat = Vec::with_capacity(Parameters::count(hidden));

@@ -5,11 +5,10 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::{
-    check::{Precision, Scheme},
-    data::{DataSpec, Example, Kind, SEED, Source},
-    nn::{Bug, Initialization, Parameters, Reduction},
-    state::Playground,
-    training::{Action, NetworkSpec, SgdSpec},
+    data::{DataSpec, Example, Source},
+    nn::{Bug, ParameterId, Parameters},
+    state::{Playground, any_tests::any_document},
+    training::{Action, Mark, SgdSpec, StopRule},
 };
 
 /// The paths of a document's problems, with their sentences.
@@ -60,7 +59,7 @@ fn every_problem_is_found_with_its_path() {
             "check": {"delta": 0, "scheme": "backward", "rtol": 2, "atol": -1, "precision": "f16", "sigma": 1}
         }),
         &[
-            ("extra", "unknown key, expected version, data, network, training or check"),
+            ("extra", "unknown key, expected version, data, network, training, check or run"),
             ("version", "found 2, expected 1"),
             ("data.points", "found 1, expected a whole number from 2 to 1,000"),
             ("data.noise", "found −0.1, expected a number from 0 to 0.5"),
@@ -217,69 +216,137 @@ fn a_state_goes_on_as_the_run_did() {
     assert_eq!(other.document(), playground.document(), "the same future, to the bit");
 }
 
-/// Numbers of every size that the loss of a small network survives.
-fn any_parameter() -> impl Strategy<Value = f64> {
-    prop_oneof![-3.0..3.0_f64, -1e70..1e70_f64, Just(0.0), Just(-0.0), Just(5e-324), Just(1.0 / 3.0)]
+/// A run of 340 steps with two changes, one of them an edited parameter.
+fn changed_run() -> Playground {
+    let mut playground = Playground::default();
+    playground.session.advance(120);
+    playground.session.apply(Action::SetSgd(SgdSpec {
+        batch_size: 7,
+        bug: Some(Bug::MaskForgotten),
+        ..SgdSpec::default()
+    }));
+    playground.session.advance(80);
+    playground.session.apply(Action::SetSgd(SgdSpec { learning_rate: 0.1, ..SgdSpec::default() }));
+    playground.session.apply(Action::SetParameter(ParameterId::Wi { input: 1, unit: 3 }, -2.0));
+    playground.session.apply(Action::SetParameter(ParameterId::Wi { input: 0, unit: 5 }, 0.5));
+    playground.session.advance(140);
+    playground
 }
 
-fn any_start() -> impl Strategy<Value = Option<Arc<Parameters>>> {
-    let some = (1..=64_usize).prop_flat_map(|hidden| {
-        prop::collection::vec(any_parameter(), Parameters::count(hidden))
-            .prop_map(move |flat| Parameters::from_flat(hidden, flat).map(Arc::new))
-    });
-    prop_oneof![Just(None), some]
-}
-
-fn any_data() -> impl Strategy<Value = DataSpec> {
-    let generated = (prop::sample::select(&Kind::ALL[..]), 2..=1000_usize, 0.0..=0.5_f64, SEED)
-        .prop_map(|(kind, points, noise, seed)| Source::Generated { kind, points, noise, seed });
-    let point = (-1e6..1e6_f64, -2.0..2.0_f64, any::<bool>())
-        .prop_map(|(x1, x2, plus)| Example { x: [x1, x2], y: if plus { 1.0 } else { -1.0 } });
-    let custom = prop::collection::vec(point, 1..60).prop_map(|points| Source::Custom(points.into()));
-    (prop_oneof![generated, custom], 0.1..=1.0_f64)
-        .prop_map(|(source, train_fraction)| DataSpec { source, train_fraction })
-}
-
-prop_compose! {
-    fn any_sgd()(
-        learning_rate in 0.0..=1e6_f64, batch_size in 1..=5000_usize, shuffle in any::<bool>(),
-        reduction in prop::sample::select(&Reduction::ALL[..]), l2 in 0.0..=1e6_f64,
-        bug in prop::option::of(prop::sample::select(&Bug::ALL[..])),
-    ) -> SgdSpec {
-        SgdSpec { learning_rate, batch_size, shuffle, reduction, l2, bug }
+#[test]
+fn a_record_goes_back_as_far_as_the_run_does() {
+    let mut here = changed_run();
+    here.session.apply(Action::SetStop(StopRule { epoch: Some(9), ..StopRule::default() }));
+    let record = here.record();
+    let written = record.write();
+    assert_eq!(written["run"]["changes"][2]["parameters"], json!({"Wi[1][3]": -2.0, "Wi[0][5]": 0.5}), "{written}");
+    let mut there = Playground::default();
+    there.load(Document::parse(&written).expect("what is written can be read"));
+    assert_eq!(there.record(), record, "the same state, past and rule");
+    for action in [Action::Back(20), Action::Step(20), Action::Seek(60), Action::Rewind] {
+        here.session.apply(action.clone());
+        there.session.apply(action.clone());
+        assert_eq!(there.record(), here.record(), "the same, to the bit, after {action:?}");
     }
+    assert_eq!(there.document().past, None, "the API's document has no past");
 }
 
-prop_compose! {
-    fn any_check()(
-        delta in 1e-15..=1.0_f64, scheme in prop::sample::select(&Scheme::ALL[..]), rtol in 0.0..=1.0_f64,
-        atol in 0.0..=1.0_f64, precision in prop::sample::select(&Precision::ALL[..]),
-    ) -> CheckSpec {
-        CheckSpec { delta, scheme, rtol, atol, precision }
-    }
+#[test]
+fn the_start_of_a_run_has_no_past() {
+    let mut playground = Playground::default();
+    assert_eq!(playground.record(), Document::default(), "the default is the default");
+    playground.session.advance(9);
+    playground.session.apply(Action::Rewind);
+    assert_eq!(playground.record(), Document::default(), "so is what was rewound");
+    playground.session.apply(Action::SetParameter(ParameterId::Bo, 1.0));
+    assert_eq!(playground.record().past.map(|past| past.marks.len()), Some(1), "an edit at the start is a past");
+    let mut gone_back = changed_run();
+    gone_back.session.apply(Action::Seek(150));
+    let marks = gone_back.record().past.expect("150 steps").marks;
+    assert_eq!(marks.iter().map(|mark| mark.step).collect::<Vec<_>>(), [0, 120], "what comes later is no past");
 }
 
-prop_compose! {
-    fn any_document()(
-        data in any_data(), sgd in any_sgd(), check in any_check(), start in any_start(), hidden in 1..=64_usize,
-        initialization in prop::sample::select(&Initialization::ALL[..]), seed in SEED,
-        step in 0..1_000_000_u64, start_position in prop::option::of(SEED),
-    ) -> Document {
-        let start_step = if start.is_some() { step } else { 0 };
-        let hidden = start.as_ref().map_or(hidden, |start| start.hidden());
-        let network = NetworkSpec { hidden, initialization, seed, start };
-        Document { config: Config { data, network, sgd, start_step, start_position }, check }
-    }
+#[test]
+fn a_run_too_long_to_make_again_has_no_past() {
+    let mut long = changed_run().record();
+    long.config.start_step = 1_000_000_000;
+    let found = problems(&long.write());
+    let expected = "found a run that takes too long to make again, expected one that takes about a second at most";
+    assert_eq!(found, [("run.step".to_owned(), expected.to_owned())], "nobody waits for it");
+}
+
+#[test]
+fn a_past_is_read_with_its_paths() {
+    let mut value = changed_run().record().write();
+    value["run"]["step"] = json!(341);
+    value["run"]["changes"][0]["bug"] = json!("typo");
+    value["run"]["changes"][1]["step"] = json!(0);
+    value["run"]["changes"][1]["examplesSeen"] = json!(-1);
+    value["run"]["changes"][2]["parameters"] = json!({"Wi[0][8]": 1, "bo": null});
+    value["run"]["extra"] = json!(1);
+    let found = problems(&value);
+    let paths: Vec<_> = found.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "run.extra",
+            "run.step",
+            "run.changes[0].bug",
+            "run.changes[1].step",
+            "run.changes[1].examplesSeen",
+            "run.changes[2].parameters.Wi[0][8]",
+            "run.changes[2].parameters.bo",
+        ],
+        "{found:?}"
+    );
+    assert_eq!(
+        found[3].1, "found 0, expected a whole number from 1 to 1,000,000,000,000,000",
+        "later than the one before"
+    );
+
+    let mut value = changed_run().record().write();
+    value["training"]["learningRate"] = json!(0.2);
+    check(
+        &value,
+        &[(
+            "run.changes[2]",
+            "found other settings than those of training, expected the same: the last change brings them into force",
+        )],
+    );
+    let mut value = changed_run().record();
+    let mut marks = value.past.as_ref().expect("a past").marks.to_vec();
+    marks.push(Mark::start(341, 100_000, value.config.sgd));
+    value.past.as_mut().expect("a past").marks = marks.into();
+    check(
+        &value.write(),
+        &[(
+            "run.changes[3].step",
+            "found a change where the run is over, expected none after training.step, which is 340",
+        )],
+    );
+    check(&json!({"run": {}}), &[("run.changes", "missing, expected an array of 1 to 10,000 changes along the run")]);
+    check(
+        &json!({"training": {"stopAt": {"epoch": -1, "loss": "low", "plateau": 0, "steps": 1}}}),
+        &[
+            ("training.stopAt.steps", "unknown key, expected step, epoch, loss or plateau"),
+            ("training.stopAt.epoch", "found −1, expected a whole number from 0 to 1,000,000,000,000,000"),
+            ("training.stopAt.plateau", "found 0, expected a whole number from 1 to 10,000"),
+            ("training.stopAt.loss", "found \"low\", expected a number from 0 to 1,000,000"),
+        ],
+    );
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn writing_and_reading_is_the_identity(document in any_document()) {
         let text = document.write().to_string();
-        let read: Value = serde_json::from_str(&text).expect("what is written is JSON");
-        prop_assert_eq!(Document::parse(&read), Ok(document));
+        let value: Value = serde_json::from_str(&text).expect("what is written is JSON");
+        let read = Document::parse(&value);
+        prop_assert_eq!(&read, &Ok(document));
+        // Zero has a sign that equality does not see.
+        prop_assert_eq!(read.map(|read| read.write().to_string()), Ok(text));
     }
 
     #[test]
@@ -297,6 +364,9 @@ fn any_json() -> impl Strategy<Value = Value> {
         "network",
         "training",
         "check",
+        "run",
+        "changes",
+        "stopAt",
         "kind",
         "points",
         "parameters",

@@ -2,23 +2,30 @@
 
 use serde_json::{Value, json};
 
-use super::{Document, VERSION};
+use super::{Document, VERSION, run};
 use crate::{
     check::CheckSpec,
     data::{DataSpec, Example, Source},
     nn::Parameters,
-    training::{Config, NetworkSpec},
+    training::{Config, NetworkSpec, SgdSpec, StopRule},
 };
 
 pub(super) fn document(document: &Document) -> Value {
     let Config { data, network, .. } = &document.config;
-    json!({
+    let mut value = json!({
         "version": VERSION,
         "data": data_spec(data),
         "network": network_spec(network),
         "training": training(&document.config),
         "check": check(&document.check),
-    })
+    });
+    if document.stop != StopRule::default() {
+        value["training"]["stopAt"] = stop_rule(&document.stop);
+    }
+    if let Some(past) = &document.past {
+        value["run"] = run::write(past);
+    }
+    value
 }
 
 fn data_spec(data: &DataSpec) -> Value {
@@ -62,22 +69,38 @@ pub fn parameters(parameters: &Parameters) -> Value {
 }
 
 fn training(config: &Config) -> Value {
-    let sgd = &config.sgd;
+    let mut value = sgd(&config.sgd);
+    value["step"] = config.start_step.into();
+    if let Some(position) = config.start_position {
+        value["examplesSeen"] = position.into();
+    }
+    value
+}
+
+/// The settings of SGD, each under its key.
+pub(super) fn sgd(sgd: &SgdSpec) -> Value {
     let mut value = json!({
         "learningRate": sgd.learning_rate,
         "batchSize": sgd.batch_size,
         "shuffle": sgd.shuffle,
         "reduction": sgd.reduction.name(),
         "l2": sgd.l2,
-        "step": config.start_step,
     });
     if let Some(bug) = sgd.bug {
         value["bug"] = bug.name().into();
     }
-    if let Some(position) = config.start_position {
-        value["examplesSeen"] = position.into();
-    }
     value
+}
+
+/// What is set of a rule.
+fn stop_rule(stop: &StopRule) -> Value {
+    let keys = [
+        ("step", stop.step.map(Value::from)),
+        ("epoch", stop.epoch.map(Value::from)),
+        ("loss", stop.loss.map(Value::from)),
+        ("plateau", stop.plateau.map(Value::from)),
+    ];
+    keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
 fn check(check: &CheckSpec) -> Value {

@@ -26,7 +26,7 @@ impl Session {
     pub(super) fn resume(&mut self, now: Config, past: &Past) {
         let steps = now.start_step.saturating_sub(past.step);
         let dataset = self.dataset_for(&now.data);
-        let cost = steps.saturating_mul(work(now.network.start().hidden(), largest_batch(past, dataset.train)));
+        let cost = steps.saturating_mul(work(now.network.start().hidden(), past.largest_batch(dataset.train)));
         self.restart(past.config(&now), dataset);
         self.follow(Arc::clone(&past.marks));
         if cost <= AT_ONCE {
@@ -47,8 +47,7 @@ impl Session {
         }
         let (past, step) = (self.snapshot().past(), self.now.step);
         let dataset = self.dataset_for(&data);
-        let cost =
-            (step - past.step).saturating_mul(work(self.now.params.hidden(), largest_batch(&past, dataset.train)));
+        let cost = (step - past.step).saturating_mul(work(self.now.params.hidden(), past.largest_batch(dataset.train)));
         if cost > AT_ONCE {
             return self.restart(Config { data, ..self.config().clone() }, dataset);
         }
@@ -109,11 +108,6 @@ impl Session {
         // A batch that reaches across the border ends after it: going back must not stand still.
         if step < self.now.step { step } else { self.timeline.step_at(begin.saturating_sub(n), self.dataset.train) }
     }
-}
-
-/// The largest batch that a run of `points` training points has had.
-fn largest_batch(past: &Past, points: usize) -> usize {
-    past.marks.iter().map(|mark| mark.sgd.batch_of(points)).max().unwrap_or(1)
 }
 
 fn same_bits(a: &[f64], b: &[f64]) -> bool {

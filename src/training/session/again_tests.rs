@@ -4,7 +4,7 @@ use super::{
     tests::{bits, custom},
     *,
 };
-use crate::training::Past;
+use crate::training::{Past, Scope};
 
 /// A run with two changes, and where it came to.
 fn changed_run() -> Session {
@@ -112,37 +112,75 @@ fn moved_points_give_the_run_that_they_would_have_given() {
     assert_eq!((session.step(), session.advance(10)), (0, 0), "without points there is no run");
 }
 
+/// Which phase, and after how many steps.
+fn phase(session: &Session) -> (&'static str, u64) {
+    let name = match session.phase {
+        None => "none",
+        Some(Phase::Forward) => "forward",
+        Some(Phase::Examples(_)) => "examples",
+        Some(Phase::Backward) => "backward",
+        Some(Phase::Update(_)) => "update",
+    };
+    (name, session.step())
+}
+
 #[test]
 fn a_step_can_be_made_phase_by_phase_and_back() {
     let mut session = Session::default();
     session.apply(Action::BackPhase);
     assert_eq!(session.phase, None, "nothing before the start");
-    let mut seen = vec![(session.phase, session.step())];
+    let mut seen = vec![phase(&session)];
     for _ in 0..7 {
         session.apply(Action::Phase);
-        seen.push((session.phase, session.step()));
+        seen.push(phase(&session));
     }
-    use Phase::{Backward, Forward, Update};
-    let expected = [
-        (None, 0),
-        (Some(Forward), 0),
-        (Some(Backward), 0),
-        (Some(Update), 1),
-        (Some(Forward), 1),
-        (Some(Backward), 1),
-        (Some(Update), 2),
-        (Some(Forward), 2),
-    ];
+    let [first, second] =
+        [["forward", "backward"].map(|name| (name, 0)), ["forward", "backward"].map(|name| (name, 1))];
+    let expected =
+        [("none", 0), first[0], first[1], ("update", 1), second[0], second[1], ("update", 2), ("forward", 2)];
     assert_eq!(seen, expected, "forward, backward, update");
     for expected in expected[..7].iter().rev() {
         session.apply(Action::BackPhase);
-        assert_eq!((session.phase, session.step()), *expected, "back");
+        assert_eq!(phase(&session), *expected, "back");
     }
     session.apply(Action::Phase);
     session.apply(Action::SetSgd(SgdSpec { learning_rate: 1.0, ..SgdSpec::default() }));
-    assert_eq!(session.phase, Some(Forward), "other settings leave the phase");
+    assert_eq!(phase(&session), ("forward", 0), "other settings leave the phase");
     session.apply(Action::Step(1));
-    assert_eq!((session.phase, session.step()), (None, 1), "a whole step ends it");
+    assert_eq!(phase(&session), ("none", 1), "a whole step ends it");
+}
+
+#[test]
+fn after_the_update_gradients_are_those_of_the_step_that_was_made() {
+    let mut session = Session::default();
+    session.apply(Action::Step(340));
+    let before = session.snapshot();
+    for _ in 0..3 {
+        session.apply(Action::Phase);
+    }
+    let after = session.snapshot();
+    assert_eq!((after.subject().step, &after.subject().next_batch), (340, &before.next_batch), "the step made");
+    let gradient = before.gradient(&before.examples(Scope::Batch));
+    assert_eq!(after.subject().gradient(&after.subject().examples(Scope::Batch)), gradient, "its gradient");
+    assert_eq!(session.step(), 341, "and its outcome");
+}
+
+#[test]
+fn a_batch_is_gone_through_example_by_example_and_back() {
+    let sgd = SgdSpec { batch_size: 3, ..SgdSpec::default() };
+    let mut session = Session::new(Config { sgd, ..Config::default() });
+    let seen = |session: &Session| (session.step(), session.snapshot().batch().len());
+    let forward = [0; 5].map(|_| {
+        session.apply(Action::Example);
+        seen(&session)
+    });
+    assert_eq!(forward, [(0, 1), (0, 2), (1, 3), (1, 1), (1, 2)], "the third example makes the step");
+    let back = [0; 6].map(|_| {
+        session.apply(Action::BackExample);
+        seen(&session)
+    });
+    assert_eq!(back, [(1, 1), (1, 3), (0, 2), (0, 1), (0, 3), (0, 3)], "back to the start, where all is as ever");
+    assert_eq!(session.phase, None, "nothing is left half made");
 }
 
 /// Plays with a rule until it stops or `most` steps are made, a few steps a time.

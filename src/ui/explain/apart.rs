@@ -9,7 +9,12 @@ use crate::{
     explain::{Explanation, Factor, Term, round_to_add_up},
     nn::{ParameterId, Parameters},
     state::{Page, ScopeChoice, Store},
-    ui::{format, text, text::explain, widgets::Choice},
+    ui::{
+        format, text,
+        text::explain,
+        transport::{NotYet, gradients_unknown},
+        widgets::Choice,
+    },
 };
 
 /// Terms that are listed; all others stand in one row.
@@ -29,7 +34,7 @@ pub(in crate::ui) fn Apart() -> impl IntoView {
         }
     });
     view! {
-        <section class="card apart" aria-labelledby="apart-title">
+        <section class="card apart" class:unknown=gradients_unknown(store) aria-labelledby="apart-title">
             <div class="head">
                 <h2 id="apart-title">{explain::APART} ": " {move || explain::derivative_of(parameter.get())}</h2>
                 <div class="tools">
@@ -41,7 +46,7 @@ pub(in crate::ui) fn Apart() -> impl IntoView {
                             (ScopeChoice::Batch, text::SCOPE_BATCH),
                             (ScopeChoice::Train, text::SCOPE_TRAIN),
                         ]
-                        value=store.view.scope
+                        value=store.scope_choice
                         set=move |scope| store.view.scope.set(scope)
                     />
                     {close}
@@ -49,6 +54,7 @@ pub(in crate::ui) fn Apart() -> impl IntoView {
             </div>
             <Sum/>
             <BugSays/>
+            <NotYet/>
         </section>
     }
     .into_any()

@@ -29,9 +29,8 @@ pub(super) fn GraphCard() -> impl IntoView {
 
 #[component]
 fn ComputationGraph() -> impl IntoView {
-    let store: Store = expect_context();
-    let step = store.view.explain.step;
-    let picture = Memo::new(move |_| graph::picture(step.get()));
+    let reached = expect_context::<Model>().reached;
+    let picture = Memo::new(move |_| graph::picture(reached.get()));
     let focus = RwSignal::new(Quantity::Z);
     let edges = EDGES.map(|edge| edge_view(edge, picture)).into_iter().collect::<Vec<_>>();
     let nodes = Quantity::ALL.map(|node| view! { <Node node picture focus/> }).into_iter().collect::<Vec<_>>();

@@ -23,7 +23,12 @@ pub(super) use apart::Apart;
 pub(super) use bugs::BugBanner;
 pub(super) use model::{Model, provide};
 
-use super::{text::explain as text, train::Plane, widgets::SignLegend};
+use super::{
+    text::explain as text,
+    train::Plane,
+    transport::{NotYet, gradients_unknown},
+    widgets::SignLegend,
+};
 use crate::{explain::Explanation, plot::scale::SymmetricScale};
 
 /// All panels of the view.
@@ -77,7 +82,7 @@ fn Contributions() -> impl IntoView {
 #[component]
 fn Opened() -> impl IntoView {
     view! {
-        <section class="card opened" aria-labelledby="check-title">
+        <section class="card opened" class:unknown=gradients_unknown(expect_context()) aria-labelledby="check-title">
             <div class="head">
                 <h2 id="check-title">{text::OPENED}<small>{certificate::subject}</small></h2>
             </div>
@@ -86,6 +91,7 @@ fn Opened() -> impl IntoView {
                 <curve::CurveChart/>
                 <sweep::SweepChart/>
             </div>
+            <NotYet/>
         </section>
     }
     .into_any()

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     check::{Kinks, Row, Verdict, verdict},
-    explain::{Explanation, Health, HealthHistory, Walk, explain, health, walk},
+    explain::{Explanation, Health, HealthHistory, StepId, Walk, explain, health, walk},
     nn::{Bug, Group, ParameterId, Parameters},
     state::Store,
     training::Snapshot,
@@ -15,6 +15,8 @@ use crate::{
 /// Memos as of the figures. None of them is computed unless something shows it, but for the run's health.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Model {
+    /// The step of the walk that is shown, or the last one known where the step is made phase by phase.
+    pub(in crate::ui) reached: Memo<StepId>,
     /// Both passes of the selected example.
     pub(in crate::ui) walk: Memo<Arc<Walk>>,
     /// The selected parameter, within the network.
@@ -47,14 +49,19 @@ pub(in crate::ui) fn provide(store: Store) {
         Some(store.view.parameter.get()).filter(|id| id.exists(hidden)).unwrap_or(ParameterId::Bo)
     });
     let model = Model {
+        reached: Memo::new(move |_| store.view.explain.step.get().min(store.stage.get().last_step())),
         walk: Memo::new(move |_| {
             let example = store.selected_example();
-            store.figures.with(|snapshot| Arc::new(walk(&snapshot.params, example, snapshot.config.sgd.rates())))
+            store.figures.with(|snapshot| {
+                let snapshot = snapshot.subject();
+                Arc::new(walk(&snapshot.params, example, snapshot.config.sgd.rates()))
+            })
         }),
         parameter,
         explanation: Memo::new(move |_| {
             let scope = store.scope.get();
             store.figures.with(|snapshot| {
+                let snapshot = snapshot.subject();
                 let (examples, indices) = (snapshot.examples(scope), snapshot.indices(scope));
                 let reduction = snapshot.config.sgd.reduction;
                 Arc::new(explain(&snapshot.params, &examples, &indices, reduction, parameter.get()))
@@ -72,7 +79,7 @@ pub(in crate::ui) fn provide(store: Store) {
 }
 
 fn crossing(store: Store, id: ParameterId) -> Vec<usize> {
-    let indices = store.figures.with(|snapshot| snapshot.indices(store.scope.get()));
+    let indices = store.figures.with(|snapshot| snapshot.subject().indices(store.scope.get()));
     kinks_of(store, id)
         .map_or_else(Vec::new, |kinks| kinks.crossing.iter().filter_map(|&place| indices.get(place).copied()).collect())
 }

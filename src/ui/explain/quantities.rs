@@ -64,9 +64,8 @@ pub(super) fn Quantities() -> impl IntoView {
 
 #[component]
 fn QuantityRow(quantity: Quantity) -> impl IntoView {
-    let store: Store = expect_context();
-    let walk = expect_context::<Model>().walk;
-    let state = Memo::new(move |_| state_of(quantity, picture(store.view.explain.step.get()).nodes));
+    let Model { walk, reached, .. } = expect_context();
+    let state = Memo::new(move |_| state_of(quantity, picture(reached.get()).nodes));
     let value = Memo::new(move |_| walk.with(|walk| Arc::new(walk.value(quantity))));
     let gradient = Memo::new(move |_| walk.with(|walk| Arc::new(walk.gradient(quantity))));
     let shape = Memo::new(move |_| value.with(|value| value.shape()));

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::{model::Model, numbers::Numbers, update::UpdateTable};
 use crate::{
-    explain::{Chain, Equation, Form, Operand, Shape, Shapes, StepId, Written},
+    explain::{Chain, Equation, Form, Operand, Pass, Shape, Shapes, StepId, Written},
     state::Store,
     ui::{
         format,
-        text::explain as text,
+        text::{explain as text, time},
         widgets::{Choice, math},
     },
 };
@@ -23,6 +23,15 @@ pub(super) fn StepCard() -> impl IntoView {
     let Model { walk, bug, .. } = expect_context();
     let written = Memo::new(move |_| walk.with(|walk| Arc::new(walk.written(view.step.get(), view.form.get()))));
     let chain = Memo::new(move |_| walk.with(|walk| walk.step(view.step.get()).chain));
+    // Where a step is made phase by phase, what lies ahead of it is not known.
+    let unknown = Memo::new(move |_| {
+        let stage = store.stage.get();
+        match view.step.get().pass() {
+            Pass::Forward => false,
+            Pass::Backward => !stage.knows_gradients(),
+            Pass::Update => !stage.knows_update(),
+        }
+    });
     view! {
         <section class="card step-card" aria-labelledby="step-title">
             <div class="head">
@@ -44,13 +53,20 @@ pub(super) fn StepCard() -> impl IntoView {
             </div>
             <Formulas written/>
             <p class="words">{move || text::step_words(view.step.get())}</p>
-            <ChainRow chain/>
-            <Product written chain/>
+            <div class:unknown=unknown>
+                <ChainRow chain/>
+                <Product written chain/>
+                {move || unknown.get().then(|| view! { <p class="not-yet">{waits_for(view.step.get())}</p> })}
+            </div>
             {move || bug.get().map(|_| view! { <p class="bug-says">{text::STEPS_ARE_RIGHT}</p> })}
-            {move || (view.step.get() == StepId::Update).then(|| view! { <UpdateTable/> })}
+            {move || (view.step.get() == StepId::Update && !unknown.get()).then(|| view! { <UpdateTable/> })}
         </section>
     }
     .into_any()
+}
+
+fn waits_for(step: StepId) -> &'static str {
+    if step.pass() == Pass::Update { time::AFTER_UPDATE } else { time::AFTER_BACKWARD }
 }
 
 /// The formula and, beside it, why its shapes fit. Built anew only where the formula is another one.

@@ -1,8 +1,11 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
 pub(in crate::ui) mod compare;
+pub(in crate::ui) mod data;
 pub(in crate::ui) mod explain;
 pub(in crate::ui) mod layers;
+pub(in crate::ui) mod take_home;
+pub(in crate::ui) mod time;
 
 use super::format::{fixed, integer, percent, plain, scientific};
 use crate::{
@@ -29,15 +32,7 @@ pub(in crate::ui) const PLAY: &str = "Play";
 pub(in crate::ui) const PAUSE: &str = "Pause";
 pub(in crate::ui) const REWIND: &str = "Rewind";
 pub(in crate::ui) const REWIND_TITLE: &str = "Back to step 0 and the very same start";
-pub(in crate::ui) const ONE_EXAMPLE: &str = "Example";
-pub(in crate::ui) const ONE_BATCH: &str = "Batch";
-pub(in crate::ui) const ONE_EXAMPLE_LABEL: &str = "Train on one example";
-pub(in crate::ui) const ONE_BATCH_LABEL: &str = "Train on one batch";
-pub(in crate::ui) const BACK_EXAMPLE: &str = "Back by one example";
-pub(in crate::ui) const BACK_BATCH: &str = "Back by one batch";
 pub(in crate::ui) const TIMELINE: &str = "Step of the run";
-pub(in crate::ui) const ONE_EPOCH: &str = "Epoch";
-pub(in crate::ui) const ONE_EPOCH_LABEL: &str = "Train to the end of the epoch";
 pub(in crate::ui) const SPEED: &str = "Speed";
 pub(in crate::ui) const FULL_SPEED: &str = "full speed";
 

@@ -10,15 +10,15 @@ use super::{
 };
 use crate::{
     browser::{canvas, size},
-    data::{Dataset, Example},
-    nn::{Parameters, two_layer},
+    export::plane::points_of,
+    nn::Parameters,
     plot::{
         boundary::{Boundary, hinge_segment},
         color::Theme,
         marks::{self, Emphasis},
         projection::{Bounds, Projection},
         raster::{FieldPainter, Raster},
-        scatter::{Class, Marker, Part, Point, Scatter},
+        scatter::{Marker, Part, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
     state::{Page, ScopeChoice, Store},
@@ -246,26 +246,10 @@ pub(super) fn lines_scene(
 /// The examples, `parameters` as of the figures: only their rings change while it trains.
 pub(super) fn scatter_of(store: Store, parameters: &Parameters, theme: Theme, projection: &Projection) -> Scatter {
     let shown = store.view.test_points.get();
-    let points: Vec<Point> = store.dataset.with(|dataset| {
-        dataset
-            .examples
-            .iter()
-            .enumerate()
-            .map(|(place, example)| point_of(parameters, dataset, place, *example))
-            .collect()
-    });
+    let points = store.dataset.with(|dataset| points_of(parameters, dataset));
     let mut scatter = Scatter::new(&points, Some(store.example.get()), projection, theme);
     scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == Part::Train);
     scatter
-}
-
-fn point_of(parameters: &Parameters, dataset: &Dataset, place: usize, example: Example) -> Point {
-    Point {
-        x: example.x,
-        class: if example.y > 0.0 { Class::Positive } else { Class::Negative },
-        part: if place < dataset.train { Part::Train } else { Part::Test },
-        output: two_layer::output(parameters, example.x),
-    }
 }
 
 /// The picture in words.

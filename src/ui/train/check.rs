@@ -8,7 +8,11 @@ use crate::{
     check::{Kinks, Report, Row, Verdict, verdict},
     nn::{ParameterId, Parameters},
     state::{Column, Direction, Order, Store},
-    ui::{format, text, widgets::Choice},
+    ui::{
+        format, text,
+        transport::{NotYet, gradients_unknown},
+        widgets::Choice,
+    },
 };
 
 /// The least height of a row in CSS pixels, and how many of them the table shows at once at most.
@@ -24,6 +28,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
     let held = RwSignal::new(false);
     let rows = shown_rows(store, held);
     let playing = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.playing));
+    let unknown = gradients_unknown(store);
     let in_sight = RwSignal::new(0..ROWS_IN_SIGHT);
     let look = move |top: f64| {
         let first = (top / ROW_HEIGHT) as usize;
@@ -31,7 +36,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
     };
     view! {
         <section class="check" aria-labelledby="check-title">
-            <div class="card check-summary">
+            <div class="card check-summary" class:unknown=unknown>
                 <div class="head">
                     <h2 id="check-title">{text::CHECK}<small>{move || subject(store)}</small></h2>
                     <div class="tools">
@@ -44,8 +49,9 @@ pub(super) fn CheckPanel() -> impl IntoView {
                     </div>
                 </div>
                 <Summary/>
+                <NotYet/>
             </div>
-            <div class="card check-rows">
+            <div class="card check-rows" class:unknown=unknown>
                 <div
                     class="scroll"
                     tabindex="0"

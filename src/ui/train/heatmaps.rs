@@ -20,6 +20,7 @@ use crate::{
         format::CellFormat,
         shared::palette,
         text,
+        transport::{NotYet, gradients_unknown},
         widgets::{Choice, SignLegend},
     },
 };
@@ -88,7 +89,7 @@ pub(super) fn Heatmaps() -> impl IntoView {
                             (ScopeChoice::Batch, text::SCOPE_BATCH),
                             (ScopeChoice::Train, text::SCOPE_TRAIN),
                         ]
-                        value=view.scope
+                        value=store.scope_choice
                         set=move |scope| view.scope.set(scope)
                     />
                 </div>
@@ -101,12 +102,12 @@ pub(super) fn Heatmaps() -> impl IntoView {
 }
 
 fn subject(store: Store) -> String {
-    let scope = store.view.scope.get();
+    let scope = store.scope_choice.get();
     let number = (scope == ScopeChoice::Example).then(|| store.example.get());
     let (reduction, count) = store.figures.with(|snapshot| {
         let count = match scope {
             ScopeChoice::Example => 1,
-            ScopeChoice::Batch => snapshot.next_batch.len(),
+            ScopeChoice::Batch => snapshot.subject().batch().len(),
             ScopeChoice::Train => snapshot.dataset.train,
         };
         (snapshot.config.sgd.reduction, count)
@@ -176,6 +177,7 @@ struct Cell {
 fn Block(layer: Layer) -> impl IntoView {
     let store: Store = expect_context();
     let palette = palette();
+    let unknown = gradients_unknown(store);
     let area = NodeRef::<html::Div>::new();
     let picture = NodeRef::<html::Canvas>::new();
     let width = size::watch(area);
@@ -207,7 +209,7 @@ fn Block(layer: Layer) -> impl IntoView {
         scales.with(|scales| cells_of(&numbers, scales, &ramp, format))
     });
     view! {
-        <div class="block">
+        <div class="block" class:unknown=move || layer != Layer::Value && unknown.get()>
             <h3>{layer.name()}<small>{move || note(store, layer, format.get())}</small></h3>
             <div class="heatmap" class:dense=move || !roomy.get() node_ref=area>
                 <canvas node_ref=picture aria-hidden="true"></canvas>
@@ -219,6 +221,7 @@ fn Block(layer: Layer) -> impl IntoView {
                     })/>
                 </div>
             </div>
+            {(layer != Layer::Value).then(|| view! { <NotYet/> })}
         </div>
     }
     .into_any()

@@ -2,8 +2,10 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::curves::{self, Losses};
-
+use super::{
+    curves::{self, Losses},
+    timeline::Timeline,
+};
 use crate::{
     browser::size,
     plot::{
@@ -11,12 +13,11 @@ use crate::{
         ticks::AxisKind,
     },
     state::Store,
-    training::Action,
     ui::{format, text, widgets::Choice},
 };
 
 /// Room for the numbers at the axes, in CSS pixels.
-const MARGIN: Margin = Margin { left: 44.0, right: 22.0, top: 8.0, bottom: 20.0 };
+pub(super) const MARGIN: Margin = Margin { left: 44.0, right: 22.0, top: 8.0, bottom: 20.0 };
 
 /// The curve, and its numbers where one points.
 #[component]
@@ -60,6 +61,19 @@ fn Chart() -> impl IntoView {
         };
         LineChart::new(&spec, &losses.with(Losses::series))
     });
+    // As far as the slider below goes, so that both stand in line.
+    let marks = move || {
+        let (top, bottom) = (MARGIN.top, size.get().height - MARGIN.bottom);
+        let line = |x: f64| view! { <line class="mark" x1=x x2=x y1=top y2=bottom/> };
+        let places = store
+            .snapshot
+            .with(|snapshot| snapshot.marks.iter().skip(1).map(|mark| mark.step as f64).collect::<Vec<_>>());
+        chart.with(|chart| places.into_iter().map(|step| line(chart.x.place(step))).collect::<Vec<_>>())
+    };
+    let reach = Memo::new(move |_| {
+        let end = store.snapshot.with(|snapshot| snapshot.end);
+        chart.with(|chart| chart.x.place(end as f64)).round()
+    });
     let axes = Memo::new(move |_| chart.with(|chart| (chart.x.ticks.clone(), chart.y.ticks.clone())));
     let path = move |curve: usize| move || chart.with(|chart| chart.curves.get(curve).map(Curve::path));
     let empty = Memo::new(move |_| losses.with(Losses::is_empty));
@@ -91,6 +105,7 @@ fn Chart() -> impl IntoView {
         >
             <svg role="img" aria-label=read>
                 {move || axes.with(|(x, y)| axes_view(x, y, size.get()))}
+                {marks}
                 {cursor}
                 <path class="second test-line" d=path(3)/>
                 <path class="second train-line" d=path(2)/>
@@ -100,7 +115,7 @@ fn Chart() -> impl IntoView {
             </svg>
             {move || empty.get().then(|| view! { <p class="empty">{text::LOSS_EMPTY}</p> })}
         </div>
-        <Timeline/>
+        <Timeline reach/>
         <p class="chart-key" class:compared=compared>
             {move || keys_view(compared.get())}
             <span class="read">{read}</span>
@@ -120,36 +135,6 @@ fn keys_view(compared: bool) -> AnyView {
 /// A run's letter at the end of its curve.
 fn letter_view((letter, [x, y]): (&'static str, [f64; 2])) -> AnyView {
     view! { <text class="letter" x=x + 5.0 y=y + 4.0>{letter}</text> }.into_any()
-}
-
-/// Goes to any step of the run so far: under the curve's axis, which it follows.
-#[component]
-fn Timeline() -> impl IntoView {
-    let store: Store = expect_context();
-    let step = move || store.figures.with(|snapshot| snapshot.step);
-    let ends = Memo::new(move |_| store.figures.with(|snapshot| (snapshot.config.start_step, snapshot.end)));
-    view! {
-        <input
-            class="timeline"
-            type="range"
-            aria-label=text::TIMELINE
-            min=move || ends.get().0
-            max=move || ends.get().1
-            prop:value=move || {
-                // A value beyond the ends is cut to them, so they come first.
-                ends.track();
-                step()
-            }
-            disabled=move || ends.get().0 == ends.get().1
-            aria-valuetext=move || text::at_step(step())
-            on:input:target=move |event| {
-                if let Ok(step) = event.target().value().parse() {
-                    store.apply(Action::Seek(step));
-                }
-            }
-        />
-    }
-    .into_any()
 }
 
 /// Grid lines with their numbers.

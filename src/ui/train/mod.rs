@@ -5,11 +5,13 @@ mod check;
 mod controls;
 mod curves;
 mod heatmaps;
+mod import;
 mod loss;
 mod network;
 mod pointed;
 mod readout;
 mod rival;
+mod timeline;
 
 use leptos::prelude::*;
 

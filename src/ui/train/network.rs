@@ -156,7 +156,6 @@ fn UnitButton(unit: usize, layout: Memo<GraphLayout>, shares: Memo<Vec<f64>>) ->
             class="unit"
             class:dead=move || share() == 0.0
             aria-pressed=move || (store.shown_parameter.get().unit() == Some(unit)).to_string()
-            aria-label=move || text::unit_label(unit, share())
             title=move || text::unit_label(unit, share())
             style:left=length(|frame| frame.center[0])
             style:top=length(|frame| frame.center[1])
@@ -166,7 +165,8 @@ fn UnitButton(unit: usize, layout: Memo<GraphLayout>, shares: Memo<Vec<f64>>) ->
             on:pointerenter=move |_| view.pointed.set(Some(ParameterId::Bi { unit }))
             on:pointerleave=move |_| view.pointed.set(None)
         >
-            {move || numbered().then(|| view! { <span class="tag"><b>{unit}</b>{state}</span> })}
+            <span class="heard">{move || text::unit_label(unit, share())}</span>
+            {move || numbered().then(|| view! { <span class="tag" aria-hidden="true"><b>{unit}</b>{state}</span> })}
         </button>
     }
     .into_any()
@@ -176,7 +176,8 @@ fn UnitButton(unit: usize, layout: Memo<GraphLayout>, shares: Memo<Vec<f64>>) ->
 fn scene(store: Store, palette: &Palette, layout: &GraphLayout, size: size::Size) -> Scene {
     let numbers = match store.view.edges.get() {
         Quantity::Values => store.snapshot.with(|snapshot| snapshot.params.as_ref().clone()),
-        Quantity::Gradients => store.gradients.get().backprop,
+        Quantity::Gradients if store.stage.get().knows_gradients() => store.gradients.get().backprop,
+        Quantity::Gradients => Parameters::zeros(layout.units.len()),
     };
     let on_edges = layout.edges.iter().map(|edge| numbers.get(id_of(edge.edge)));
     let scale = SymmetricScale::of(on_edges);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     check::Row,
     state::Store,
-    ui::{format, text},
+    ui::{format, text, transport::gradients_unknown},
 };
 
 /// One parameter's name and numbers. Its place and size never change.
@@ -19,7 +19,7 @@ pub(super) fn Pointed() -> impl IntoView {
     let number = move |write: fn(&Row) -> String| move || row.get().as_ref().map(write);
     let name = move || row.get().map(|row| (row.id.to_string(), text::parameter_role(row.id)));
     view! {
-        <dl class="pointed">
+        <dl class="pointed" class:without-gradients=gradients_unknown(store)>
             <div class="name">
                 <dt>{move || name().map(|(_, role)| role)}</dt>
                 <dd>{move || name().map(|(name, _)| name)}</dd>

@@ -39,7 +39,7 @@ pub(super) fn Readout() -> impl IntoView {
     let example = Memo::new(move |_| store.selected_example());
     let pass = Memo::new(move |_| {
         let x = store.view.probe.get().unwrap_or(example.get().x);
-        store.figures.with(|snapshot| Pass::new(&snapshot.params, x))
+        store.figures.with(|snapshot| Pass::new(&snapshot.subject().params, x))
     });
     let probing = move || store.view.probe.get().is_some();
     let title = move || if probing() { text::PROBE.to_owned() } else { text::example(store.example.get()) };

@@ -21,6 +21,5 @@ pub(in crate::ui) const PLAY: &str = "M6 4l11 6-11 6z";
 pub(in crate::ui) const PAUSE: &str = "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z";
 pub(in crate::ui) const BACK: &str = "M15 4l-8 6 8 6zM4 4h2v12H4z";
 pub(in crate::ui) const STEP: &str = "M5 4l8 6-8 6zM14 4h2v12h-2z";
-pub(in crate::ui) const EPOCH: &str = "M3 4l7 6-7 6zM10 4l7 6-7 6z";
 pub(in crate::ui) const PREVIOUS: &str = "M13 4l-7 6 7 6z";
 pub(in crate::ui) const NEXT: &str = "M7 4l7 6-7 6z";

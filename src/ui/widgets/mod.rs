@@ -5,10 +5,12 @@ pub(super) mod icons;
 mod legend;
 pub(super) mod math;
 mod number;
+mod optional;
 mod twin;
 
 pub(super) use choice::{Choice, Legend};
 pub(super) use icons::Icon;
 pub(super) use legend::{ClassLegend, SignLegend};
 pub(super) use number::{Number, Range, Stops};
+pub(super) use optional::OptionalNumber;
 pub(super) use twin::{Twin, TwinButton};

@@ -16,6 +16,7 @@
 mod axe;
 mod chromedriver;
 mod console;
+mod fields;
 mod find;
 mod look;
 mod page;

@@ -11,28 +11,6 @@ async fn figure(page: &Page, name: &str) -> String {
     page.js(script, &[json!(name)]).await.as_str().unwrap_or_default().to_string()
 }
 
-async fn text(page: &Page, selector: &str) -> String {
-    let script = "return document.querySelector(arguments[0])?.textContent ?? ''";
-    page.js(script, &[json!(selector)]).await.as_str().unwrap_or_default().to_string()
-}
-
-async fn parameters(page: &Page) -> Value {
-    page.request("state.get", Value::Null).await["network"]["parameters"].clone()
-}
-
-/// Types a number into the field with this name and leaves it.
-async fn enter(page: &Page, field: &str, number: &str) {
-    page.click("textbox", field).await;
-    let field = page.find("textbox", field).await;
-    field.send_keys(Key::Control + "a").await.unwrap();
-    field.send_keys(number).await.unwrap();
-    field.send_keys(Key::Tab + "").await.unwrap();
-}
-
-async fn value(page: &Page, field: &str) -> String {
-    page.find("textbox", field).await.prop("value").await.unwrap().unwrap_or_default()
-}
-
 #[tokio::test]
 async fn a_newcomer_sees_xor_separate_and_gets_the_same_run_again() {
     let page = Page::open().await;
@@ -41,18 +19,18 @@ async fn a_newcomer_sees_xor_separate_and_gets_the_same_run_again() {
     page.wait_until("XOR separates", async || figure(&page, "Accuracy, train").await.starts_with('9')).await;
     page.click("button", "Pause").await;
     page.wait_until("the boundary is said in words", async || {
-        text(&page, "#boundary-words").await.contains("straight pieces")
+        page.text("#boundary-words").await.contains("straight pieces")
     })
     .await;
 
     page.click("button", "Rewind").await;
     page.wait_until("it is back at the start", async || figure(&page, "Step").await == "0").await;
     page.request("training.step", json!({ "steps": 500 })).await;
-    let first = parameters(&page).await;
+    let first = page.parameters().await;
     page.click("button", "Rewind").await;
     page.request("training.step", json!({ "steps": 200 })).await;
     page.request("training.step", json!({ "steps": 300 })).await;
-    assert_eq!(parameters(&page).await, first, "the same run, to the last bit");
+    assert_eq!(page.parameters().await, first, "the same run, to the last bit");
     page.finish().await;
 }
 
@@ -64,7 +42,7 @@ async fn every_number_comes_from_the_one_state() {
     page.click("radio", "network order").await;
     let gradients = page.request("gradients", json!({ "scope": "example", "example": 0 })).await;
     let row = async |place: usize, column: usize| {
-        text(&page, &format!(".rows tbody tr:nth-child({}) td:nth-child({})", place + 1, column + 1)).await
+        page.text(&format!(".rows tbody tr:nth-child({}) td:nth-child({})", place + 1, column + 1)).await
     };
     page.wait_until("the rows are in the network's order", async || row(0, 0).await == "Wi[0][0]").await;
     for unit in 0..8 {
@@ -78,14 +56,14 @@ async fn every_number_comes_from_the_one_state() {
 #[tokio::test]
 async fn the_check_is_live_and_names_its_worst_row() {
     let page = Page::open().await;
-    let summary = async || text(&page, ".verdict").await;
+    let summary = async || page.text(".verdict").await;
     page.wait_until("everything matches", async || summary().await.contains("33 of 33 derivatives match")).await;
     // At δ = 1 a central difference is no longer the derivative.
-    enter(&page, "Step δ", "1").await;
+    page.enter("Step δ", "1").await;
     page.click("radio", "train set").await;
     page.wait_until("the check fails", async || !summary().await.contains("33 of 33")).await;
     assert!(summary().await.contains(" at "), "the worst row is named: {}", summary().await);
-    let verdict = text(&page, ".rows tbody tr:first-child td:last-child").await;
+    let verdict = page.text(".rows tbody tr:first-child td:last-child").await;
     assert!(!verdict.is_empty() && !verdict.contains('✓'), "worst first, and why: {verdict}");
     page.finish().await;
 }
@@ -94,10 +72,10 @@ async fn the_check_is_live_and_names_its_worst_row() {
 async fn a_point_that_is_pressed_becomes_the_example() {
     let page = Page::open().await;
     page.find("application", "Decision boundary").await.click().await.unwrap();
-    page.wait_until("another example is selected", async || text(&page, ".subject strong").await != "Example 0").await;
+    page.wait_until("another example is selected", async || page.text(".subject strong").await != "Example 0").await;
     page.js("document.activeElement.blur()", &[]).await;
     page.click("button", "Next example").await;
-    let name = async || text(&page, ".head h2 small").await;
+    let name = async || page.text(".head h2 small").await;
     page.wait_until("its gradients are shown", async || {
         page.js("return document.querySelector('#heatmaps-title').textContent", &[])
             .await
@@ -120,9 +98,9 @@ async fn the_keyboard_reaches_everything() {
 
     page.js("document.querySelector('.plane').focus()", &[]).await;
     page.press(Key::Right + "").await;
-    page.wait_until("the probe is out", async || text(&page, ".subject strong").await == "Probe").await;
+    page.wait_until("the probe is out", async || page.text(".subject strong").await == "Probe").await;
     page.press(Key::Escape + "").await;
-    page.wait_until("the probe is away", async || text(&page, ".subject strong").await.starts_with("Example")).await;
+    page.wait_until("the probe is away", async || page.text(".subject strong").await.starts_with("Example")).await;
 
     page.js("document.querySelector(\"[data-cell='Backprop bo']\").focus()", &[]).await;
     page.press(Key::Up + "").await;
@@ -130,7 +108,7 @@ async fn the_keyboard_reaches_everything() {
     page.wait_until("the arrow moves up", async || page.js(focused, &[]).await == "Backprop Wo[0]").await;
     page.press(Key::Right + "").await;
     page.wait_until("the arrow moves right", async || page.js(focused, &[]).await == "Backprop Wo[1]").await;
-    assert_eq!(text(&page, ".pointed .name dd").await, "Wo[1]", "its numbers are shown");
+    assert_eq!(page.text(".pointed .name dd").await, "Wo[1]", "its numbers are shown");
     page.finish().await;
 }
 
@@ -143,8 +121,8 @@ async fn a_number_out_of_range_is_brought_in_and_the_range_is_said() {
         ("Learning rate η", "−3", "0", "From 0 to"),
         ("Batch size", "many", "1", "A number from 1 to"),
     ] {
-        enter(&page, field, typed).await;
-        page.wait_until(&format!("{field} is {accepted}"), async || value(&page, field).await == accepted).await;
+        page.enter(field, typed).await;
+        page.wait_until(&format!("{field} is {accepted}"), async || page.value(field).await == accepted).await;
         let notes =
             page.js("return [...document.querySelectorAll('.note')].map((note) => note.textContent).join()", &[]);
         let notes = notes.await.to_string();
@@ -156,15 +134,15 @@ async fn a_number_out_of_range_is_brought_in_and_the_range_is_said() {
 #[tokio::test]
 async fn divergence_stops_at_the_last_finite_state_and_says_what_to_try() {
     let page = Page::open().await;
-    enter(&page, "Learning rate η", "1000000").await;
-    enter(&page, "L2 penalty λ", "1000000").await;
+    page.enter("Learning rate η", "1000000").await;
+    page.enter("L2 penalty λ", "1000000").await;
     page.click("button", "Play").await;
-    page.wait_until("training stops", async || text(&page, ".alert").await.contains("Training stopped")).await;
+    page.wait_until("training stops", async || page.text(".alert").await.contains("Training stopped")).await;
     let state = page.request("state.get", Value::Null).await;
     let finite = state["network"]["parameters"]["Wo"].as_array().unwrap().iter().all(Value::is_number);
     assert!(finite, "the state is finite: {state}");
     page.request("training.rewind", Value::Null).await;
-    page.wait_until("the alert goes", async || text(&page, ".alert").await.is_empty()).await;
+    page.wait_until("the alert goes", async || page.text(".alert").await.is_empty()).await;
     page.finish().await;
 }
 
@@ -246,7 +224,7 @@ async fn zeros_show_why_they_fail() {
     let page = Page::open().await;
     page.find("combobox", "Initialization").await.send_keys("Zeros").await.unwrap();
     page.request("training.step", json!({ "steps": 300 })).await;
-    let parameters = parameters(&page).await;
+    let parameters = page.parameters().await;
     let frozen = parameters["Wo"].as_array().unwrap().iter().all(|weight| weight.as_f64() == Some(0.0));
     assert!(frozen, "no unit learns: {parameters}");
     page.wait_until("the units are marked dead", async || page.has("button", "Unit 0: dead…").await).await;
@@ -257,18 +235,18 @@ async fn zeros_show_why_they_fail() {
 async fn any_step_of_the_run_is_reached_again_exactly() {
     let page = Page::open().await;
     page.request("training.step", json!({ "steps": 320 })).await;
-    let at_320 = parameters(&page).await;
+    let at_320 = page.parameters().await;
     page.request("training.step", json!({ "steps": 20 })).await;
-    let at_340 = parameters(&page).await;
+    let at_340 = page.parameters().await;
     page.click("button", "Back by one example").await;
     page.wait_until("it is one step back", async || page.step().await == 339).await;
     page.find("slider", "Step of the run").await.send_keys(Key::End + "").await.unwrap();
     page.wait_until("it is where it was", async || page.step().await == 340).await;
-    assert_eq!(parameters(&page).await, at_340, "forward again, to the last bit");
+    assert_eq!(page.parameters().await, at_340, "forward again, to the last bit");
     for _ in 0..20 {
         page.click("button", "Back by one example").await;
     }
     page.wait_until("it is at 320", async || page.step().await == 320).await;
-    assert_eq!(parameters(&page).await, at_320, "back, to the last bit");
+    assert_eq!(page.parameters().await, at_320, "back, to the last bit");
     page.finish().await;
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     state::Store,
     training::Action,
-    ui::{format, shared::palette, text},
+    ui::{format, shared::palette, text, train::import::Import},
 };
 
 /// A thumbnail's side in CSS pixels.
@@ -55,6 +55,12 @@ pub(super) fn DataControls() -> impl IntoView {
         })
         .collect::<Vec<_>>();
     let generated = move || Generated::of(&spec.get());
+    let own = Memo::new(move |_| spec.with(own_points));
+    // Points of one's own stay: only generated ones are drawn by the numbers here.
+    let hold_back = move |percent: f64| {
+        let train_fraction = (100.0 - percent) / 100.0;
+        store.apply(Action::SetData(DataSpec { train_fraction, ..spec.get_untracked() }));
+    };
     view! {
         <section>
             <h2>{text::DATA}</h2>
@@ -62,43 +68,56 @@ pub(super) fn DataControls() -> impl IntoView {
                 <legend class="heard">{text::DATA}</legend>
                 {kinds}
             </fieldset>
-            <Number
-                label=text::POINTS
-                range=even(*data::POINTS.start() as f64, *data::POINTS.end() as f64, 2.0)
-                value=Signal::derive(move || generated().points as f64)
-                set=move |points: f64| change(&|generated| generated.points = points as usize)
-            />
-            <Number
-                label=text::NOISE
-                range=even(*data::NOISE.start(), *data::NOISE.end(), 0.01)
-                value=Signal::derive(move || generated().noise)
-                set=move |noise| change(&|generated| generated.noise = noise)
-            />
+            <Import/>
+            {move || own.get().map(|counts| view! { <p class="hint">{text::data::in_force(counts)}</p> })}
+            {move || own.with(Option::is_none).then(|| view! {
+                <Number
+                    label=text::POINTS
+                    range=even(*data::POINTS.start() as f64, *data::POINTS.end() as f64, 2.0)
+                    value=Signal::derive(move || generated().points as f64)
+                    set=move |points: f64| change(&|generated| generated.points = points as usize)
+                />
+                <Number
+                    label=text::NOISE
+                    range=even(*data::NOISE.start(), *data::NOISE.end(), 0.01)
+                    value=Signal::derive(move || generated().noise)
+                    set=move |noise| change(&|generated| generated.noise = noise)
+                />
+            })}
             <Number
                 label=text::HELD_BACK
                 range=even(0.0, 90.0, 5.0)
-                value=Signal::derive(move || (100.0 * (1.0 - generated().train_fraction)).round())
-                set=move |percent: f64| change(&|generated| generated.train_fraction = (100.0 - percent) / 100.0)
+                value=Signal::derive(move || (100.0 * (1.0 - spec.with(|spec| spec.train_fraction))).round())
+                set=hold_back
                 write=|percent| format::percent(percent / 100.0)
             />
-            <div class="seed">
-                <Number
-                    label=text::DATA_SEED
-                    range=typed(0.0, *data::SEED.end() as f64)
-                    value=Signal::derive(move || generated().seed as f64)
-                    set=move |seed: f64| change(&|generated| generated.seed = seed.round() as u64)
-                    write=|seed| format!("{seed}")
-                />
-                <button type="button" class="quiet" on:click=move |_| change(&|generated| generated.seed = (generated.seed + 1) % *data::SEED.end())>
-                    {text::NEW_POINTS}
-                </button>
-            </div>
+            {move || own.with(Option::is_none).then(|| view! {
+                <div class="seed">
+                    <Number
+                        label=text::DATA_SEED
+                        range=typed(0.0, *data::SEED.end() as f64)
+                        value=Signal::derive(move || generated().seed as f64)
+                        set=move |seed: f64| change(&|generated| generated.seed = seed.round() as u64)
+                        write=|seed| format!("{seed}")
+                    />
+                    <button type="button" class="quiet" on:click=move |_| change(&|generated| generated.seed = (generated.seed + 1) % *data::SEED.end())>
+                        {text::NEW_POINTS}
+                    </button>
+                </div>
+            })}
         </section>
     }
     .into_any()
 }
 
-/// The numbers of generated data. Points of one's own give way to the default where one of these is changed.
+/// How many points of one's own are of −1 and of +1, where they are in force.
+fn own_points(spec: &DataSpec) -> Option<[usize; 2]> {
+    let Source::Custom(examples) = &spec.source else { return None };
+    let plus = examples.iter().filter(|example| example.y > 0.0).count();
+    Some([examples.len() - plus, plus])
+}
+
+/// The numbers of generated data; the default's while points of one's own are in force, until a shape is chosen.
 #[derive(Clone, Copy)]
 struct Generated {
     kind: Kind,

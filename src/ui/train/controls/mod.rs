@@ -5,6 +5,7 @@ mod compare;
 mod data;
 mod descent;
 mod network;
+mod stop;
 
 use leptos::prelude::*;
 
@@ -22,6 +23,7 @@ pub(super) fn Controls() -> impl IntoView {
             <data::DataControls/>
             <network::NetworkControls/>
             <descent::DescentControls/>
+            <stop::StopControls/>
             <check::CheckControls/>
         </aside>
     }

@@ -1,0 +1,95 @@
+//! One step as a Python script that needs only NumPy and compares its numbers with the page's.
+
+use super::{
+    Kind,
+    python::{self, Library::Numpy},
+    step::{Step, subject},
+};
+use crate::{
+    check::{CheckSpec, Precision, Scheme},
+    nn::{Backward, Reduction},
+    training::{Scope, Snapshot},
+};
+
+/// The script: parameters, data, forward, loss, backward, update, finite differences, and the page's numbers.
+pub(super) fn script(now: &Snapshot, scope: Scope, check: &CheckSpec) -> String {
+    let step = Step::of(now, scope);
+    let (below, quotient) = match check.scheme {
+        Scheme::Central => (
+            "        group[place] = kept - delta\n        below = loss(X, Y, *shifted)",
+            "(above - below) / (2 * delta)",
+        ),
+        Scheme::Forward => ("        below = L", "(above - below) / delta"),
+    };
+    let precision = match check.precision {
+        Precision::F64 => "",
+        Precision::F32 => " in float64; the page takes them in float32 now",
+    };
+    let mut texts = common(now, scope, &step);
+    texts.extend([
+        ("file", Kind::Numpy.file_name(now)),
+        ("parameters", python::groups(Numpy, ["", ""], &now.params)),
+        ("points", python::points(Numpy, &now.dataset.examples)),
+        ("delta", python::number(check.delta)),
+        ("precision", precision.to_owned()),
+        ("below", below.to_owned()),
+        ("quotient", quotient.to_owned()),
+        ("rtol", python::number(check.rtol)),
+        ("atol", python::number(check.atol)),
+        ("outputs", python::array(Numpy, &step.outputs)),
+        ("gradient", python::groups(Numpy, ["page_d", ""], &step.gradient)),
+        ("updated", python::groups(Numpy, ["page_", "_new"], &step.updated)),
+    ]);
+    python::filled(include_str!("numpy.py"), &texts)
+}
+
+/// What both scripts are told.
+pub(super) fn common(now: &Snapshot, scope: Scope, step: &Step) -> Vec<(&'static str, String)> {
+    let sgd = &now.config.sgd;
+    let (reduce, per_example) = match sgd.reduction {
+        Reduction::Mean => ("mean", " / len(Y)"),
+        Reduction::Sum => ("sum", ""),
+    };
+    let hidden = now.params.hidden();
+    let (train, test) = (now.dataset.train, now.dataset.test().len());
+    let held_back = match test {
+        0 => "all of them: none is held back for testing".to_owned(),
+        _ => format!("the last {test} are held back for testing"),
+    };
+    vec![
+        ("step", now.step.to_string()),
+        ("subject", subject(now, scope)),
+        ("units", if hidden == 1 { "1 hidden ReLU unit".to_owned() } else { format!("{hidden} hidden ReLU units") }),
+        ("bug", now.backward.as_deref().map(bug).unwrap_or_default()),
+        ("train", train.to_string()),
+        ("held_back", held_back),
+        ("rows", python::list(step.rows.iter().map(ToString::to_string), "")),
+        ("learning_rate", python::number(sgd.learning_rate)),
+        ("l2", python::number(sgd.l2)),
+        ("reduce", reduce.to_owned()),
+        ("per_example", per_example.to_owned()),
+        ("update", update(now, scope).to_owned()),
+        ("train_loss", python::number(now.metrics().train_loss)),
+        ("loss", python::number(step.loss)),
+    ]
+}
+
+/// The docstring's last words where the page's backward pass is wrong on purpose.
+fn bug(backward: &Backward) -> String {
+    format!(
+        "\n\nThe page's backward pass was broken on purpose when this was saved:\n{}.\nHere it is right, and so are \
+         the numbers below that are called the page's.",
+        backward.bug().title()
+    )
+}
+
+fn update(now: &Snapshot, scope: Scope) -> &'static str {
+    match (scope, &now.backward) {
+        (Scope::Batch, _) if now.diverged.is_some() => {
+            "The page stops before this step: with it, training would leave the finite numbers."
+        }
+        (Scope::Batch, None) => "This is the page's next step.",
+        (Scope::Batch, Some(_)) => "This would be the page's next step, were its backward pass right.",
+        _ => "The step that this gradient would make; the page's next step follows the gradient of its next batch.",
+    }
+}

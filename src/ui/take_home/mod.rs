@@ -1,0 +1,102 @@
+//! The menu "Take it home": the state, the step as a program, numbers and pictures, as files.
+
+mod item;
+mod open;
+mod preview;
+
+use leptos::{html, prelude::*};
+
+use self::{item::Item, open::OpenFile, preview::Preview};
+use crate::{
+    browser::dialog,
+    state::{ScopeChoice, Store},
+    training::Action,
+    ui::{
+        text::{self, take_home},
+        widgets::{Choice, Legend},
+    },
+};
+
+/// The button and its dialog.
+#[component]
+pub(super) fn TakeHome() -> impl IntoView {
+    let store: Store = expect_context();
+    let node = NodeRef::<html::Dialog>::new();
+    let open = RwSignal::new(false);
+    let show = move |_| {
+        // What is taken home is what stands on the page.
+        store.apply(Action::Pause);
+        open.set(true);
+        if let Some(element) = node.get_untracked() {
+            dialog::open(&element);
+        }
+    };
+    let close = move || {
+        if let Some(element) = node.get_untracked() {
+            dialog::close(&element);
+        }
+    };
+    view! {
+        <button type="button" class="quiet" on:click=show>{take_home::OPEN_MENU}</button>
+        <dialog class="take-home" node_ref=node aria-labelledby="take-home-title" on:close=move |_| open.set(false)>
+            <div class="head">
+                <h2 id="take-home-title">{take_home::TITLE}</h2>
+                <button type="button" class="quiet" on:click=move |_| close()>{take_home::CLOSE}</button>
+            </div>
+            {move || open.get().then(|| view! { <Menu close/> })}
+        </dialog>
+    }
+    .into_any()
+}
+
+/// What there is, and what is in it. Made while the dialog is open only.
+#[component]
+fn Menu(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+    let store: Store = expect_context();
+    let chosen = RwSignal::new(Item::Link);
+    let groups = Item::GROUPS
+        .iter()
+        .map(|(group, items)| {
+            let items = items.iter().map(|&item| view! { <ItemChoice item chosen/> }).collect::<Vec<_>>();
+            view! { <div role="group" aria-label=take_home::group(*group)><h3>{take_home::group(*group)}</h3>{items}</div> }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <div class="body">
+            <fieldset class="files">
+                <legend class="heard">{take_home::WHAT}</legend>
+                {groups}
+            </fieldset>
+            <div class="file">
+                {move || chosen.get().is_about_gradients().then(|| view! {
+                    <Choice
+                        label=text::SCOPE
+                        legend=Legend::Seen
+                        options=vec![
+                            (ScopeChoice::Example, text::SCOPE_EXAMPLE),
+                            (ScopeChoice::Batch, text::SCOPE_BATCH),
+                            (ScopeChoice::Train, text::SCOPE_TRAIN),
+                        ]
+                        value=store.scope_choice
+                        set=move |scope| store.view.scope.set(scope)
+                    />
+                })}
+                <Preview chosen/>
+            </div>
+        </div>
+        <OpenFile done=close/>
+    }
+    .into_any()
+}
+
+#[component]
+fn ItemChoice(item: Item, chosen: RwSignal<Item>) -> impl IntoView {
+    let [name, purpose] = item.words();
+    view! {
+        <label class="item">
+            <input type="radio" name="take-home" prop:checked=move || chosen.get() == item on:change=move |_| chosen.set(item)/>
+            <span><strong>{name}</strong><small>{purpose}</small></span>
+        </label>
+    }
+    .into_any()
+}

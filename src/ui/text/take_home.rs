@@ -1,0 +1,98 @@
+//! The strings of the menu "Take it home".
+
+use super::super::format::integer;
+use crate::{browser::file::FileProblem, export::Kind};
+
+pub(in crate::ui) const OPEN_MENU: &str = "Take it home";
+pub(in crate::ui) const TITLE: &str = "Take it home";
+pub(in crate::ui) const CLOSE: &str = "Close";
+pub(in crate::ui) const WHAT: &str = "What to take home";
+pub(in crate::ui) const SAVE: &str = "Save the file";
+pub(in crate::ui) const COPY: &str = "Copy";
+pub(in crate::ui) const COPIED: &str = "Copied.";
+pub(in crate::ui) const NOT_COPIED: &str = "This page may not use the clipboard here: select the text and copy it.";
+pub(in crate::ui) const NOT_SAVED: &str = "This page may not save files here: copy the text instead.";
+pub(in crate::ui) const NO_PICTURE: &str = "This browser cannot make a picture of that size: take the SVG instead.";
+pub(in crate::ui) const OPEN: &str = "Open a state file…";
+pub(in crate::ui) const PREVIEW: &str = "What is in the file";
+
+/// How large a state file may be: 5,000 points take about 300 kB.
+pub(in crate::ui) const LARGEST: usize = 4 << 20;
+
+/// A group of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Group {
+    State,
+    Step,
+    Numbers,
+    Pictures,
+}
+
+/// What a group of files is about.
+pub(in crate::ui) fn group(group: Group) -> &'static str {
+    match group {
+        Group::State => "This state",
+        Group::Step => "This step as a program",
+        Group::Numbers => "Numbers",
+        Group::Pictures => "Pictures for print",
+    }
+}
+
+pub(in crate::ui) const LINK: [&str; 2] = ["Link", "opens this very state in any browser"];
+pub(in crate::ui) const STATE_FILE: [&str; 2] = ["State file", "the same as JSON, to open here again"];
+
+/// A file's name and what it is for.
+pub(in crate::ui) fn kind(kind: Kind) -> [&'static str; 2] {
+    match kind {
+        Kind::Numpy => ["NumPy script", "forward, backward, an update; asserts the page’s numbers"],
+        Kind::Pytorch => ["PyTorch script", "the same by autograd"],
+        Kind::Vectors => ["Test vectors, JSON", "inputs and gradients for your own tests"],
+        Kind::Literals => ["NumPy literals", "parameters and gradients to paste"],
+        Kind::History => ["Loss history, CSV", "losses and accuracies by step"],
+        Kind::BoundarySvg => ["Boundary, SVG", "sharp at any size"],
+        Kind::BoundaryPng => ["Boundary, PNG", "300 dots an inch"],
+        Kind::HeatmapsSvg => ["Heatmaps, SVG", "every layer’s values and gradients"],
+        Kind::HeatmapsPng => ["Heatmaps, PNG", "300 dots an inch"],
+    }
+}
+
+/// What the file of a picture is called, heard.
+pub(in crate::ui) fn picture_of(file_name: &str) -> String {
+    format!("Preview of {file_name}")
+}
+
+/// A file's name and size.
+pub(in crate::ui) fn file(name: &str, bytes: usize) -> String {
+    let size =
+        if bytes < 2048 { format!("{bytes} bytes") } else { format!("{} kB", integer(bytes.div_ceil(1024) as u64)) };
+    format!("{name}, {size}")
+}
+
+/// Why a state file was not read.
+pub(in crate::ui) fn not_read(problem: &FileProblem) -> String {
+    match problem {
+        FileProblem::TooLarge { name, bytes } => format!(
+            "{name} has {} kB, expected a state file of at most {} kB. Nothing was changed.",
+            integer(bytes / 1024),
+            integer(LARGEST as u64 / 1024)
+        ),
+        FileProblem::NotText { name } => format!("{name} is no text, expected JSON. Nothing was changed."),
+        FileProblem::Unreadable { name } => format!("{name} could not be read. Nothing was changed."),
+    }
+}
+
+/// A file that is no JSON.
+pub(in crate::ui) fn not_json(name: &str, line: usize, column: usize) -> String {
+    format!("{name}, line {line}, column {column}: this is not JSON. Nothing was changed.")
+}
+
+/// A file with problems, which follow.
+pub(in crate::ui) fn problems(name: &str, count: usize) -> String {
+    let problems = if count == 1 { "1 problem".to_owned() } else { format!("{} problems", integer(count as u64)) };
+    format!("{name} has {problems}. Nothing was changed.")
+}
+
+/// One problem of a state file.
+pub(in crate::ui) fn problem(path: &str, words: &str) -> String {
+    if path.is_empty() { words.to_owned() } else { format!("{path}: {words}") }
+}

@@ -1,0 +1,127 @@
+//! The strings of stepping, stopping and the timeline.
+
+use super::{
+    super::format::{integer, plain},
+    MEAN, SUM,
+};
+use crate::{
+    nn::Reduction,
+    state::Unit,
+    training::{Mark, SgdSpec, Stopped},
+};
+
+pub(in crate::ui) const BY: &str = "by";
+pub(in crate::ui) const STEP_BY: &str = "Step by";
+pub(in crate::ui) const PHASES: &str = "Phases of the step";
+pub(in crate::ui) const FORWARD: &str = "Forward";
+pub(in crate::ui) const BACKWARD: &str = "Backward";
+pub(in crate::ui) const UPDATE: &str = "Update";
+pub(in crate::ui) const NOT_YET: &str = "not yet";
+pub(in crate::ui) const AFTER_BACKWARD: &str = "Not known yet: the backward pass comes next.";
+pub(in crate::ui) const AFTER_UPDATE: &str = "Not known yet: the update comes next.";
+pub(in crate::ui) const LEAVE: &str = "Whole steps";
+
+pub(in crate::ui) const STOP: &str = "Stop by itself";
+pub(in crate::ui) const STOP_STEP: &str = "At step";
+pub(in crate::ui) const STOP_EPOCH: &str = "After epochs";
+pub(in crate::ui) const STOP_LOSS: &str = "At mean train loss";
+pub(in crate::ui) const STOP_PLATEAU: &str = "On a plateau of epochs";
+pub(in crate::ui) const STOP_HINT: &str =
+    "Empty: never. A plateau is epochs in a row that lower the best loss by less than 0.1 %.";
+pub(in crate::ui) const OFF: &str = "off";
+pub(in crate::ui) const CHANGES: &str = "Changes along the run";
+
+/// A unit of going on or back.
+pub(in crate::ui) fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Phase => "phase",
+        Unit::Example => "example",
+        Unit::Batch => "batch",
+        Unit::Epoch => "epoch",
+    }
+}
+
+/// What the button after play does.
+pub(in crate::ui) fn on_by(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Phase => "On by one phase",
+        Unit::Example => "On by one example",
+        Unit::Batch => "On by one batch",
+        Unit::Epoch => "On to the end of the epoch",
+    }
+}
+
+/// What the button before play does.
+pub(in crate::ui) fn back_by(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Phase => "Back by one phase",
+        Unit::Example => "Back by one example",
+        Unit::Batch => "Back by one batch",
+        Unit::Epoch => "Back to the beginning of the epoch",
+    }
+}
+
+/// The step that is being made, and of which examples.
+pub(in crate::ui) fn step_of(step: u64, examples: &[usize]) -> String {
+    let step = integer(step + 1);
+    match examples {
+        [example] => format!("Step {step}: example {example}"),
+        [first, second] => format!("Step {step}: examples {first} and {second}"),
+        [first, second, ..] => format!("Step {step}: {} examples, {first}, {second} …", examples.len()),
+        [] => format!("Step {step}"),
+    }
+}
+
+/// How much of a batch has been gone through.
+pub(in crate::ui) fn examples_done(step: u64, done: usize, of: usize) -> String {
+    format!("Step {}: {done} of {of} examples of the batch", integer(step + 1))
+}
+
+/// The loss of the step's examples.
+pub(in crate::ui) fn loss(loss: f64) -> String {
+    format!("L = {}", super::super::format::loss(loss))
+}
+
+/// Why playing stopped by itself.
+pub(in crate::ui) fn stopped(why: Stopped) -> String {
+    match why {
+        Stopped::Step(step) => format!("Stopped at step {}, as set.", integer(step)),
+        Stopped::Epoch(epoch) => format!("Stopped after epoch {}, as set.", integer(epoch)),
+        Stopped::Loss(goal) => format!("Stopped: the mean training loss has come down to {}.", plain(goal)),
+        Stopped::Plateau(1) => "Stopped: the last epoch made no progress.".to_owned(),
+        Stopped::Plateau(epochs) => format!("Stopped: the last {} epochs made no progress.", integer(epochs)),
+    }
+}
+
+/// What changed at a mark: from the settings before it.
+pub(in crate::ui) fn change(mark: &Mark, before: &SgdSpec) -> String {
+    let now = &mark.sgd;
+    let mut parts = Vec::new();
+    let mut part = |changed: bool, name: &str, from: String, to: String| {
+        if changed {
+            parts.push(format!("{name} {from} → {to}"));
+        }
+    };
+    let number = |value: f64| plain(value);
+    part(now.learning_rate != before.learning_rate, "η", number(before.learning_rate), number(now.learning_rate));
+    part(
+        now.batch_size != before.batch_size,
+        "batch",
+        integer(before.batch_size as u64),
+        integer(now.batch_size as u64),
+    );
+    part(now.l2 != before.l2, "λ", number(before.l2), number(now.l2));
+    let reduction = |spec: &SgdSpec| if spec.reduction == Reduction::Mean { MEAN } else { SUM }.to_owned();
+    part(now.reduction != before.reduction, "loss", reduction(before), reduction(now));
+    let shuffle = |spec: &SgdSpec| if spec.shuffle { "on" } else { "off" }.to_owned();
+    part(now.shuffle != before.shuffle, "shuffle", shuffle(before), shuffle(now));
+    let bug = |spec: &SgdSpec| spec.bug.map_or("right", |_| "broken").to_owned();
+    part(now.bug != before.bug, "backward pass", bug(before), bug(now));
+    parts.extend(mark.edits.iter().map(|(id, value)| format!("{id} = {}", plain(*value))));
+    parts.join(", ")
+}
+
+/// A mark of the timeline, as a button that goes there.
+pub(in crate::ui) fn mark(step: u64, change: &str) -> String {
+    format!("step {}: {change}", integer(step))
+}

@@ -1,0 +1,43 @@
+//! When playing stops by itself.
+
+use leptos::prelude::*;
+
+use super::{even, typed};
+use crate::{
+    state::Store,
+    training::{Action, PLATEAU, STEP, STOP_LOSS, StopRule},
+    ui::{text::time, widgets::OptionalNumber},
+};
+
+/// A step, an epoch, a loss, a plateau: each may be empty.
+#[component]
+pub(super) fn StopControls() -> impl IntoView {
+    let store: Store = expect_context();
+    let rule = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.stop));
+    let whole = |label, most: u64, of: fn(&StopRule) -> Option<u64>, put: fn(&mut StopRule, Option<u64>)| {
+        let value = Signal::derive(move || of(&rule.get()).map(|number| number as f64));
+        let set = move |number: Option<f64>| {
+            let mut changed = rule.get_untracked();
+            put(&mut changed, number.map(|number| number as u64));
+            store.apply(Action::SetStop(changed));
+        };
+        view! { <OptionalNumber label none=time::OFF range=even(1.0, most as f64, 1.0) value set/> }
+    };
+    view! {
+        <section>
+            <h2>{time::STOP}</h2>
+            {whole(time::STOP_STEP, *STEP.end(), |rule| rule.step, |rule, step| rule.step = step)}
+            {whole(time::STOP_EPOCH, *STEP.end(), |rule| rule.epoch, |rule, epoch| rule.epoch = epoch)}
+            <OptionalNumber
+                label=time::STOP_LOSS
+                none=time::OFF
+                range=typed(*STOP_LOSS.start(), *STOP_LOSS.end())
+                value=Signal::derive(move || rule.get().loss)
+                set=move |loss| store.apply(Action::SetStop(StopRule { loss, ..rule.get_untracked() }))
+            />
+            {whole(time::STOP_PLATEAU, *PLATEAU.end(), |rule| rule.plateau, |rule, epochs| rule.plateau = epochs)}
+            <p class="hint">{time::STOP_HINT}</p>
+        </section>
+    }
+    .into_any()
+}

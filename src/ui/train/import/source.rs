@@ -1,0 +1,68 @@
+//! Where a table comes from: typed, pasted, opened or dropped.
+
+use leptos::{ev, prelude::*};
+
+use crate::{
+    browser::file::{self, FileProblem, TextFile},
+    data::table::MOST_BYTES,
+    state,
+    ui::text::data as text,
+};
+
+/// The field for the table, and the button for files.
+#[component]
+pub(super) fn Given(import: state::Import, file_problem: RwSignal<Option<String>>) -> impl IntoView {
+    let typed = move |value: String| {
+        file_problem.set(None);
+        import.set_text(value);
+    };
+    view! {
+        <section class="import-source">
+            <p class="hint">{text::INTRODUCTION}</p>
+            <textarea
+                rows="11"
+                wrap="off"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                autofocus
+                aria-label=text::TABLE
+                placeholder=text::PLACEHOLDER
+                prop:value=move || import.text()
+                on:input:target=move |event| typed(event.target().value())
+            ></textarea>
+            <p class="import-file">
+                <label class="quiet">
+                    <input
+                        type="file"
+                        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+                        on:change:target=move |event| {
+                            file::read_chosen(&event.target(), MOST_BYTES, move |read| take(import, file_problem, read));
+                        }
+                    />
+                    <span>{text::OPEN_FILE}</span>
+                </label>
+                <span class="hint">{move || import.file().unwrap_or_else(|| text::DROP.to_owned())}</span>
+            </p>
+            <p class="import-problem" role="alert">{move || file_problem.get()}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Reads a file that was dropped.
+pub(super) fn open_dropped(import: state::Import, file_problem: RwSignal<Option<String>>, event: &ev::DragEvent) {
+    file::read_dropped(event, MOST_BYTES, move |read| take(import, file_problem, read));
+}
+
+/// Takes a file's text, or says why there is none and leaves what was typed. The dialog may be closed by then.
+fn take(import: state::Import, file_problem: RwSignal<Option<String>>, read: Result<TextFile, FileProblem>) {
+    let problem = match read {
+        Ok(TextFile { name, text }) => {
+            import.open(name, text);
+            None
+        }
+        Err(problem) => Some(text::file_problem(&problem, MOST_BYTES)),
+    };
+    let _ = file_problem.try_set(problem);
+}

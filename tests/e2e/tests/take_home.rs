@@ -1,0 +1,83 @@
+//! Take it home: files with their previews, and a state file that comes back.
+
+use e2e::Page;
+use e2e::thirtyfour::Key;
+use serde_json::{Value, json};
+
+/// The text of the file that is shown.
+async fn file_text(page: &Page) -> String {
+    page.js("return document.querySelector('.take-home textarea')?.value ?? ''", &[])
+        .await
+        .as_str()
+        .unwrap_or_default()
+        .to_string()
+}
+
+#[tokio::test]
+async fn every_file_has_a_preview() {
+    let page = Page::open().await;
+    page.request("training.step", json!({ "steps": 340 })).await;
+    page.click("button", "Take it home").await;
+    page.find("dialog", "Take it home").await;
+    for (file, content) in [
+        ("Link", "#"),
+        ("State file", "\"version\""),
+        ("NumPy script", "import numpy as np"),
+        ("PyTorch script", "import torch"),
+        ("Test vectors", "gradient_of_mean_loss"),
+        ("NumPy literals", "np.array"),
+        ("Loss history", "step,"),
+    ] {
+        page.click("radio", &format!("{file}…")).await;
+        page.wait_until(file, async || file_text(&page).await.contains(content)).await;
+    }
+    for picture in ["Boundary, SVG", "Boundary, PNG", "Heatmaps, SVG", "Heatmaps, PNG"] {
+        page.click("radio", &format!("{picture}…")).await;
+        let drawn = "const image = document.querySelector('.take-home img'); return image ? image.complete && image.naturalWidth : 0";
+        page.wait_until(picture, async || page.js(drawn, &[]).await.as_f64().unwrap_or(0.0) > 300.0).await;
+    }
+    page.assert_accessible().await;
+    page.press(Key::Escape + "").await;
+    page.wait_until("it is closed", async || !page.has("dialog", "Take it home").await).await;
+    page.finish().await;
+}
+
+/// Gives the file input of the dialog a file, as choosing one does.
+async fn open_file(page: &Page, name: &str, text: &str) {
+    let script = "const input = document.querySelector('.take-home .open input');
+        const files = new DataTransfer();
+        files.items.add(new File([arguments[1]], arguments[0]));
+        input.files = files.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.js(script, &[json!(name), json!(text)]).await;
+}
+
+#[tokio::test]
+async fn a_state_file_opens_again_with_its_past() {
+    let page = Page::open().await;
+    page.request("training.step", json!({ "steps": 320 })).await;
+    let at_320 = page.parameters().await;
+    page.request("training.step", json!({ "steps": 20 })).await;
+    let at_340 = page.parameters().await;
+    page.click("button", "Take it home").await;
+    page.click("radio", "State file…").await;
+    page.wait_until("the file is made", async || file_text(&page).await.contains("\"run\"")).await;
+    let file = file_text(&page).await;
+    page.press(Key::Escape + "").await;
+    page.request("state.set", json!({ "data": { "kind": "spiral" } })).await;
+
+    page.click("button", "Take it home").await;
+    open_file(&page, "broken.json", "{\"network\": {\"hidden\": 0}, \"colour\": 1}").await;
+    let problems = async || page.text(".problems").await;
+    page.wait_until("its problems are listed", async || problems().await.contains("network.hidden: found 0")).await;
+    assert!(problems().await.contains("colour"), "all of them: {}", problems().await);
+    assert_eq!(page.request("state.get", Value::Null).await["data"]["kind"], "spiral", "nothing was changed");
+
+    open_file(&page, "state.json", &file).await;
+    page.wait_until("the state is back", async || page.step().await == 340).await;
+    assert_eq!(page.parameters().await, at_340, "to the last bit");
+    page.wait_until("the dialog is closed", async || !page.has("dialog", "Take it home").await).await;
+    page.request("training.back", json!({ "steps": 20 })).await;
+    assert_eq!(page.parameters().await, at_320, "and so is its past");
+    page.finish().await;
+}
