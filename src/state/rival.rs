@@ -20,7 +20,7 @@ pub struct Rival {
 }
 
 impl Playground {
-    /// Sets a second run beside the first, in the place of any other. A long run is caught up with in [`Self::train`].
+    /// Sets a second run beside the first, in the place of any other. A long run is caught up with frame by frame.
     pub fn compare(&mut self, difference: Difference) {
         self.comparison = Some(Comparison::open(difference, &mut self.session));
         self.bring_along();
