@@ -128,7 +128,7 @@ fn play(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> 
     let speed = reader.read(&object, "speed", speed, || Expected::Speed(SPEED));
     let speed = reader.finish(speed)?;
     playground.speed = speed.unwrap_or(playground.speed);
-    playground.session.apply(Action::Play);
+    playground.apply(Action::Play);
     Ok(playing(playground))
 }
 
@@ -142,7 +142,7 @@ fn speed(value: &Value) -> Option<Speed> {
 
 fn pause(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
     nothing(params)?;
-    playground.session.apply(Action::Pause);
+    playground.apply(Action::Pause);
     Ok(playing(playground))
 }
 
@@ -158,7 +158,7 @@ fn step(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> 
     reader.require(&object, "steps", Expected::Whole(range.clone()));
     let steps = reader.whole(&object, "steps", range, 1);
     let steps = reader.finish(steps)?;
-    playground.session.apply(Action::Step(steps));
+    playground.apply(Action::Step(steps));
     Ok(step_and_loss(playground))
 }
 
@@ -169,7 +169,7 @@ fn back(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> 
     reader.require(&object, "steps", Expected::Whole(STEPS));
     let steps = reader.whole(&object, "steps", STEPS, 1);
     let steps = reader.finish(steps)?;
-    playground.session.apply(Action::Back(steps));
+    playground.apply(Action::Back(steps));
     Ok(step_and_loss(playground))
 }
 
@@ -182,13 +182,13 @@ fn seek(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> 
     reader.require(&object, "step", Expected::Whole(range.clone()));
     let step = reader.whole(&object, "step", range, now.step);
     let step = reader.finish(step)?;
-    playground.session.apply(Action::Seek(step));
+    playground.apply(Action::Seek(step));
     Ok(step_and_loss(playground))
 }
 
 fn rewind(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
     nothing(params)?;
-    playground.session.apply(Action::Rewind);
+    playground.apply(Action::Rewind);
     Ok(step_and_loss(playground))
 }
 
@@ -210,7 +210,7 @@ fn bug_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcErro
     };
     let bug = reader.read(&object, "name", name, expected).flatten();
     let bug = reader.finish(bug)?;
-    playground.session.apply(Action::SetBug(bug));
+    playground.apply(Action::SetBug(bug));
     Ok(json!({"name": bug.map(Bug::name)}))
 }
 

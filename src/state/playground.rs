@@ -6,7 +6,7 @@ use super::{Change, Depth, Document, Stroke, Undo};
 use crate::{
     check::CheckSpec,
     data::DataSpec,
-    training::{Action, Config, Mark, NetworkSpec, Session},
+    training::{Action, Comparison, Config, Mark, NetworkSpec, Session},
 };
 
 /// Steps a second, where a speed is set.
@@ -15,20 +15,22 @@ pub const SPEED: RangeInclusive<f64> = 0.1..=1e6;
 /// A session with what is set beside it.
 #[derive(Clone, Debug)]
 pub struct Playground {
-    /// The run.
+    /// The run. Actions go through [`Self::apply`].
     pub session: Session,
     /// How gradients are checked.
     pub check: CheckSpec,
     /// How fast playing is.
     pub speed: Speed,
     undo: Undo,
+    /// A second run beside the first.
+    pub(super) comparison: Option<Comparison>,
 }
 
 impl Default for Playground {
     fn default() -> Self {
         let session = Session::default();
         let undo = Undo::new(session.config().data.clone());
-        Self { session, check: CheckSpec::default(), speed: Speed::default(), undo }
+        Self { session, check: CheckSpec::default(), speed: Speed::default(), undo, comparison: None }
     }
 }
 
@@ -49,6 +51,12 @@ impl Default for Speed {
 }
 
 impl Playground {
+    /// Does what `action` says, to the second run too.
+    pub fn apply(&mut self, action: Action) {
+        self.session.apply(action);
+        self.bring_along();
+    }
+
     /// The present state: its parameters and step are the start of the run that the document describes.
     ///
     /// That run goes on as this one does, to the bit.
@@ -94,18 +102,18 @@ impl Playground {
     /// Replaces run and check by what `document` describes, and pauses.
     pub fn load(&mut self, document: Document) {
         let Document { config, check, past, stop } = document;
-        self.session.apply(match past {
+        self.apply(match past {
             Some(past) => Action::Resume(config, past),
             None => Action::Load(config),
         });
-        self.session.apply(Action::SetStop(stop));
+        self.apply(Action::SetStop(stop));
         self.check = check;
     }
 
     /// Other data, which can be taken back.
     pub fn change_data(&mut self, data: DataSpec, change: Change, stroke: Stroke) {
         self.undo.record(&data, change, stroke);
-        self.session.apply(change.action(data));
+        self.apply(change.action(data));
     }
 
     /// Notes where the data have changed in another way, as by a document: that can be taken back too.
@@ -121,13 +129,13 @@ impl Playground {
     /// Takes the last change of the data back, and says whether there was one.
     pub fn undo(&mut self) -> bool {
         let last = self.undo.undo();
-        last.map(|(data, change)| self.session.apply(change.action(data))).is_some()
+        last.map(|(data, change)| self.apply(change.action(data))).is_some()
     }
 
     /// Makes the change again that was taken back last, and says whether there was one.
     pub fn redo(&mut self) -> bool {
         let next = self.undo.redo();
-        next.map(|(data, change)| self.session.apply(change.action(data))).is_some()
+        next.map(|(data, change)| self.apply(change.action(data))).is_some()
     }
 
     /// How many changes of the data can be taken back and made again.

@@ -7,19 +7,20 @@ use leptos::prelude::{
     WriteSignal, signal,
 };
 
-use super::{Change, Depth, Document, Pace, Playground, Progress, ScopeChoice, Speed, Stage, Stroke, Unit, View};
+use super::{
+    Change, Depth, Document, Gradients, Pace, Playground, Progress, Rival, ScopeChoice, Speed, Stage, Stroke, Unit,
+    View,
+};
 use crate::{
     check::{self, CheckSpec, Kinks, Report},
     data::{DataSpec, Dataset, Example},
-    nn::{ParameterId, Parameters},
+    nn::ParameterId,
     plot::scatter::{self, Turn},
-    training::{Action, Metrics, Phase, Scope, Session, Snapshot},
+    training::{Action, Metrics, Phase, Scope, Snapshot},
 };
 
 /// People read about ten figures a second; faster ones only flicker. Milliseconds.
 const FIGURES_EVERY: f64 = 100.0;
-/// Work between two looks at the clock, in units trained on an example: a slice ends in time at any width and batch.
-const WORK_BETWEEN_LOOKS: u64 = 20_000;
 /// Finite differences that cost more than this, in units evaluated on an example, follow at the figures' pace: about
 /// two milliseconds.
 const WORK_OF_A_FRAME: usize = 1_000_000;
@@ -43,10 +44,16 @@ pub struct Handles {
     figures_age: StoredValue<f64>,
     set_snapshot: WriteSignal<Snapshot>,
     set_figures: WriteSignal<Snapshot>,
+    set_rival: WriteSignal<Option<Rival>>,
+    set_rival_figures: WriteSignal<Option<Rival>>,
     /// The state as of this frame: pictures read it.
     pub snapshot: ReadSignal<Snapshot>,
     /// The state as of the last tenth of a second, and at once while it stands still: numbers read it.
     pub figures: ReadSignal<Snapshot>,
+    /// The second run as of this frame, where two are compared.
+    pub rival: ReadSignal<Option<Rival>>,
+    /// The same at the pace of the figures.
+    pub rival_figures: ReadSignal<Option<Rival>>,
     /// How gradients are checked.
     pub check: RwSignal<CheckSpec>,
     /// How fast it trains.
@@ -81,26 +88,6 @@ pub struct Handles {
     pub metrics: Memo<Metrics>,
 }
 
-/// The gradients of one scope, by backprop and by finite differences, at one step.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Gradients {
-    /// From backpropagation.
-    pub backprop: Parameters,
-    /// From finite differences.
-    pub finite_difference: Parameters,
-}
-
-impl Gradients {
-    /// Backprop − finite difference.
-    pub fn difference(&self) -> Parameters {
-        let mut difference = self.backprop.clone();
-        for (own, other) in difference.as_mut_slice().iter_mut().zip(self.finite_difference.as_slice()) {
-            *own -= other;
-        }
-        difference
-    }
-}
-
 impl Store {
     /// A store around `playground`.
     pub fn new(playground: Playground) -> Self {
@@ -110,6 +97,8 @@ impl Store {
         let view = View::default();
         let (snapshot, set_snapshot) = signal(first.clone());
         let (figures, set_figures) = signal(first);
+        let (rival, set_rival) = signal(playground.rival());
+        let (rival_figures, set_rival_figures) = signal(playground.rival());
         let dataset = Memo::new(move |_| snapshot.with(|snapshot| Arc::clone(&snapshot.dataset)));
         let example =
             Memo::new(move |_| view.example.get().min(dataset.with(|data| data.examples.len().saturating_sub(1))));
@@ -142,7 +131,7 @@ impl Store {
             let (examples, reduction) = scoped(snapshot);
             Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
         });
-        let shown = Memo::new(move |_| report.with(|report| gradients_in(report)));
+        let shown = Memo::new(move |_| report.with(|report| Gradients::listed(report)));
         let gradients = Memo::new(move |_| {
             let snapshot = snapshot.get();
             let snapshot = snapshot.subject();
@@ -162,8 +151,12 @@ impl Store {
             figures_age: StoredValue::new(0.0),
             set_snapshot,
             set_figures,
+            set_rival,
+            set_rival_figures,
             snapshot,
             figures,
+            rival,
+            rival_figures,
             check,
             speed,
             depth,
@@ -185,7 +178,7 @@ impl Store {
 
     /// Applies an action and shows its result at once.
     pub fn apply(self, action: Action) {
-        self.change(|playground| playground.session.apply(action));
+        self.change(|playground| playground.apply(action));
     }
 
     /// Changes the playground and shows the result at once. Panels and the API both come through here.
@@ -195,12 +188,12 @@ impl Store {
 
     /// The same, `delta` milliseconds after the last change: numbers follow at reading speed.
     fn change_after<T>(self, delta: f64, edit: impl FnOnce(&mut Playground) -> T) -> T {
-        let (result, snapshot, check, speed, depth) = self
+        let (result, moment, check, speed, depth) = self
             .playground
             .try_update_value(|playground| {
                 let result = edit(playground);
                 playground.follow_data();
-                (result, playground.session.snapshot(), playground.check, playground.speed, playground.depth())
+                (result, Moment::of(playground), playground.check, playground.speed, playground.depth())
             })
             .expect("the store lives as long as the page");
         if self.check.get_untracked() != check {
@@ -212,7 +205,7 @@ impl Store {
         if self.depth.get_untracked() != depth {
             self.depth.set(depth);
         }
-        self.publish(snapshot, delta);
+        self.publish(moment, delta);
         result
     }
 
@@ -290,22 +283,25 @@ impl Store {
         self.change(|playground| playground.check = check);
     }
 
-    /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before. `now` is the clock.
+    /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before, also to bring a second
+    /// run to where the first stands paused. `now` is the clock.
     pub fn frame(self, delta: f64, now: fn() -> f64) {
-        if !self.snapshot.with(|snapshot| snapshot.playing) {
+        let playing = self.snapshot.with_untracked(|snapshot| snapshot.playing);
+        let catching_up = self.rival.with_untracked(|rival| rival.as_ref().is_some_and(|rival| rival.catching_up));
+        if !playing && !catching_up {
             return self.catch_up(delta);
         }
         let speed = self.speed.get_untracked();
         let (due, slice) =
             self.pace.try_update_value(|pace| (pace.steps_due(speed, delta), pace.slice(delta))).unwrap_or_default();
         let end = now() + slice;
-        let snapshot = self.playground.try_update_value(|playground| {
-            train(&mut playground.session, due, || now() < end);
-            playground.session.snapshot()
+        let moment = self.playground.try_update_value(|playground| {
+            playground.train(due, || now() < end);
+            Moment::of(playground)
         });
-        if let Some(snapshot) = snapshot {
-            let delta = if snapshot.playing { delta } else { f64::INFINITY };
-            self.publish(snapshot, delta);
+        if let Some(moment) = moment {
+            let moves = moment.snapshot.playing || moment.rival.as_ref().is_some_and(|rival| rival.catching_up);
+            self.publish(moment, if moves { delta } else { f64::INFINITY });
         }
     }
 
@@ -315,15 +311,29 @@ impl Store {
         let is_behind = self.figures.with_untracked(revision) != self.snapshot.with_untracked(revision);
         if is_behind && self.figures_are_due(delta) {
             self.set_figures.set(self.snapshot.get_untracked());
+            if self.rival.with_untracked(Option::is_some) {
+                self.set_rival_figures.set(self.rival.get_untracked());
+            }
         }
     }
 
     /// Pictures follow at once, numbers at reading speed.
-    fn publish(self, snapshot: Snapshot, delta: f64) {
-        if self.figures_are_due(delta) {
+    fn publish(self, Moment { snapshot, rival }: Moment, delta: f64) {
+        let due = self.figures_are_due(delta);
+        // What no frame has moved costs its readers nothing, such as the first run while it waits for the second.
+        let other = |shown: &Snapshot| delta.is_infinite() || shown.revision != snapshot.revision;
+        if due && self.figures.with_untracked(other) {
             self.set_figures.set(snapshot.clone());
         }
-        self.set_snapshot.set(snapshot);
+        if self.snapshot.with_untracked(other) {
+            self.set_snapshot.set(snapshot);
+        }
+        if due && (rival.is_some() || self.rival_figures.with_untracked(Option::is_some)) {
+            self.set_rival_figures.set(rival.clone());
+        }
+        if rival.is_some() || self.rival.with_untracked(Option::is_some) {
+            self.set_rival.set(rival);
+        }
     }
 
     /// Whether numbers that are older by another `delta` milliseconds shall follow now.
@@ -360,28 +370,14 @@ impl Store {
     }
 }
 
-/// Up to `due` steps, while there is time.
-fn train(session: &mut Session, due: u64, mut time_is_left: impl FnMut() -> bool) {
-    let snapshot = session.snapshot();
-    let work = (snapshot.next_batch.len() * (snapshot.params.hidden() + 8)) as u64;
-    let chunk = (WORK_BETWEEN_LOOKS / work.max(1)).max(1);
-    let mut left = due;
-    while left > 0 && time_is_left() {
-        let done = session.play_on(chunk.min(left));
-        if done == 0 {
-            return;
-        }
-        left -= done;
-    }
+/// The runs as of one moment.
+struct Moment {
+    snapshot: Snapshot,
+    rival: Option<Rival>,
 }
 
-/// The derivatives that a report lists.
-fn gradients_in(report: &Report) -> Gradients {
-    let hidden = report.rows.len() / 4;
-    let mut gradients = Gradients { backprop: Parameters::zeros(hidden), finite_difference: Parameters::zeros(hidden) };
-    for row in &report.rows {
-        gradients.backprop.set(row.id, row.backprop);
-        gradients.finite_difference.set(row.id, row.finite_difference);
+impl Moment {
+    fn of(playground: &Playground) -> Self {
+        Self { snapshot: playground.session.snapshot(), rival: playground.rival() }
     }
-    gradients
 }

@@ -4,6 +4,7 @@
 //! however the steps are cut into slices.
 
 mod action;
+mod comparison;
 mod config;
 mod history;
 mod metrics;
@@ -15,6 +16,7 @@ mod stop;
 mod timeline;
 
 pub use action::Action;
+pub use comparison::{Aspect, Comparison, Difference};
 pub use config::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec};
 pub use history::{AtStep, History, Point};
 pub use metrics::{Metrics, metrics};

@@ -40,6 +40,11 @@ impl Mark {
         Self { step, position, sgd, edits: Vec::new() }
     }
 
+    /// Whether `other` lets the same come into force at the same step.
+    pub(super) fn does_what(&self, other: &Self) -> bool {
+        (self.step, self.sgd, &self.edits) == (other.step, other.sgd, &other.edits)
+    }
+
     /// Gives `params` the values of the edits.
     pub(super) fn edit(&self, params: &mut Parameters) {
         let hidden = params.hidden();

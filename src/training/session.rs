@@ -1,6 +1,7 @@
 //! The session: applies actions, makes steps, gives snapshots.
 
 mod again;
+mod beside;
 mod phase;
 mod play;
 
@@ -273,8 +274,9 @@ impl Session {
     }
 
     fn restart(&mut self, config: Config, dataset: Arc<Dataset>) {
-        let (playing, stop, revision) = (self.playing, self.stop, self.revision);
+        let (playing, stop, revision, budget) = (self.playing, self.stop, self.revision, self.timeline.budget());
         *self = Self::with_dataset(config, dataset);
+        self.timeline.hold(budget);
         self.playing = playing && self.diverged.is_none();
         (self.stop, self.revision) = (stop, revision);
     }

@@ -45,6 +45,22 @@ impl Timeline {
         (self.spacing, self.budget) = (spacing, budget);
     }
 
+    /// What all keyframes may hold together, in bytes.
+    pub(super) fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Keeps its part of [`Self::BUDGET`] where so many share it.
+    pub(super) fn share_memory(&mut self, timelines: usize) {
+        self.hold(Self::BUDGET / timelines.max(1));
+    }
+
+    /// Keeps to another bound, in bytes.
+    pub(super) fn hold(&mut self, budget: usize) {
+        self.budget = budget;
+        self.thin();
+    }
+
     /// The furthest step made.
     pub(super) fn end(&self) -> u64 {
         self.end
@@ -74,6 +90,24 @@ impl Timeline {
     /// Takes the marks of another run from the same start, to be met along this one.
     pub(super) fn expect(&mut self, marks: Arc<Vec<Mark>>) {
         self.marks = marks;
+    }
+
+    /// Takes `marks` in place of its own, which begin alike, and forgets what came after `end` or after the first
+    /// difference. Says after which step that is; the keyframe of a differing mark goes too.
+    pub(super) fn retrace(&mut self, marks: &[Mark], end: u64) -> u64 {
+        let same = self.marks.iter().zip(marks).take_while(|(own, other)| own.does_what(other)).count();
+        let differing = [&self.marks[same..], &marks[same..]];
+        let differs = differing.iter().filter_map(|rest| rest.first()).map(|mark| mark.step).min();
+        if let Some(differs) = differs {
+            let own = Arc::make_mut(&mut self.marks);
+            own.truncate(same);
+            own.extend_from_slice(&marks[same..]);
+            self.keyframes.retain(|keyframe| keyframe.step < differs);
+        }
+        let until = differs.unwrap_or(end).min(end);
+        self.keyframes.retain(|keyframe| keyframe.step <= until);
+        self.end = self.end.min(until);
+        until
     }
 
     /// Forgets the marks after `step`, which the run does not come to.
@@ -117,7 +151,13 @@ impl Timeline {
     pub(super) fn keep(&mut self, now: &Moment) {
         let place = self.keyframes.partition_point(|keyframe| keyframe.step < now.step);
         self.keyframes.insert(place, now.clone());
-        if self.keyframes.len() * now.bytes() > self.budget {
+        self.thin();
+    }
+
+    /// Every second keyframe goes, for as long as there are too many. The start stays.
+    fn thin(&mut self) {
+        let each = self.keyframes.last().map_or(0, Moment::bytes);
+        while self.keyframes.len() * each > self.budget && self.keyframes.len() > 1 {
             let mut index = 0;
             self.keyframes.retain(|_| {
                 index += 1;

@@ -6,7 +6,7 @@ use super::{Moment, Session, is_sound};
 use crate::{
     data::DataSpec,
     nn::Backward,
-    training::{Config, Past, Point, metrics, timeline::work},
+    training::{Config, Mark, Past, Point, metrics, timeline::work},
 };
 
 /// A run is made again from its start where that costs at most this much, in units of about three nanoseconds: some
@@ -28,7 +28,7 @@ impl Session {
         let dataset = self.dataset_for(&now.data);
         let cost = steps.saturating_mul(work(now.network.start().hidden(), past.largest_batch(dataset.train)));
         self.restart(past.config(&now), dataset);
-        self.follow(past);
+        self.follow(Arc::clone(&past.marks));
         if cost <= AT_ONCE {
             self.advance(steps);
             let given = now.network.start.as_deref();
@@ -53,16 +53,16 @@ impl Session {
         }
         let playing = self.playing;
         self.restart(past.config(&Config { data, ..self.config().clone() }), dataset);
-        self.follow(&past);
+        self.follow(past.marks);
         self.advance(step - past.step);
         self.timeline.forget_marks_after(self.now.step);
         self.playing = playing && self.diverged.is_none();
     }
 
-    /// From the start of `past` on, what came into force there will do so again.
-    fn follow(&mut self, past: &Past) {
-        if past.marks.first().is_some_and(|mark| mark.step == self.now.step) {
-            self.timeline.expect(Arc::clone(&past.marks));
+    /// From this start on, what came into force along another run from here will do so again.
+    pub(super) fn follow(&mut self, marks: Arc<Vec<Mark>>) {
+        if marks.first().is_some_and(|mark| mark.step == self.now.step) {
+            self.timeline.expect(marks);
             self.meet_mark();
             self.timeline.refresh(&self.now);
         }
@@ -85,15 +85,19 @@ impl Session {
     /// Goes to `step`, or to the end of the run that is nearest to it.
     pub(super) fn seek(&mut self, step: u64) {
         let step = step.clamp(self.timeline.first(), self.timeline.end());
-        let keyframe = self.timeline.keyframe(step);
-        // Divergence is found again by whoever goes on from the last finite state.
-        if step < self.now.step || keyframe.step > self.now.step {
-            self.diverged = None;
-            self.now.copy_from(keyframe);
-            let sgd = self.timeline.mark_at(self.now.step).sgd;
-            self.use_sgd(sgd);
+        if step < self.now.step || self.timeline.keyframe(step).step > self.now.step {
+            self.return_to_keyframe(step);
         }
         self.advance(step - self.now.step);
+    }
+
+    /// Stands at the last keyframe at or before `step`.
+    pub(super) fn return_to_keyframe(&mut self, step: u64) {
+        // Divergence is found again by whoever goes on from the last finite state.
+        self.diverged = None;
+        self.now.copy_from(self.timeline.keyframe(step));
+        let sgd = self.timeline.mark_at(self.now.step).sgd;
+        self.use_sgd(sgd);
     }
 
     /// The step before which this epoch began, or the one before where it has just begun.

@@ -1,5 +1,6 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
+pub(in crate::ui) mod compare;
 pub(in crate::ui) mod data;
 pub(in crate::ui) mod draw;
 pub(in crate::ui) mod explain;

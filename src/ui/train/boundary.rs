@@ -7,10 +7,12 @@ use leptos::{ev, html, prelude::*};
 use super::{
     draw::{Draw, DrawBar, Said, Tool},
     readout::{PointsTable, Readout},
+    rival::{ComparedFigures, FirstLabel, RivalSide},
 };
 use crate::{
     browser::{canvas, size},
     export::plane::points_of,
+    nn::Parameters,
     plot::{
         boundary::{Boundary, hinge_segment},
         color::Theme,
@@ -21,6 +23,7 @@ use crate::{
         scene::{Ends, Scene, Shape, Stroke},
     },
     state::{Page, ScopeChoice, Store},
+    training::Metrics,
     ui::{
         explain::Model,
         shared::{Palette, bounds_of, field_of, palette},
@@ -47,6 +50,7 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
     let draw = Draw::new(store);
     provide_context(draw);
     let open = RwSignal::new(false);
+    let paired = Memo::new(move |_| store.rival.with(Option::is_some));
     let toggle = |signal: RwSignal<bool>, name: &'static str| {
         view! {
             <label>
@@ -66,8 +70,15 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
                 </div>
             </div>
             <DrawBar draw/>
-            <Plane/>
-            <Said draw/>
+            <div class="planes" class:paired=paired>
+                <div class="side">
+                    <FirstLabel/>
+                    <Plane/>
+                    <Said draw/>
+                </div>
+                {move || paired.get().then(|| view! { <RivalSide/> })}
+            </div>
+            {move || paired.get().then(|| view! { <ComparedFigures/> })}
             <ClassLegend/>
             <Keys/>
             <Readout draw/>
@@ -91,11 +102,13 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
         kept.unwrap_or_else(|| store.snapshot.with(bounds_of))
     });
     let projection = Memo::new(move |_| Projection::new(bounds.get(), size.get().width, size.get().height));
-    let words = Memo::new(move |_| in_words(store, bounds.get()));
+    let parameters = Memo::new(move |_| store.snapshot.with(|snapshot| Arc::clone(&snapshot.params)));
+    let figures = Memo::new(move |_| store.figures.with(|snapshot| Arc::clone(&snapshot.params)));
+    let words = Memo::new(move |_| in_words(&figures.get(), store.metrics.get(), bounds.get()));
     let (field, lines, points) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
-    paint_field(store, field, bounds, size);
+    paint_field(parameters, field, bounds, size);
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
-    let scatter = Memo::new(move |_| scatter_of(store, theme.get(), &projection.get()));
+    let scatter = Memo::new(move |_| scatter_of(store, &figures.get(), theme.get(), &projection.get()));
     let model: Model = expect_context();
     // Where a parameter is taken apart, points show what they contribute to its gradient.
     let apart = Memo::new(move |_| store.view.page.get() == Page::Explain || store.view.explain.apart.get());
@@ -107,12 +120,13 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
         let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
         (crossing, store.view.explain.pointed.get())
     });
+    let lit_unit = move || store.shown_parameter.get().unit();
     paint_scene(
         lines,
         size,
         Memo::new(move |_| {
             let projection = projection.get();
-            let mut scene = lines_scene(store, theme.get(), &projection);
+            let mut scene = lines_scene(store, &parameters.get(), lit_unit(), theme.get(), &projection);
             scene.shapes.extend(draw.into_iter().flat_map(|draw| draw.shapes(&projection, theme.get())));
             scene
         }),
@@ -185,7 +199,13 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
     .into_any()
 }
 
-fn paint_field(store: Store, node: NodeRef<html::Canvas>, bounds: Memo<Bounds>, size: ReadSignal<size::Size>) {
+/// Paints the plane as a network sees it, again whenever that is another one.
+pub(super) fn paint_field(
+    parameters: Memo<Arc<Parameters>>,
+    node: NodeRef<html::Canvas>,
+    bounds: Memo<Bounds>,
+    size: ReadSignal<size::Size>,
+) {
     let palette = palette();
     Effect::new(move |kept: Option<(FieldPainter, Raster)>| {
         let (mut painter, mut raster) = kept.unwrap_or_default();
@@ -193,7 +213,7 @@ fn paint_field(store: Store, node: NodeRef<html::Canvas>, bounds: Memo<Bounds>, 
             let [width, height] = size.get().device();
             let projection = Projection::new(bounds.get(), width as f64, height as f64);
             let table = palette.with(|palette| Arc::clone(&palette.probability));
-            let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
+            let field = parameters.with(|parameters| field_of(parameters));
             painter.paint(&field, &projection, &table, &mut raster);
             canvas::show_raster(&canvas, &raster);
         }
@@ -202,7 +222,7 @@ fn paint_field(store: Store, node: NodeRef<html::Canvas>, bounds: Memo<Bounds>, 
 }
 
 /// Paints a scene again whenever it is another one.
-fn paint_scene(node: NodeRef<html::Canvas>, size: ReadSignal<size::Size>, scene: Memo<Scene>) {
+pub(super) fn paint_scene(node: NodeRef<html::Canvas>, size: ReadSignal<size::Size>, scene: Memo<Scene>) {
     Effect::new(move |_| {
         if let Some(canvas) = node.get() {
             scene.with(|scene| canvas::show_scene(&canvas, scene, size.get().ratio));
@@ -210,10 +230,15 @@ fn paint_scene(node: NodeRef<html::Canvas>, size: ReadSignal<size::Size>, scene:
     });
 }
 
-/// Hinges, the boundary, and the probe.
-fn lines_scene(store: Store, theme: Theme, projection: &Projection) -> Scene {
-    let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
-    let lit = store.shown_parameter.get().unit();
+/// Hinges, that of the `lit` unit above others, the boundary, and the probe.
+pub(super) fn lines_scene(
+    store: Store,
+    parameters: &Parameters,
+    lit: Option<usize>,
+    theme: Theme,
+    projection: &Projection,
+) -> Scene {
+    let field = field_of(parameters);
     let mut shapes = Vec::new();
     if store.view.hinges.get() {
         for (number, unit) in field.units.iter().enumerate() {
@@ -239,11 +264,10 @@ fn lines_scene(store: Store, theme: Theme, projection: &Projection) -> Scene {
     Scene { width: projection.width(), height: projection.height(), shapes }
 }
 
-/// The examples, as of the figures: only their rings change while it trains.
-fn scatter_of(store: Store, theme: Theme, projection: &Projection) -> Scatter {
-    let parameters = store.figures.with(|snapshot| Arc::clone(&snapshot.params));
+/// The examples, `parameters` as of the figures: only their rings change while it trains.
+pub(super) fn scatter_of(store: Store, parameters: &Parameters, theme: Theme, projection: &Projection) -> Scatter {
     let shown = store.view.test_points.get();
-    let points = store.dataset.with(|dataset| points_of(&parameters, dataset));
+    let points = store.dataset.with(|dataset| points_of(parameters, dataset));
     let mut scatter = Scatter::new(&points, Some(store.example.get()), projection, theme);
     scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == Part::Train);
     scatter
@@ -267,10 +291,9 @@ fn points_shapes(scatter: &Scatter, crossing: &[usize], pointed: Option<usize>, 
     scatter.markers.iter().flat_map(mark).collect()
 }
 
-/// The picture in words, as of the figures.
-fn in_words(store: Store, bounds: Bounds) -> String {
-    let summary = store.figures.with(|snapshot| Boundary::of(&field_of(&snapshot.params), bounds).summary());
-    let metrics = store.metrics.get();
+/// The picture in words.
+pub(super) fn in_words(parameters: &Parameters, metrics: Metrics, bounds: Bounds) -> String {
+    let summary = Boundary::of(&field_of(parameters), bounds).summary();
     text::boundary_words(summary, metrics.train_accuracy)
 }
 

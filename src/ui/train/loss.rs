@@ -2,11 +2,14 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::timeline::Timeline;
+use super::{
+    curves::{self, Losses},
+    timeline::Timeline,
+};
 use crate::{
     browser::size,
     plot::{
-        chart::{ChartSpec, LineChart, Margin, Tick},
+        chart::{ChartSpec, Curve, LineChart, Margin, Tick},
         ticks::AxisKind,
     },
     state::Store,
@@ -46,7 +49,8 @@ fn Chart() -> impl IntoView {
     let area = NodeRef::<html::Div>::new();
     let size = size::watch(area);
     let pointer = RwSignal::new(None::<f64>);
-    let history = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.history.clone()));
+    let losses = Memo::new(move |_| Losses::of(store));
+    let compared = Memo::new(move |_| store.rival.with(Option::is_some));
     let chart = Memo::new(move |_| {
         let spec = ChartSpec {
             width: size.get().width,
@@ -55,11 +59,7 @@ fn Chart() -> impl IntoView {
             x: AxisKind::Linear,
             y: store.view.loss_axis.get(),
         };
-        history.with(|history| {
-            let train = history.points().iter().map(|point| (point.step as f64, Some(point.metrics.train_loss)));
-            let test = history.points().iter().map(|point| (point.step as f64, point.metrics.test_loss));
-            LineChart::new(&spec, &[train.collect(), test.collect()])
-        })
+        LineChart::new(&spec, &losses.with(Losses::series))
     });
     // As far as the slider below goes, so that both stand in line.
     let marks = move || {
@@ -75,15 +75,13 @@ fn Chart() -> impl IntoView {
         chart.with(|chart| chart.x.place(end as f64)).round()
     });
     let axes = Memo::new(move |_| chart.with(|chart| (chart.x.ticks.clone(), chart.y.ticks.clone())));
-    let path = move |curve: usize| move || chart.with(|chart| chart.curves[curve].path());
-    let empty = move || history.with(|history| history.points().len() < 2);
+    let path = move |curve: usize| move || chart.with(|chart| chart.curves.get(curve).map(Curve::path));
+    let empty = Memo::new(move |_| losses.with(Losses::is_empty));
     // Where nobody points, the newest numbers stand there.
     let read = move || {
         let at = pointer.get().unwrap_or(size.get().width);
-        let readings = chart.with(|chart| chart.nearest(at));
-        let step = readings.iter().flatten().next().map(|reading| reading.x);
-        let loss = |curve: usize| readings.get(curve).copied().flatten().map(|reading| reading.y);
-        step.map(|step| text::loss_reading(step as u64, loss(0), loss(1)))
+        let reading = chart.with(|chart| chart.nearest(at).into_iter().flatten().next());
+        reading.map(|reading| losses.with(|losses| losses.reading(reading.x as u64)))
     };
     // Where one points; else where the run stands, once it has been further.
     let cursor = Memo::new(move |_| {
@@ -100,6 +98,7 @@ fn Chart() -> impl IntoView {
     view! {
         <div
             class="chart"
+            class:compared=compared
             node_ref=area
             on:pointermove=move |event: ev::PointerEvent| pointer.set(Some(f64::from(event.offset_x())))
             on:pointerleave=move |_| pointer.set(None)
@@ -108,19 +107,34 @@ fn Chart() -> impl IntoView {
                 {move || axes.with(|(x, y)| axes_view(x, y, size.get()))}
                 {marks}
                 {cursor}
+                <path class="second test-line" d=path(3)/>
+                <path class="second train-line" d=path(2)/>
                 <path class="test-line" d=path(1)/>
                 <path class="train-line" d=path(0)/>
+                {move || chart.with(curves::letters).into_iter().map(letter_view).collect::<Vec<_>>()}
             </svg>
-            {move || empty().then(|| view! { <p class="empty">{text::LOSS_EMPTY}</p> })}
+            {move || empty.get().then(|| view! { <p class="empty">{text::LOSS_EMPTY}</p> })}
         </div>
         <Timeline reach/>
-        <p class="chart-key">
-            <span class="train-key">{text::TRAIN_SET}</span>
-            <span class="test-key">{text::TEST_SET}</span>
+        <p class="chart-key" class:compared=compared>
+            {move || keys_view(compared.get())}
             <span class="read">{read}</span>
         </p>
     }
     .into_any()
+}
+
+/// What the lines are.
+fn keys_view(compared: bool) -> AnyView {
+    let classes = ["train-key", "test-key", "second train-key", "second test-key"];
+    let names: &[&str] = if compared { &text::compare::CURVES } else { &[text::TRAIN_SET, text::TEST_SET] };
+    let keys = names.iter().zip(classes).map(|(name, class)| view! { <span class=class>{*name}</span> });
+    keys.collect::<Vec<_>>().into_any()
+}
+
+/// A run's letter at the end of its curve.
+fn letter_view((letter, [x, y]): (&'static str, [f64; 2])) -> AnyView {
+    view! { <text class="letter" x=x + 5.0 y=y + 4.0>{letter}</text> }.into_any()
 }
 
 /// Grid lines with their numbers.

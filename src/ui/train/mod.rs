@@ -3,6 +3,7 @@
 mod boundary;
 mod check;
 mod controls;
+mod curves;
 mod draw;
 mod heatmaps;
 mod import;
@@ -11,6 +12,7 @@ mod network;
 mod parameter;
 mod pointed;
 mod readout;
+mod rival;
 mod timeline;
 
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! The controls beside the pictures: they say what they do, in which unit, and accept no number out of range.
 
 mod check;
+mod compare;
 mod data;
 mod descent;
 mod network;
@@ -18,6 +19,7 @@ use crate::ui::{
 pub(super) fn Controls() -> impl IntoView {
     view! {
         <aside class="rail" aria-label=text::SETTINGS>
+            <compare::CompareControls/>
             <data::DataControls/>
             <network::NetworkControls/>
             <descent::DescentControls/>
