@@ -3,7 +3,7 @@
 use leptos::prelude::{GetUntracked, Set, untrack};
 use serde_json::{Map, Value};
 
-use super::{Link, LinkView, Looking, Page, Store};
+use super::{Document, Link, LinkView, Looking, Page, Store};
 
 impl Store {
     /// All that a link holds of the present state. Tracks nothing.
@@ -45,6 +45,14 @@ impl Store {
         });
     }
 
+    /// Goes to an entry of the browser's history, as [`Self::open`] does. But a run that is still the same goes on from
+    /// where it stands now: going back to another view must not take training back.
+    pub fn revisit(self, link: Link) {
+        let now = self.record();
+        let document = if is_same_run(&now, &link.document) { now } else { link.document };
+        self.open(Link { document, ..link });
+    }
+
     /// What was pasted into Layers.
     fn pasted(self) -> Map<String, Value> {
         match untrack(|| self.view.lab.write()) {
@@ -52,6 +60,20 @@ impl Store {
             _ => Map::new(),
         }
     }
+}
+
+/// Whether two states are of one run: the same data, from the same start.
+fn is_same_run(a: &Document, b: &Document) -> bool {
+    let start = |document: &Document| match &document.past {
+        Some(past) => (past.step, past.start.clone()),
+        None => (document.config.start_step, document.config.network.start.clone()),
+    };
+    let spec = |document: &Document| {
+        let network = &document.config.network;
+        let hidden = network.start.as_ref().map_or(network.hidden, |start| start.hidden());
+        (hidden, network.initialization, network.seed)
+    };
+    a.config.data == b.config.data && spec(a) == spec(b) && start(a) == start(b)
 }
 
 #[cfg(test)]
@@ -96,6 +118,24 @@ mod tests {
             let end = store.snapshot.get_untracked().end;
             assert_eq!((store.view.page.get_untracked(), end), (Page::Explain, 500), "what comes after step 400");
             assert_eq!(store.view.lab.deep.x.get_untracked(), "[1, 2]", "another view's texts stay");
+        });
+    }
+
+    #[test]
+    fn going_back_in_the_browser_does_not_take_training_back() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let store = Store::new(Playground::default());
+            let entry = store.link();
+            store.view.page.set(Page::Explain);
+            store.apply(Action::Step(500));
+            store.revisit(entry.clone());
+            let step = store.snapshot.get_untracked().step;
+            assert_eq!((store.view.page.get_untracked(), step), (Page::Train, 500), "the view, and the run as it is");
+            store.apply(Action::NewStart);
+            store.revisit(entry);
+            let seed = store.snapshot.get_untracked().config.network.seed;
+            assert_eq!(seed, 1, "another run gives way");
         });
     }
 }

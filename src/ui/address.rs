@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{address, timer},
+    browser::{
+        address::{self, Origin},
+        timer,
+    },
     state::{Link, Page, Problem, Store, link},
 };
 
@@ -13,12 +16,16 @@ const QUIET: u64 = 400;
 
 /// Opens what the address holds and says what could not be read of it. From then on the address follows the state.
 pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal<Vec<Problem>>) {
-    open(store, problems);
+    read(store, problems, Store::open);
+    // The first entry is ours from now on, as those that follow it.
+    if link::is_link(&address::read()) {
+        address::replace(&address::read());
+    }
     // What the address stands for. Somebody else's words in it are theirs until something changes.
     let shown = StoredValue::new(store.link());
-    address::on_change(move || {
+    address::on_change(move |origin| {
         if link::is_link(&address::read()) {
-            open(store, problems);
+            read(store, problems, if origin == Origin::History { Store::revisit } else { Store::open });
             shown.set_value(store.link());
         }
     });
@@ -32,9 +39,9 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
         }
         let text = link::write(&now);
         if link::is_new_entry(&before, &now) {
-            address::push(&text)
+            address::push(&text);
         } else {
-            address::replace(&text)
+            address::replace(&text);
         }
         shown.set_value(now);
     };
@@ -54,11 +61,11 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
 }
 
 /// Everything in the address's text. One that is no link leaves all as it is.
-fn open(store: Store, problems: RwSignal<Vec<Problem>>) {
+fn read(store: Store, problems: RwSignal<Vec<Problem>>, open: fn(Store, Link)) {
     let text = address::read();
     let (link, found) = if link::is_link(&text) { link::read(&text) } else { (Link::default(), Vec::new()) };
     problems.set(found);
-    store.open(link);
+    open(store, link);
 }
 
 /// Reads all that a link is made of beside the run.

@@ -35,15 +35,17 @@ pub fn App() -> impl IntoView {
     explain::provide(store);
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
     rpc::offer(move |request| store.change(|playground| api::respond(request, playground, &ThisPage)));
+    // A view is built anew only where it is another one: opening a link may name the one that is open.
+    let page = Memo::new(move |_| store.view.page.get());
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>
-        {move || (store.view.page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
+        {move || (page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
         <Divergence/>
         <explain::BugBanner/>
         <opened::Unread/>
         <opened::Kept/>
-        {move || match store.view.page.get() {
+        {move || match page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
             Page::Explain => view! { <explain::Explain/> }.into_any(),
             Page::Layers => view! { <layers::Layers/> }.into_any(),

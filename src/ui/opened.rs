@@ -56,9 +56,9 @@ fn keep(store: Store, paused: Memo<Option<u64>>) {
             return;
         }
         if now == Document::default() {
-            storage::remove(KEY)
+            storage::remove(KEY);
         } else {
-            storage::write(KEY, &now.write().to_string())
+            storage::write(KEY, &now.write().to_string());
         }
         last.set_value(now);
     };

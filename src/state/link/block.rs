@@ -142,10 +142,12 @@ fn put_numbers(bytes: &mut Vec<u8>, numbers: &[f64]) {
     if let Some((digits, scaled)) = (0..=MOST_DIGITS).find_map(|digits| Some((digits, decimals(numbers, digits)?))) {
         bytes.push(DECIMAL + digits);
         // The sign goes into the last bit, so that small negative numbers are short too.
-        scaled.into_iter().for_each(|whole| put_whole(bytes, (whole << 1 ^ whole >> 63) as u64));
+        for whole in scaled {
+            put_whole(bytes, (whole << 1 ^ whole >> 63) as u64);
+        }
     } else {
         bytes.push(WHOLE);
-        numbers.iter().for_each(|number| bytes.extend(number.to_le_bytes()));
+        bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     }
 }
 
@@ -222,7 +224,7 @@ impl<'b> Bytes<'b> {
                 WHOLE => self.number()?,
                 kind if kind <= DECIMAL + MOST_DIGITS => {
                     let whole = self.whole()?;
-                    unscaled((whole >> 1) as i64 ^ -((whole & 1) as i64), kind - DECIMAL)
+                    unscaled((whole >> 1).cast_signed() ^ -(whole & 1).cast_signed(), kind - DECIMAL)
                 }
                 _ => return None,
             });

@@ -7,12 +7,10 @@ use crate::data::{DataSpec, Kind, Source};
 
 /// Whether going from one state to another is a step that "back" in the browser should undo.
 ///
-/// It is where another view, another dataset, another network or another state was opened. What one slides, types, drags
+/// It is where another view, another dataset, another initialization or another state was opened. What one slides, types, drags
 /// or trains changes the present entry: a history of every notch would be of no use.
 pub fn is_new_entry(before: &Link, now: &Link) -> bool {
     let (old, new) = (&before.document.config, &now.document.config);
-    let other_network =
-        old.network.hidden != new.network.hidden || old.network.initialization != new.network.initialization;
     // One control changes one thing. Where several are others at once, a whole state was opened.
     let others = [
         old.data != new.data,
@@ -23,7 +21,7 @@ pub fn is_new_entry(before: &Link, now: &Link) -> bool {
     ];
     discriminant(&before.view) != discriminant(&now.view)
         || shape(&old.data) != shape(&new.data)
-        || other_network
+        || old.network.initialization != new.network.initialization
         || old.sgd.bug != new.sgd.bug
         || others.iter().filter(|&&other| other).count() > 1
 }

@@ -235,7 +235,6 @@ fn what_is_opened_is_an_entry_and_what_is_slid_is_none() {
     for other in [
         "v=1&seed=3&view=explain",
         "seed=3&data=moons",
-        "seed=3&hidden=9",
         "seed=3&init=zeros",
         "seed=3&own=AQEDAgQ",
         "seed=3&bug=mask-forgotten",
@@ -247,6 +246,7 @@ fn what_is_opened_is_an_entry_and_what_is_slid_is_none() {
     }
     for other in [
         "seed=3&lr=0.5",
+        "seed=3&hidden=9",
         "seed=4",
         "seed=3&noise=0.2",
         "seed=3&points=90&dataSeed=4",

@@ -48,7 +48,6 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
     let draw = Draw::new(store);
-    provide_context(draw);
     let open = RwSignal::new(false);
     let paired = Memo::new(move |_| store.rival.with(Option::is_some));
     let toggle = |signal: RwSignal<bool>, name: &'static str| {
@@ -73,7 +72,7 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
             <div class="planes" class:paired=paired>
                 <div class="side">
                     <FirstLabel/>
-                    <Plane/>
+                    <Plane draw/>
                     <Said draw/>
                 </div>
                 {move || paired.get().then(|| view! { <RivalSide/> })}
@@ -90,10 +89,12 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
 
 /// Three canvases: what moves every frame, and the points, which do not. Where there are tools, they act on it.
 #[component]
-pub(in crate::ui) fn Plane() -> impl IntoView {
+pub(in crate::ui) fn Plane(
+    /// The tools that draw on it, in views that have them.
+    #[prop(optional)]
+    draw: Option<Draw>,
+) -> impl IntoView {
     let store: Store = expect_context();
-    // Only the Train view has tools.
-    let draw = use_context::<Draw>();
     let palette = palette();
     let plane = NodeRef::<html::Div>::new();
     let size = size::watch(plane);
@@ -109,17 +110,8 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
     paint_field(parameters, field, bounds, size);
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
     let scatter = Memo::new(move |_| scatter_of(store, &figures.get(), theme.get(), &projection.get()));
-    let model: Model = expect_context();
     // Where a parameter is taken apart, points show what they contribute to its gradient.
     let apart = Memo::new(move |_| store.view.page.get() == Page::Explain || store.view.explain.apart.get());
-    let coloured =
-        Memo::new(
-            move |_| if apart.get() { contributing(scatter.get(), model, &palette.get()) } else { scatter.get() },
-        );
-    let lit = Memo::new(move |_| {
-        let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
-        (crossing, store.view.explain.pointed.get())
-    });
     let lit_unit = move || store.shown_parameter.get().unit();
     paint_scene(
         lines,
@@ -131,15 +123,7 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
             scene
         }),
     );
-    paint_scene(
-        points,
-        size,
-        Memo::new(move |_| {
-            let (crossing, pointed) = lit.get();
-            let shapes = coloured.with(|scatter| points_shapes(scatter, &crossing, pointed, theme.get()));
-            Scene { width: size.get().width, height: size.get().height, shapes }
-        }),
-    );
+    paint_points(store, points, size, scatter, apart);
     let at = |event: &ev::PointerEvent| [f64::from(event.offset_x()), f64::from(event.offset_y())];
     view! {
         <div
@@ -197,6 +181,33 @@ pub(in crate::ui) fn Plane() -> impl IntoView {
         <p class="heard" id="boundary-words">{words}</p>
     }
     .into_any()
+}
+
+/// Paints the examples; where a parameter is taken `apart`, coloured by what they add to its gradient.
+fn paint_points(
+    store: Store,
+    node: NodeRef<html::Canvas>,
+    size: ReadSignal<size::Size>,
+    scatter: Memo<Scatter>,
+    apart: Memo<bool>,
+) {
+    let palette = palette();
+    let model: Model = expect_context();
+    let coloured =
+        Memo::new(
+            move |_| if apart.get() { contributing(scatter.get(), model, &palette.get()) } else { scatter.get() },
+        );
+    let lit = Memo::new(move |_| {
+        let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
+        (crossing, store.view.explain.pointed.get())
+    });
+    let scene = Memo::new(move |_| {
+        let theme = palette.with(|palette| palette.theme);
+        let (crossing, pointed) = lit.get();
+        let shapes = coloured.with(|scatter| points_shapes(scatter, &crossing, pointed, theme));
+        Scene { width: size.get().width, height: size.get().height, shapes }
+    });
+    paint_scene(node, size, scene);
 }
 
 /// Paints the plane as a network sees it, again whenever that is another one.

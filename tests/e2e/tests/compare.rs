@@ -18,11 +18,6 @@ async fn labels(page: &Page) -> Vec<String> {
     labels.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-async fn text(page: &Page, selector: &str) -> String {
-    let script = "return document.querySelector(arguments[0])?.textContent ?? ''";
-    page.js(script, &[json!(selector)]).await.as_str().unwrap_or_default().to_string()
-}
-
 async fn open(page: &Page) {
     page.click("button", "Compare with a second run").await;
     page.wait_until("both runs are there", async || labels(page).await.len() == 2).await;
@@ -43,7 +38,7 @@ async fn two_learning_rates_side_by_side() {
     })
     .await;
     let at_500 = compared(&page, "Mean loss, train").await;
-    let reading = text(&page, ".chart-key .read").await;
+    let reading = page.text(".chart-key .read").await;
     assert!(reading.contains("A: train") && reading.contains("B: train"), "both are read: {reading}");
     let drawn = "return [...document.querySelectorAll('.chart path')].filter((path) => path.getAttribute('d')).length";
     assert_eq!(page.js(drawn, &[]).await, 4, "train and test of both");
@@ -73,7 +68,7 @@ async fn a_run_in_the_middle_is_caught_up_with() {
     open(&page).await;
     page.wait_until("it has caught up", async || {
         let losses = compared(&page, "Mean loss, train").await;
-        text(&page, ".standing").await.is_empty() && losses.len() == 2
+        page.text(".standing").await.is_empty() && losses.len() == 2
     })
     .await;
     assert_eq!(page.request("state.get", Value::Null).await, before, "the first run is as it was");
@@ -94,11 +89,11 @@ async fn a_second_run_that_diverges_says_so_and_the_first_goes_on() {
         .await;
     page.request("training.step", json!({ "steps": 300 })).await;
     page.wait_until("it is said", async || {
-        text(&page, ".standing").await.starts_with("B left the finite numbers at step ")
+        page.text(".standing").await.starts_with("B left the finite numbers at step ")
     })
     .await;
     assert_eq!(page.step().await, 300, "A goes on");
-    assert_eq!(text(&page, ".alert").await, "", "and stands well");
+    assert_eq!(page.text(".alert").await, "", "and stands well");
     page.finish().await;
 }
 

@@ -3,22 +3,12 @@
 use e2e::{Page, Visit, thirtyfour::Key};
 use serde_json::{Value, json};
 
-async fn parameters(page: &Page) -> Value {
-    page.request("state.get", Value::Null).await["network"]["parameters"].clone()
-}
-
 async fn hash(page: &Page) -> String {
     page.js("return location.hash", &[]).await.as_str().unwrap_or_default().to_owned()
 }
 
 async fn entries(page: &Page) -> u64 {
     page.js("return history.length", &[]).await.as_u64().expect("a length")
-}
-
-/// What a selector's first element says.
-async fn text(page: &Page, selector: &str) -> String {
-    let script = "return document.querySelector(arguments[0])?.textContent ?? ''";
-    page.js(script, &[json!(selector)]).await.as_str().unwrap_or_default().to_owned()
 }
 
 /// A browser of its own that opens the page with `fragment`, which begins with `#`.
@@ -40,12 +30,12 @@ async fn a_link_opens_the_same_run_in_another_browser() {
         .await;
 
     let there = opened(&url[url.find('#').expect("a fragment")..]).await;
-    assert_eq!(parameters(&there).await, parameters(&here).await, "bit by bit at step 340");
+    assert_eq!(there.parameters().await, here.parameters().await, "bit by bit at step 340");
     for (method, params) in [("training.back", json!({"steps": 20})), ("training.seek", json!({"step": 340}))] {
         for page in [&here, &there] {
             page.request(method, params.clone()).await;
         }
-        assert_eq!(parameters(&there).await, parameters(&here).await, "bit by bit after {method}");
+        assert_eq!(there.parameters().await, here.parameters().await, "bit by bit after {method}");
     }
     there.finish().await;
     here.finish().await;
@@ -56,6 +46,12 @@ async fn back_and_forward_go_through_views_and_datasets() {
     let page = Page::open().await;
     page.click("button", "Explain").await;
     page.wait_until("the view is in the address", async || hash(&page).await == "#v=1&view=explain").await;
+    page.request("training.step", json!({"steps": 25})).await;
+    page.driver.back().await.unwrap();
+    page.wait_until("the first view is back", async || page.has("application", "Decision boundary").await).await;
+    assert_eq!(page.step().await, 25, "and the training is not taken back");
+    page.driver.forward().await.unwrap();
+    page.wait_until("and forward", async || page.has("navigation", "Steps of one example").await).await;
     page.request("state.set", json!({"data": {"kind": "moons"}})).await;
     page.wait_until("the dataset too", async || hash(&page).await.contains("data=moons")).await;
     page.driver.back().await.unwrap();
@@ -71,6 +67,7 @@ async fn back_and_forward_go_through_views_and_datasets() {
         page.request("state.get", Value::Null).await["data"]["kind"] == "moons"
     })
     .await;
+    page.request("state.set", json!({"data": {"kind": "moons"}})).await;
     page.js("location.hash = 'v=1&hidden=3'", &[]).await;
     page.wait_until("a pasted link opens", async || {
         page.request("state.get", Value::Null).await["network"]["hidden"] == 3
@@ -100,31 +97,31 @@ async fn sliding_and_training_do_not_fill_the_history() {
 #[tokio::test]
 async fn a_damaged_link_says_what_could_not_be_read() {
     let page = opened("#v=1&data=moons&hidden=99&params=AAA").await;
-    page.wait_until("it is said", async || text(&page, ".unread").await.contains("hidden")).await;
-    let said = text(&page, ".unread").await;
+    page.wait_until("it is said", async || page.text(".unread").await.contains("hidden")).await;
+    let said = page.text(".unread").await;
     assert!(said.contains("found 99, expected a whole number from 1 to 64") && said.contains("params"), "{said}");
     assert_eq!(page.request("state.get", Value::Null).await["data"]["kind"], "moons", "the rest is used");
     page.assert_accessible().await;
     page.click("button", "Dismiss").await;
-    page.wait_until("it is gone", async || text(&page, ".unread").await.is_empty()).await;
+    page.wait_until("it is gone", async || page.text(".unread").await.is_empty()).await;
     page.finish().await;
 }
 
 #[tokio::test]
 async fn the_last_state_is_offered_on_return() {
     let page = Page::open().await;
-    assert_eq!(text(&page, ".kept").await, "", "nothing is kept yet");
+    assert_eq!(page.text(".kept").await, "", "nothing is kept yet");
     page.request("training.step", json!({"steps": 340})).await;
-    let trained = parameters(&page).await;
+    let trained = page.parameters().await;
     let kept = "return localStorage.getItem('backprop-playground-state') !== null";
     page.wait_until("it is kept", async || page.js(kept, &[]).await == true).await;
     page.js("history.replaceState(null, '', location.pathname)", &[]).await;
     page.reload().await;
     page.wait_until_running().await;
-    page.wait_until("it is offered", async || text(&page, ".kept").await.contains("XOR, h = 8, step 340")).await;
+    page.wait_until("it is offered", async || page.text(".kept").await.contains("XOR, h = 8, step 340")).await;
     page.assert_accessible().await;
     page.click("button", "Go on with it").await;
     page.wait_until("it is back", async || page.step().await == 340).await;
-    assert_eq!(parameters(&page).await, trained, "bit by bit");
+    assert_eq!(page.parameters().await, trained, "bit by bit");
     page.finish().await;
 }
