@@ -58,6 +58,13 @@ pub fn loss(value: f64) -> String {
     if size == 0.0 || (5e-4..1e4).contains(&size) { fixed(value, 3) } else { scientific(value, 1) }
 }
 
+/// Whole tenths, thousands in groups: `1,234.5`. Not rounded: an epoch has come to its end when this says so.
+pub fn tenths(value: f64) -> String {
+    // 0.3 is a little less than three tenths.
+    let tenths = (value * 10.0 + 1e-9) as u64;
+    format!("{}.{}", integer(tenths / 10), tenths % 10)
+}
+
 /// Thousands in groups: `1,234,567`.
 pub fn integer(value: u64) -> String {
     let digits = value.to_string();
@@ -169,6 +176,13 @@ mod tests {
     fn thousands_stand_in_groups() {
         for (value, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(integer(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn tenths_are_not_rounded_up() {
+        for (value, expected) in [(0.0, "0.0"), (0.3, "0.3"), (2.99, "2.9"), (1234.56, "1,234.5")] {
+            assert_eq!(tenths(value), expected, "{value}");
         }
     }
 

@@ -161,7 +161,7 @@ fn stop_of(speed: Speed) -> usize {
 fn Figures() -> impl IntoView {
     let store: Store = expect_context();
     let step = move || format::integer(store.figures.with(|snapshot| snapshot.step));
-    let epoch = move || format::fixed(store.figures.with(|snapshot| snapshot.epoch), 1);
+    let epoch = move || format::tenths(store.figures.with(|snapshot| snapshot.epoch));
     let share = |share: Option<f64>| share.map_or_else(|| text::NOTHING.to_owned(), format::percent);
     let loss = |loss: Option<f64>| loss.map_or_else(|| text::NOTHING.to_owned(), format::loss);
     view! {

@@ -73,10 +73,10 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
                 <div class="side">
                     <FirstLabel/>
                     <Plane draw/>
-                    <Said draw/>
                 </div>
                 {move || paired.get().then(|| view! { <RivalSide/> })}
             </div>
+            <Said draw/>
             {move || paired.get().then(|| view! { <ComparedFigures/> })}
             <ClassLegend/>
             <Keys/>
