@@ -13,6 +13,7 @@ use crate::{
         ticks::AxisKind,
     },
     state::Store,
+    training::Snapshot,
     ui::{format, text, widgets::Choice},
 };
 
@@ -61,18 +62,22 @@ fn Chart() -> impl IntoView {
         };
         LineChart::new(&spec, &losses.with(Losses::series))
     });
-    // As far as the slider below goes, so that both stand in line.
+    let x_axis = Memo::new(move |_| chart.with(|chart| chart.x.clone()));
+    let marks = Memo::new(move |_| {
+        let places = |snapshot: &Snapshot| {
+            x_axis.with(|x| snapshot.marks.iter().skip(1).map(|mark| x.place(mark.step as f64)).collect::<Vec<_>>())
+        };
+        store.figures.with(places)
+    });
     let marks = move || {
         let (top, bottom) = (MARGIN.top, size.get().height - MARGIN.bottom);
         let line = |x: f64| view! { <line class="mark" x1=x x2=x y1=top y2=bottom/> };
-        let places = store
-            .snapshot
-            .with(|snapshot| snapshot.marks.iter().skip(1).map(|mark| mark.step as f64).collect::<Vec<_>>());
-        chart.with(|chart| places.into_iter().map(|step| line(chart.x.place(step))).collect::<Vec<_>>())
+        marks.get().into_iter().map(line).collect::<Vec<_>>()
     };
+    // As far as the slider below goes, at reading speed: every new width is another layout.
     let reach = Memo::new(move |_| {
-        let end = store.snapshot.with(|snapshot| snapshot.end);
-        chart.with(|chart| chart.x.place(end as f64)).round()
+        let end = store.figures.with(|snapshot| snapshot.end);
+        x_axis.with(|x| x.place(end as f64)).round()
     });
     let axes = Memo::new(move |_| chart.with(|chart| (chart.x.ticks.clone(), chart.y.ticks.clone())));
     let path = move |curve: usize| move || chart.with(|chart| chart.curves.get(curve).map(Curve::path));
