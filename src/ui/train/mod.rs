@@ -25,9 +25,12 @@ use crate::state::Store;
 /// All panels of the view.
 #[component]
 pub(super) fn Train() -> impl IntoView {
-    let apart = expect_context::<Store>().view.explain.apart;
+    let store: Store = expect_context();
+    let apart = store.view.explain.apart;
+    // A class and no :has(): that would be asked again for every number that changes.
+    let comparing = Memo::new(move |_| store.rival.with(Option::is_some));
     view! {
-        <main class="train">
+        <main class="train" class:comparing=comparing>
             <div class="column">
                 <boundary::BoundaryPanel/>
                 <loss::LossPanel/>
