@@ -73,8 +73,7 @@ fn stamped(name: &str, hash: u64) -> String {
     format!("{stem}-{hash:016x}.{extension}")
 }
 
-/// FNV-1a over the parts. It tells contents apart; it does not protect them, which is what the integrity attribute of
-/// the style sheets and the host's TLS are for.
+/// FNV-1a over the parts. It tells contents apart; it does not protect them, which is what the host's TLS is for.
 fn hash(parts: &[&[u8]]) -> u64 {
     let bytes = parts.iter().flat_map(|part| part.iter());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))

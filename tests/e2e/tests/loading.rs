@@ -72,6 +72,27 @@ async fn runs_in_a_frame_of_another_origin() {
 }
 
 #[tokio::test]
+async fn runs_in_a_frame_that_may_do_nothing_but_run_scripts() {
+    let own = Visit::new().site.start();
+    let address = own.url(Visit::PATH);
+    let frame = format!(
+        "<!doctype html><title>A course</title><iframe sandbox=allow-scripts width=800 height=600 src=\"{address}\">"
+    );
+    let site = Site::new().with_file("/course/index.html", frame).with_file("/favicon.ico", "");
+    let page = Page::visit(Visit { site, path: "/course/".into(), ..Visit::new() }).await;
+    page.driver.enter_frame(0).await.unwrap();
+    page.wait_until_running().await;
+    let style = "return getComputedStyle(document.querySelector('.transport')).position";
+    page.wait_until("its styles are there", async || page.js(style, &[]).await == "sticky").await;
+    // No storage, no history: neither is missed.
+    page.click("button", "Explain").await;
+    page.click("button", "Train").await;
+    page.request("training.step", serde_json::json!({ "steps": 340 })).await;
+    page.wait_until("it trains", async || page.step().await == 340).await;
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn a_damaged_module_is_a_sentence_with_a_way_on() {
     let site = Visit::new().site.with_changed(".wasm", |module| module.truncate(module.len() / 2));
     let page = Page::visit(Visit { site, ..Visit::new() }).await;
