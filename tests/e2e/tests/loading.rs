@@ -84,9 +84,10 @@ async fn runs_in_a_frame_that_may_do_nothing_but_run_scripts() {
     page.wait_until_running().await;
     let style = "return getComputedStyle(document.querySelector('.transport')).position";
     page.wait_until("its styles are there", async || page.js(style, &[]).await == "sticky").await;
-    // No storage, no history: neither is missed.
-    page.click("button", "Explain").await;
-    page.click("button", "Train").await;
+    // No storage, no history: neither is missed. The driver cannot tell names in such a frame, so scripts press.
+    for view in [1, 0] {
+        page.js("document.querySelectorAll('nav button')[arguments[0]].click()", &[serde_json::json!(view)]).await;
+    }
     page.request("training.step", serde_json::json!({ "steps": 340 })).await;
     page.wait_until("it trains", async || page.step().await == 340).await;
     page.finish().await;
