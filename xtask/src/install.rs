@@ -71,7 +71,7 @@ pub(crate) fn with_npm(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
 }
 
 /// Makes a virtual environment with a package from the Python Package Index. Returns its Python.
-pub(crate) fn with_pip(tool: &Tool) -> Outcome<PathBuf> {
+pub(crate) fn with_pip(tool: &Tool, beside: &[String]) -> Outcome<PathBuf> {
     let python = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
     // A virtual environment that is moved keeps its Python; only the commands beside it would not find it any more.
     let folder = once(tool, python, |target| {
@@ -83,7 +83,7 @@ pub(crate) fn with_pip(tool: &Tool) -> Outcome<PathBuf> {
         })?;
         let mut pip = proc::command(target.join(python));
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]);
-        proc::run(pip.arg(format!("{}=={}", tool.package, tool.version)))
+        proc::run(pip.arg(format!("{}=={}", tool.package, tool.version)).args(beside))
             .map_err(|error| format!("{tool} could not be had from PyPI: {error}"))
     })?;
     Ok(folder.join(python))

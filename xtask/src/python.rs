@@ -43,7 +43,10 @@ impl Library {
         if env::var_os(self.variable).is_some_and(|value| !value.is_empty()) {
             return Ok(());
         }
-        match install::with_pip(&Tool { package: self.package, version: self.version.into() }) {
+        // Without NumPy, PyTorch warns of every tensor that is made of a list.
+        let beside =
+            if self.package == NUMPY.package { vec![] } else { vec![format!("{}=={}", NUMPY.package, NUMPY.version)] };
+        match install::with_pip(&Tool { package: self.package, version: self.version.into() }, &beside) {
             Ok(python) => drop(cargo.env(self.variable, python)),
             Err(error) => {
                 let error = format!("{error}\n{} may name a Python that has {}.", self.variable, self.package);
