@@ -1,6 +1,6 @@
 //! A run that follows another one: what [`crate::training::Comparison`] asks of a session.
 
-use super::{Arc, Session};
+use super::{Arc, Session, is_sound};
 use crate::training::{Action, Config, Mark, Past, timeline::work};
 
 impl Session {
@@ -43,6 +43,10 @@ impl Session {
         let known = goal.min(self.timeline.end());
         if self.now.step != known {
             self.apply(Action::Seek(known));
+        }
+        // Divergence was found by going further than is asked for now.
+        if goal <= self.now.step && is_sound(&self.now.params, &self.dataset) {
+            self.diverged = None;
         }
         self.advance(steps.min(goal.saturating_sub(self.now.step)));
     }
