@@ -15,16 +15,14 @@
 //! ReLU′(0) is 0. Data flows one way: an input becomes an [`training::Action`], the session applies it, one immutable
 //! snapshot per frame comes out, pictures are computed from the snapshot, panels show them.
 
+pub use backprop::{check, data, nn, training};
+pub use plot;
+
 pub mod api;
 pub mod browser;
-pub mod check;
-pub mod data;
 pub mod explain;
 pub mod export;
 pub mod lab;
-pub mod nn;
 pub mod notation;
-pub mod plot;
 pub mod state;
-pub mod training;
 pub mod ui;

@@ -5,6 +5,7 @@
 //! at.
 
 #[expect(dead_code, reason = "other tests read what these do not")]
+#[path = "../crates/backprop/tests/references/mod.rs"]
 mod references;
 
 use std::{
@@ -268,7 +269,7 @@ fn a_broken_backward_pass_is_named_and_not_taken_home() {
 
 #[test]
 fn test_vectors_read_back_in_the_references_layout() {
-    let reference = &cases(include_str!("references/gradient_nn.json"))[0];
+    let reference = &cases(include_str!("../crates/backprop/tests/references/gradient_nn.json"))[0];
     let keys = |case: &serde_json::Value| {
         let mut keys: Vec<String> = case.as_object().expect("an object").keys().cloned().collect();
         keys.sort();

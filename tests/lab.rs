@@ -1,4 +1,4 @@
-//! The lab against JAX (`tests/references`), through the API and by pasting.
+//! The lab against JAX (`crates/backprop/tests/references`), through the API and by pasting.
 
 use backprop_playground::{
     lab::{
@@ -27,11 +27,11 @@ fn cases(text: &str) -> Vec<Value> {
 }
 
 fn dense_cases() -> Vec<Value> {
-    cases(include_str!("references/dense.json"))
+    cases(include_str!("../crates/backprop/tests/references/dense.json"))
 }
 
 fn deep_cases() -> Vec<Value> {
-    cases(include_str!("references/deep.json"))
+    cases(include_str!("../crates/backprop/tests/references/deep.json"))
 }
 
 /// Both are nested alike and every number is near: within 1e-10 of it, or of 1 where it is smaller.
@@ -175,7 +175,7 @@ fn deep_cases_agree_by_pasting_in_both_conventions() {
 
 #[test]
 fn seed_000_is_read_as_its_author_pasted_it() {
-    let arrays = lab::parse_all(include_str!("references/seed_000.txt")).expect("four arrays");
+    let arrays = lab::parse_all(include_str!("../crates/backprop/tests/references/seed_000.txt")).expect("four arrays");
     let named = |name: &str| arrays.iter().find(|named| named.name == name).expect(name).array.clone();
     let given =
         DenseGiven { x_input: named("x_input"), w: named("W"), b: named("b"), grad_output: named("grad_output") };

@@ -1,4 +1,4 @@
-//! Parameters and gradients as JSON, in the layout of `tests/references/gradient_nn.json`: for tests in any language.
+//! Parameters and gradients as JSON, in the layout of `crates/backprop/tests/references/gradient_nn.json`: for tests in any language.
 
 use serde_json::{Value, json};
 

@@ -42,7 +42,7 @@ fn a_bad_text_keeps_the_last_good_result_as_old() {
 fn a_block_of_named_arrays_fills_every_field() {
     with_lab(|lab| {
         lab.dense.load(&examples::seed_002_layer(), Convention::Rows);
-        lab.dense.paste(DenseArray::XInput, include_str!("../../../tests/references/seed_000.txt"));
+        lab.dense.paste(DenseArray::XInput, include_str!("../../../crates/backprop/tests/references/seed_000.txt"));
         let standing = lab.dense.standing.get();
         assert!(!standing.old, "all four fit");
         assert_eq!(standing.last.as_ref().map(|problem| problem.examples()), Some(5), "seed 000's examples");

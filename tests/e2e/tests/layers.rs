@@ -11,11 +11,11 @@ fn cases(text: &str) -> Vec<Value> {
 }
 
 fn dense_cases() -> Vec<Value> {
-    cases(include_str!("../../references/dense.json"))
+    cases(include_str!("../../../crates/backprop/tests/references/dense.json"))
 }
 
 fn deep_cases() -> Vec<Value> {
-    cases(include_str!("../../references/deep.json"))
+    cases(include_str!("../../../crates/backprop/tests/references/deep.json"))
 }
 
 /// As NumPy prints: no commas, a row a line.
@@ -118,7 +118,7 @@ async fn seed_000_is_one_paste_and_one_press() {
         taken(&page, "grad_input").await.as_array().is_some_and(|rows| rows.len() == 2)
     })
     .await;
-    paste(&page, "x_input…", include_str!("../../references/seed_000.txt")).await;
+    paste(&page, "x_input…", include_str!("../../../crates/backprop/tests/references/seed_000.txt")).await;
     assert_near(&taken(&page, "grad_input").await, expected, "all four arrays pasted into one field");
     page.finish().await;
 }

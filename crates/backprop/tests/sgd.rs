@@ -3,7 +3,7 @@
 #[expect(dead_code, reason = "each test file reads other parts of the references")]
 mod references;
 
-use backprop_playground::{
+use backprop::{
     data::Example,
     nn::{Rates, Reduction, Stepper, two_layer},
 };

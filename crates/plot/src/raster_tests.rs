@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::plot::color::{Theme, activation_ramp, class_ramp};
+use crate::color::{Theme, activation_ramp, class_ramp};
 
 /// A table whose colors are their own index, so that "one entry off" can be measured.
 fn counting_table() -> ProbabilityTable {

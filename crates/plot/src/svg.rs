@@ -169,7 +169,7 @@ fn rounded(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::{
+    use crate::{
         cells::cell_raster,
         color::{INK, Theme, sign_ramp},
     };

@@ -1,6 +1,6 @@
 //! Reads the gradients that JAX computed, see `make_references.py`.
 
-use backprop_playground::{data::Example, nn::Parameters};
+use backprop::{data::Example, nn::Parameters};
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;
 
@@ -62,7 +62,7 @@ pub(crate) fn assert_matrix(actual: &DMatrix<f64>, expected: &DMatrix<f64>, tole
 
 /// [`assert_near`] for each group of a gradient by itself.
 pub(crate) fn assert_groups(actual: &Parameters, expected: &Parameters, tolerance: f64, what: &str) {
-    for group in backprop_playground::nn::Group::ALL {
+    for group in backprop::nn::Group::ALL {
         let range = group.range(expected.hidden());
         let (actual, expected) = (&actual.as_slice()[range.clone()], &expected.as_slice()[range]);
         assert_near(actual, expected, tolerance, &format!("{} of {what}", group.name()));

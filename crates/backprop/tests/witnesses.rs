@@ -1,6 +1,6 @@
 //! Random networks: backprop, finite differences and forward mode agree, and the fast path equals the general one.
 
-use backprop_playground::{
+use backprop::{
     check::{CheckSpec, Precision, Scheme, finite_difference, forward_mode, forward_mode_input, kinks},
     data::Example,
     nn::{

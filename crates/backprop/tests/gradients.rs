@@ -2,7 +2,7 @@
 
 mod references;
 
-use backprop_playground::{
+use backprop::{
     check::{CheckSpec, Precision, finite_difference, forward_mode, forward_mode_input, report},
     data::Example,
     nn::{

@@ -26,7 +26,7 @@ pub fn cell_raster(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::color::{Theme, sign_ramp};
+    use crate::color::{Theme, sign_ramp};
 
     #[test]
     fn one_pixel_per_cell() {

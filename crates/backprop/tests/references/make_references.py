@@ -1,4 +1,4 @@
-"""Writes the reference vectors beside this file; tests/gradients.rs and tests/sgd.rs read them.
+"""Writes the reference vectors beside this file; ../gradients.rs, ../sgd.rs and others read them.
 
 Every gradient here comes from JAX's reverse-mode differentiation in float64, so it shares no code
 and no formula with the project. Run: pip install numpy "jax[cpu]", then python make_references.py

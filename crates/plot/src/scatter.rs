@@ -252,7 +252,7 @@ impl Marker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::projection::Bounds;
+    use crate::projection::Bounds;
 
     fn point(x1: f64, x2: f64, class: Class, part: Part, output: f64) -> Point {
         Point { x: [x1, x2], class, part, output }
@@ -354,7 +354,7 @@ mod tests {
 
     #[test]
     fn contributions_colour_the_points_and_others_fade() {
-        let ramp = crate::plot::color::sign_ramp(Theme::Light);
+        let ramp = crate::color::sign_ramp(Theme::Light);
         let mut drawn = scatter(&cross(), Some(4));
         drawn.color_by(&[(1, -0.5), (2, 0.25), (4, 0.0), (99, 7.0)], &ramp, Theme::Light);
         let marker = |index: usize| *drawn.markers.iter().find(|marker| marker.index == index).expect("drawn");
