@@ -4,7 +4,10 @@ use leptos::prelude::{Get, GetUntracked, Set, With};
 use leptos::reactive::owner::Owner;
 
 use super::*;
-use crate::lab::{deep::DeepArray, dense::DenseArray};
+use crate::lab::{
+    deep::DeepArray,
+    dense::{DenseArray, DenseGiven},
+};
 
 fn with_lab(check: impl FnOnce(Lab)) {
     let owner = Owner::new();
@@ -14,14 +17,13 @@ fn with_lab(check: impl FnOnce(Lab)) {
 #[test]
 fn turning_keeps_every_number_and_turns_back() {
     with_lab(|lab| {
-        let before: Vec<String> = lab.deep.texts().iter().map(|(_, text)| text.get_untracked()).collect();
+        let before = lab.deep.texts.get_untracked();
         let problem = lab.deep.standing.get().last.clone();
         lab.turn(Convention::Columns);
         assert_eq!(lab.dense.shape(DenseArray::XInput), Some(Shape::Matrix(18, 5)), "examples are columns");
         assert_eq!(lab.deep.standing.get().last, problem, "the same network");
         lab.turn(Convention::Rows);
-        let after: Vec<String> = lab.deep.texts().iter().map(|(_, text)| text.get_untracked()).collect();
-        assert_eq!(before, after, "the texts as they were");
+        assert_eq!(before, lab.deep.texts.get_untracked(), "the texts as they were");
     });
 }
 
@@ -57,7 +59,7 @@ fn a_drawn_network_has_the_sketched_sizes() {
         let standing = lab.deep.standing.get();
         let shape = |array: DeepArray| standing.last.as_ref()?.array(array).map(|array| array.shape());
         assert_eq!(shape(DeepArray::H(8)), Some(Shape::Matrix(3, 12)), "the last hidden layer");
-        lab.deep.y.set("1 2".to_owned());
+        lab.deep.paste(DeepArray::Y, "1 2".to_owned());
         assert!(lab.deep.standing.with(|standing| standing.old), "a label too many");
         assert!(lab.deep.mismatch(Some(DeepArray::Y)).is_some(), "is said of y");
     });
@@ -66,7 +68,7 @@ fn a_drawn_network_has_the_sketched_sizes() {
 #[test]
 fn a_document_brings_everything_back() {
     with_lab(|lab| {
-        assert_eq!(lab.write(), serde_json::json!({}), "an untouched lab costs nothing");
+        assert_eq!(lab.write().len(), 0, "an untouched lab costs nothing");
         lab.turn(Convention::Columns);
         lab.tab.set(LabTab::Sigmoid);
         lab.dense.paste(DenseArray::W, "not an array");
@@ -76,10 +78,73 @@ fn a_document_brings_everything_back() {
         other.read(&document);
         assert_eq!(other.write(), document, "there and back");
         assert_eq!(other.deep.standing.get().last, lab.deep.standing.get().last, "the same network");
-        for nonsense in
-            [serde_json::json!(3), serde_json::json!({"deep": {"layers": [1, {"W": 2}]}, "tab": 5, "x": []})]
-        {
-            other.read(&nonsense);
+        let nonsense =
+            serde_json::json!({"deep": {"layers": [1, {"W": 2}]}, "tab": 5, "x": [], "dense": {"calls": [[1]]}});
+        other.read(nonsense.as_object().expect("an object"));
+    });
+}
+
+/// Every scalar, vector and matrix of up to four rows and columns.
+fn shapes() -> Vec<Array> {
+    let matrices = (1..=4).flat_map(|rows| (1..=4).map(move |columns| Shape::Matrix(rows, columns)));
+    let shapes = std::iter::once(Shape::Scalar).chain((1..=4).map(Shape::Vector)).chain(matrices);
+    shapes
+        .filter_map(|shape| Array::new(shape, (0..shape.count()).map(|at| 0.25 + at as f64 / 8.0).collect()))
+        .collect()
+}
+
+fn filled(rows: usize, columns: usize) -> Array {
+    Array::new(Shape::Matrix(rows, columns), vec![0.5; rows * columns]).expect("as many numbers")
+}
+
+#[test]
+fn every_field_of_the_dense_layer_takes_or_refuses_every_shape() {
+    with_lab(|lab| {
+        for convention in Convention::ALL {
+            lab.turn(convention);
+            for (n, outputs) in [(1, 1), (1, 2), (2, 2), (3, 2), (2, 3), (4, 4)] {
+                let [x_input, w, grad_output] = [filled(n, 3), filled(3, outputs), filled(n, outputs)];
+                let given = DenseGiven { x_input, w, b: Array::vector(&vec![1.0; outputs]), grad_output };
+                lab.dense.load(&given, convention);
+                assert!(!lab.dense.standing.get().old, "{given:?} fits");
+                for array in DenseArray::GIVEN {
+                    for shape in shapes() {
+                        lab.dense.load(&given, convention);
+                        lab.dense.paste(array, &written(&shape));
+                        let standing = lab.dense.standing.get();
+                        let said = DenseArray::GIVEN.into_iter().any(|array| lab.dense.mismatch(array).is_some());
+                        assert_eq!(standing.old, said, "{array} {}, {}", shape.shape(), convention.name());
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_field_of_a_network_takes_or_refuses_every_shape() {
+    with_lab(|lab| {
+        for convention in Convention::ALL {
+            lab.turn(convention);
+            for sketch in [(1, 1), (2, 2), (2, 3), (3, 2)].map(|(examples, width)| Sketch {
+                hidden: 1,
+                width,
+                examples,
+                inputs: 2,
+                outputs: 2,
+                ..lab.deep.sketch.get_untracked()
+            }) {
+                use DeepArray::{Biases, H, Weights, Y};
+                for field in [Weights(0), Weights(1), Biases(0), Biases(1), H(0), Y] {
+                    for shape in shapes() {
+                        lab.deep.draw(sketch, convention);
+                        lab.deep.paste(field, written(&shape));
+                        let standing = lab.deep.standing.get();
+                        let said = !standing.mismatches.is_empty();
+                        assert_eq!(standing.old, said, "field {field}, {}, {}", shape.shape(), convention.name());
+                    }
+                }
+            }
         }
     });
 }

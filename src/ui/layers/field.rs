@@ -23,7 +23,8 @@ pub(super) fn ArrayField<S: Symbol>(
     /// What it holds, in a word.
     role: &'static str,
     /// The text.
-    text: RwSignal<String>,
+    #[prop(into)]
+    text: Signal<String>,
     /// What a changed text does.
     #[prop(into)]
     paste: Callback<String>,
@@ -61,7 +62,14 @@ pub(super) fn ArrayField<S: Symbol>(
                 aria-describedby=said.clone()
                 placeholder=text::PLACEHOLDER
                 prop:value=move || text.get()
-                on:input:target=move |event| paste.run(event.target().value())
+                on:input:target=move |event| {
+                    let area = event.target();
+                    paste.run(area.value());
+                    // What was pasted may have gone to other fields, and left this one as it was.
+                    if text.with_untracked(|text| *text != area.value()) {
+                        area.set_value(&text.get_untracked());
+                    }
+                }
             ></textarea>
             <p class="problem" id=said role="status">{move || problem.get()}</p>
         </div>
