@@ -1,5 +1,6 @@
 //! The same walk as program text: seed 003's `gradient_nn`, and `PyTorch`.
 
+use crate::Named;
 use super::StepId;
 
 /// A language or library.
@@ -98,7 +99,7 @@ mod tests {
     #[test]
     fn every_step_has_a_line() {
         for language in [Language::NumPy, Language::PyTorch] {
-            for step in StepId::ALL {
+            for &step in StepId::ALL {
                 let found = listing(language).iter().any(|line| line.steps.contains(&step));
                 assert!(found, "{language:?} lacks a line for {}", step.name());
             }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::notation::{Formula, Function, factor_text};
+use crate::{Named, notation::{Formula, Function, factor_text}};
 
 /// A part of a drawn equation.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_row_of_the_left_and_the_column_of_the_right_make_an_entry() {
-        for convention in Convention::ALL {
+        for &convention in Convention::ALL {
             let equation = convention.formula(DenseArray::GradInput.equation().expect("a result"));
             let (result, pieces) = pieces(&equation).expect("an equation");
             let lit: Vec<Lit> = pieces

@@ -1,11 +1,15 @@
 //! Losses and their derivatives, stable for any input.
 
+use crate::Named;
+use strum::{IntoStaticStr, VariantArray};
+
 use nalgebra::{DMatrix, RealField};
 
 use super::sigmoid;
 
 /// How the losses of a batch become one number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Reduction {
     /// (1/n)·Σ s, the playground's default.
     #[default]
@@ -15,9 +19,6 @@ pub enum Reduction {
 }
 
 impl Reduction {
-    /// Both, the default first.
-    pub const ALL: [Self; 2] = [Self::Mean, Self::Sum];
-
     /// What each of n examples' losses is multiplied by: 1/n or 1. Infinite for the mean of no examples.
     pub fn scale(self, n: usize) -> f64 {
         match self {
@@ -26,18 +27,6 @@ impl Reduction {
         }
     }
 
-    /// The name in documents: `mean` or `sum`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Mean => "mean",
-            Self::Sum => "sum",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reduction| reduction.name() == name)
-    }
 }
 
 /// s = log(1 + exp(−y·ȳ)) for a label y of −1 or +1, at least 0. Finite for every finite ȳ.
@@ -155,7 +144,7 @@ mod tests {
     fn a_reduction_scales_each_example() {
         assert_near(Reduction::Mean.scale(4), 0.25, "mean of four");
         assert_near(Reduction::Sum.scale(4), 1.0, "sum of four");
-        for reduction in Reduction::ALL {
+        for &reduction in Reduction::ALL {
             assert_eq!(Reduction::from_name(reduction.name()), Some(reduction), "{}", reduction.name());
         }
     }

@@ -5,7 +5,7 @@ use super::{
     loss::logistic_derivative,
     units::{Descent, Units, UnitsMut},
 };
-use crate::data::Example;
+use crate::{Named, data::Example};
 
 /// Trains the 2-h-1 network, one batch at a time. Holds the scratch space, so that a step allocates nothing.
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ mod tests {
     fn a_step_follows_the_gradient() {
         for hidden in [1, 2, 3, 4, 5, 8, 31, 64] {
             for n in [1, 2, 7] {
-                for reduction in Reduction::ALL {
+                for &reduction in Reduction::ALL {
                     for l2 in [0.0, 0.3] {
                         let rates = Rates { l2, reduction, ..RATES };
                         let (mut parameters, batch) = (network(hidden, 0), examples(n));
