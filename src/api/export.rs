@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Host, RpcError, gradients};
 use crate::{
+    Named,
     export::{Content, DOTS, Kind, make},
     state::{
         Playground,

@@ -1,6 +1,5 @@
 //! The same walk as program text: seed 003's `gradient_nn`, and `PyTorch`.
 
-use crate::Named;
 use super::StepId;
 
 /// A language or library.
@@ -95,6 +94,7 @@ pub const fn listing(language: Language) -> &'static [Line] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn every_step_has_a_line() {

@@ -1,6 +1,5 @@
 //! The graph of the computation as data: what is connected, and what is known at each step.
 
-use crate::Named;
 use super::{Quantity, StepId, steps::Pass};
 
 use Quantity::{Bi, Bo, H, S, Wi, Wo, X, Y, Ybar, Z};
@@ -203,6 +202,7 @@ const fn reads(step: StepId) -> &'static [Quantity] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn every_number_becomes_known_once_and_stays() {

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{Named, training::{Action, Session}};
+use crate::{
+    Named,
+    training::{Action, Session},
+};
 
 #[test]
 fn names_are_inverse() {

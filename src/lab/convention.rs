@@ -1,6 +1,5 @@
 //! Whether examples are rows or columns: the same numbers, transposed.
 
-use crate::Named;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::{
@@ -89,6 +88,7 @@ impl Convention {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
     use crate::lab::Shape;
 
     #[test]

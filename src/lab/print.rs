@@ -1,6 +1,5 @@
 //! Arrays as text to copy. Every number is the shortest that reads back as the same float64.
 
-use crate::Named;
 use std::fmt::Write;
 
 use strum::{IntoStaticStr, VariantArray};
@@ -109,6 +108,7 @@ fn whole(number: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     fn matrix() -> Array {
         Array::new(Shape::Matrix(2, 2), vec![1.0, -0.25, 1.5e-7, 1e300]).expect("four numbers")

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::{Document, VERSION, run};
 use crate::{
     Named,
-    check::{CheckSpec, Precision, Scheme},
+    check::CheckSpec,
     data::{COORDINATE, CUSTOM_POINTS, DataSpec, Example, Kind, NOISE, POINTS, SEED, Source, TRAIN_FRACTION, generate},
-    nn::{Bug, Initialization, Parameters, Reduction},
+    nn::{Bug, Parameters},
     state::{
         Problem,
         fields::{Expected, Fault, Object, Reader},

@@ -8,9 +8,9 @@ use serde_json::{Map, Number, Value};
 use super::{EXPLAIN, LAYERS, Link, LinkView, Looking, SCOPES, VERSION, block};
 use crate::{
     Named,
-    check::{CheckSpec, Precision, Scheme},
+    check::CheckSpec,
     data::{CUSTOM_POINTS, DataSpec, Kind, NOISE, POINTS, SEED, Source, TRAIN_FRACTION, generate},
-    nn::{Bug, Initialization, Parameters, Reduction},
+    nn::{Bug, Parameters},
     state::{
         Document, Problem,
         document::TOLERANCE,

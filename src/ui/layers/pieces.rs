@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Named, notation::{Formula, Function, factor_text}};
+use crate::notation::{Formula, Function, factor_text};
 
 /// A part of a drawn equation.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,6 +131,7 @@ impl fmt::Display for Written {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
     use crate::lab::{Convention, dense::DenseArray};
 
     #[test]

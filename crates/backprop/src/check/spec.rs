@@ -1,6 +1,5 @@
 //! What a check is told.
 
-use crate::Named;
 use strum::{IntoStaticStr, VariantArray};
 
 /// How a finite difference is taken, and how close it has to come.
@@ -63,6 +62,7 @@ impl Precision {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn names_are_inverse() {

@@ -2,7 +2,6 @@
 
 use super::{Precision, Scheme, finite_difference::Loss, forward_mode::three_derivatives};
 use crate::{
-    Named,
     data::Example,
     nn::{ParameterId, Parameters, Reduction},
 };
@@ -126,6 +125,7 @@ impl Curve {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     /// Two units, no kink within 0.1 of any parameter.
     fn network() -> Parameters {

@@ -23,8 +23,7 @@ fn bits_are_pinned() {
         ([0x3fcd_8a98_6071_e43c, 0xbfca_88dd_33c0_f528], -1.0),
         "first point of the default dataset"
     );
-    let found: Vec<_> =
-        Kind::ALL.iter().map(|&kind| (kind, fingerprint(&generated(kind, 200, 0.1, 1)))).collect();
+    let found: Vec<_> = Kind::ALL.iter().map(|&kind| (kind, fingerprint(&generated(kind, 200, 0.1, 1)))).collect();
     let expected = [
         (Kind::Xor, 0x05a6_19d1_8025_52dd),
         (Kind::Circles, 0x4627_ecee_89bf_38e4),

@@ -1,6 +1,5 @@
 //! Activations, each beside its derivative.
 
-use crate::Named;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::sigmoid;
@@ -39,7 +38,6 @@ impl Activation {
             Self::Identity => 1.0,
         }
     }
-
 }
 
 /// max(0, z). Written as a select that keeps NaN, which is also the form that becomes one vector instruction.
@@ -57,6 +55,7 @@ fn relu_derivative(z: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn derivatives_agree_with_central_differences() {

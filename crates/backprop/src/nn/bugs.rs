@@ -10,7 +10,7 @@ use super::{
     loss::logistic_derivative,
     two_layer::{self, output},
 };
-use crate::{Named, data::Example};
+use crate::data::Example;
 
 /// A wrong backward pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
@@ -202,6 +202,7 @@ fn add(sum: &mut Parameters, terms: &Parameters, scale: f64) {
 mod tests {
     use super::*;
     use crate::{
+        Named,
         check::{CheckSpec, Report, report},
         nn::{
             Reduction,

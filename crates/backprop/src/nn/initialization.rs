@@ -1,6 +1,5 @@
 //! Where training starts.
 
-use crate::Named;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::Parameters;
@@ -52,6 +51,7 @@ pub fn initialize(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     fn draw(kind: Initialization, hidden: usize) -> Parameters {
         initialize(kind, hidden, || 1.0, || 0.75)

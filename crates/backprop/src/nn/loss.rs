@@ -1,6 +1,5 @@
 //! Losses and their derivatives, stable for any input.
 
-use crate::Named;
 use strum::{IntoStaticStr, VariantArray};
 
 use nalgebra::{DMatrix, RealField};
@@ -26,7 +25,6 @@ impl Reduction {
             Self::Sum => 1.0,
         }
     }
-
 }
 
 /// s = log(1 + exp(−y·ȳ)) for a label y of −1 or +1, at least 0. Finite for every finite ȳ.
@@ -77,6 +75,7 @@ pub fn half_squared_error_derivative(output: &DMatrix<f64>, target: &DMatrix<f64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     fn assert_near(actual: f64, expected: f64, what: &str) {
         let close = (actual - expected).abs() <= 1e-14 * expected.abs();

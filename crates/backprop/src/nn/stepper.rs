@@ -5,7 +5,7 @@ use super::{
     loss::logistic_derivative,
     units::{Descent, Units, UnitsMut},
 };
-use crate::{Named, data::Example};
+use crate::data::Example;
 
 /// Trains the 2-h-1 network, one batch at a time. Holds the scratch space, so that a step allocates nothing.
 #[derive(Clone, Debug)]
@@ -99,9 +99,12 @@ fn descend_slice(values: &mut [f64], gradient: &[f64], learning_rate: f64, keep:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::{
-        tests::{examples, network},
-        two_layer,
+    use crate::{
+        Named,
+        nn::{
+            tests::{examples, network},
+            two_layer,
+        },
     };
 
     const RATES: Rates = Rates { learning_rate: 0.1, l2: 0.0, reduction: Reduction::Mean };

@@ -3,7 +3,6 @@
 use std::{ops::RangeInclusive, sync::Arc};
 
 use crate::{
-    Named,
     data::{DataSpec, Portable, Purpose},
     nn::{Bug, Initialization, Parameters, Rates, Reduction, initialize},
 };
@@ -115,6 +114,7 @@ impl SgdSpec {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn starts_are_pinned() {

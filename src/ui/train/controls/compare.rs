@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Number, even, powers};
 use crate::{
+    Named,
     nn::{Bug, Initialization},
     state::{Playground, Store},
     training::{Aspect, Difference, HIDDEN, LEARNING_RATE, Snapshot},

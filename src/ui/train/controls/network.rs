@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::{Number, even, typed};
 use crate::{
-    Named,
-    data,
+    Named, data,
     nn::Initialization,
     state::Store,
     training::{Action, HIDDEN, NetworkSpec},

@@ -3,7 +3,6 @@
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
-    Named,
     nn::{Bug, Initialization},
     training::{Config, NetworkSpec, SgdSpec},
 };
@@ -111,6 +110,7 @@ fn rounded(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn proposals_differ_in_their_aspect_alone() {
