@@ -165,8 +165,7 @@ fn l2_stands_apart_and_spares_biases() {
 
 #[test]
 fn ratios_compare_norms() {
-    let update = small().update;
-    let wo = update.groups[2];
+    let wo = small().update.groups[2];
     let expected = 0.1 * 0.75 * 0.377_540_668_798_145_4 / 20.0_f64.sqrt();
     assert!((wo.ratio().expect("Wo is not 0") - expected).abs() < 1e-15, "{:?}", wo.ratio());
     let none = update(&Parameters::zeros(2), &small().gradient, RATES).groups[0].ratio();
