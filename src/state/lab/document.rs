@@ -12,6 +12,7 @@ use super::{
     DeepLab, DenseLab, Lab, LabTab, LayerTexts, MOST_CALLS, MOST_LAYERS, NetworkTexts, Sketch, dense::first_calls,
 };
 use crate::{
+    Named,
     lab::{
         Convention, Format, MOST_BYTES, MOST_ROWS_OR_COLUMNS,
         deep::Loss,

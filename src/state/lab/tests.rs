@@ -4,9 +4,12 @@ use leptos::prelude::{Get, GetUntracked, Set, With};
 use leptos::reactive::owner::Owner;
 
 use super::*;
-use crate::lab::{
-    deep::DeepArray,
-    dense::{DenseArray, DenseGiven},
+use crate::{
+    Named,
+    lab::{
+        deep::DeepArray,
+        dense::{Call, DenseArray, DenseGiven},
+    },
 };
 
 fn with_lab(check: impl FnOnce(Lab)) {
@@ -100,7 +103,7 @@ fn filled(rows: usize, columns: usize) -> Array {
 #[test]
 fn every_field_of_the_dense_layer_takes_or_refuses_every_shape() {
     with_lab(|lab| {
-        for convention in Convention::ALL {
+        for &convention in Convention::ALL {
             lab.turn(convention);
             for (n, outputs) in [(1, 1), (1, 2), (2, 2), (3, 2), (2, 3), (4, 4)] {
                 let [x_input, w, grad_output] = [filled(n, 3), filled(3, outputs), filled(n, outputs)];
@@ -124,7 +127,7 @@ fn every_field_of_the_dense_layer_takes_or_refuses_every_shape() {
 #[test]
 fn every_field_of_a_network_takes_or_refuses_every_shape() {
     with_lab(|lab| {
-        for convention in Convention::ALL {
+        for &convention in Convention::ALL {
             lab.turn(convention);
             for sketch in [(1, 1), (2, 2), (2, 3), (3, 2)].map(|(examples, width)| Sketch {
                 hidden: 1,
@@ -138,6 +141,7 @@ fn every_field_of_a_network_takes_or_refuses_every_shape() {
                 for field in [Weights(0), Weights(1), Biases(0), Biases(1), H(0), Y] {
                     for shape in shapes() {
                         lab.deep.draw(sketch, convention);
+                        assert!(!lab.deep.standing.get().old, "{sketch:?} fits");
                         lab.deep.paste(field, written(&shape));
                         let standing = lab.deep.standing.get();
                         let said = !standing.mismatches.is_empty();
@@ -146,5 +150,49 @@ fn every_field_of_a_network_takes_or_refuses_every_shape() {
                 }
             }
         }
+    });
+}
+
+#[test]
+fn a_whole_network_goes_to_its_fields() {
+    with_lab(|lab| {
+        let text = "all_weights = [array([[1., 2., 3.],\n       [4., 5., 6.]]), array([[1.], [2.], [3.]])]";
+        lab.paste(lab.deep, DeepArray::Weights(3), text.to_owned());
+        let sketch = lab.deep.sketch.get_untracked();
+        assert_eq!((sketch.hidden, sketch.width, sketch.inputs, sketch.outputs), (1, 3, 2, 1), "the controls follow");
+        assert!(!lab.deep.standing.get().old, "all fits");
+        let columns = "W0 = [[1], [2]]\nW1 = [[3, 4]]\nnet_input = [[1, 2, 3]]\ny = [[0, 0, 1]]";
+        lab.paste(lab.deep, DeepArray::H(0), columns.to_owned());
+        assert_eq!(lab.convention.get_untracked(), Convention::Columns, "these are [out, in]");
+        assert!(!lab.deep.standing.get().old, "and fit: {:?}", lab.deep.standing.get().mismatches);
+        lab.paste(lab.deep, DeepArray::Biases(0), "W0 = [1]\nW1 = [2]\nb0 = [3]".to_owned());
+        assert!(lab.deep.refused.get_untracked().is_some(), "a bias is missing");
+    });
+}
+
+#[test]
+fn a_document_of_texts_alone_sets_the_controls() {
+    with_lab(|lab| {
+        lab.deep.draw(Sketch { hidden: 3, width: 4, ..lab.deep.sketch.get_untracked() }, Convention::Rows);
+        let mut document = lab.write();
+        let deep = document.get_mut("deep").and_then(serde_json::Value::as_object_mut).expect("a changed network");
+        deep.retain(|key, _| !["scale", "seed", "done"].contains(&key.as_str()));
+        let other = Lab::default();
+        other.read(&document);
+        let sketch = other.deep.sketch.get_untracked();
+        assert_eq!((sketch.hidden, sketch.width), (3, 4), "the next touch keeps its sizes");
+    });
+}
+
+#[test]
+fn calls_survive_a_keystroke_and_a_visit() {
+    with_lab(|lab| {
+        lab.dense.calls.set(vec![Call::ZeroGrad, Call::All, Call::Backward(1..2)]);
+        lab.dense.batch.set(2);
+        lab.dense.paste(DenseArray::B, "[1, 2, 3, 4, 5]");
+        let next = Lab::default();
+        next.read(&lab.write());
+        assert_eq!(next.dense.calls.get_untracked(), lab.dense.calls.get_untracked(), "the calls");
+        assert_eq!(next.dense.batch.get_untracked(), 2, "the batch");
     });
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{deep::System, field::ArrayField, lab};
 use crate::{
+    Named,
     lab::{
         deep::{DeepArray, Loss, MOST_HIDDEN_LAYERS, MOST_WIDTH},
         examples, parse,
@@ -127,7 +128,7 @@ fn Fields(deep: DeepLab, system: System) -> impl IntoView {
 #[component]
 fn Activations(deep: DeepLab, k: usize) -> impl IntoView {
     let chosen = deep.activation(k);
-    let options = Activation::ALL.into_iter().map(|option| {
+    let options = Activation::ALL.iter().copied().map(|option| {
         view! { <option value=option.name() selected=move || chosen.get() == option>{text::activation(option)}</option> }
     });
     view! {

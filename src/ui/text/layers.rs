@@ -13,7 +13,7 @@ use crate::{
         dense::{Call, DenseArray},
     },
     nn::Activation,
-    ui::format::{cell_value, derivative, fixed, integer, loss},
+    ui::format::{cell_value, derivative, fixed, integer, loss, plain, scientific},
 };
 
 pub(in crate::ui) const NAME: &str = "Layers";

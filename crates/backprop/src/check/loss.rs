@@ -51,6 +51,7 @@ pub fn derivatives(parameters: &[f64], loss: &impl Loss) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     /// a²·b.
     struct Cubic;
