@@ -82,7 +82,8 @@ pub(in crate::ui) fn leave_out(incomplete: usize) -> String {
 
 /// Which rows became no points.
 pub(in crate::ui) fn left_out(LeftOut { incomplete, others }: LeftOut) -> String {
-    let parts = [(incomplete, "incomplete row"), (others, "row")].map(|(rows, name)| (rows > 0).then(|| count(rows, name)));
+    let parts =
+        [(incomplete, "incomplete row"), (others, "row")].map(|(rows, name)| (rows > 0).then(|| count(rows, name)));
     match parts {
         [None, None] => String::new(),
         [Some(incomplete), None] => format!("{incomplete} left out"),
@@ -253,7 +254,10 @@ mod tests {
                 "2e6,2,a",
                 "Row 2, column “x”: found “2e6”, expected a number from −1,000,000 to 1,000,000, or standardising.",
             ),
-            ("1,2,c", "Row 4, column “label”: found “b”, expected “c” or “a”, the two classes before, or two chosen below."),
+            (
+                "1,2,c",
+                "Row 4, column “label”: found “b”, expected “c” or “a”, the two classes before, or two chosen below.",
+            ),
         ] {
             assert_eq!(sentence(&format!("x,y,label\n{row}\n{rows}")), expected, "{row}");
         }

@@ -52,7 +52,8 @@ pub(super) fn Choices(import: Reading) -> impl IntoView {
         let (rows, header) = (table.count(choice.header), choice.header);
         Some(data::understood(table.columns(), rows, table.delimiter(), table.mark(), header))
     };
-    let has_header = move || import.choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.header == Header::Present));
+    let has_header =
+        move || import.choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.header == Header::Present));
     view! {
         <section class="import-choices">
             <p class="import-understood">{understood}</p>

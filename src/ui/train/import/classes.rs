@@ -17,7 +17,9 @@ pub(super) fn Classes(import: Reading) -> impl IntoView {
         if many.get() {
             view! { <LabelChoice import place/> }.into_any()
         } else {
-            let words = move || chosen.with(|chosen| chosen.as_ref().map(|both| data::class(&both[place].written, both[place].count)));
+            let words = move || {
+                chosen.with(|chosen| chosen.as_ref().map(|both| data::class(&both[place].written, both[place].count)))
+            };
             view! { <span>{words}</span> }.into_any()
         }
     };

@@ -35,7 +35,8 @@ impl Reading {
         let table = Memo::new(move |_| read.with(|read| read.as_ref()?.as_ref().ok().cloned()));
         let choice = Memo::new(move |_| table.with(|table| given.with(|given| Some(given.choice(table.as_ref()?)))));
         let labels = Memo::new(move |_| {
-            let labels = |choice: Choice| table.with(|table| Some(table.as_ref()?.labels(choice.columns.label, choice.header)));
+            let labels =
+                |choice: Choice| table.with(|table| Some(table.as_ref()?.labels(choice.columns.label, choice.header)));
             choice.get().and_then(labels).unwrap_or_default()
         });
         let outcome = Memo::new(move |_| {

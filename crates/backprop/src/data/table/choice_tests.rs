@@ -14,12 +14,17 @@ fn chosen(classes: [&str; 2], choice: Choice) -> Choice {
 #[test]
 fn two_of_several_classes_are_taken_and_the_rest_is_counted() {
     let table = read(IRIS);
-    let labels: Vec<_> = table.labels(2, Header::Present).into_iter().map(|class| (class.written, class.count)).collect();
+    let labels: Vec<_> =
+        table.labels(2, Header::Present).into_iter().map(|class| (class.written, class.count)).collect();
     let expected = [("iris", 2), ("lily", 2), ("rose", 2)].map(|(written, count)| (written.to_owned(), count));
     assert_eq!(labels, expected, "in their order");
     assert!(table.points(&guessed(&table)).is_err(), "three are too many");
     let imported = table.points(&chosen(["rose", "iris"], guessed(&table))).expect("no row of either is wrong");
-    assert_eq!(imported.left_out, LeftOut { incomplete: 0, others: 2 }, "what is wrong with the others does not matter");
+    assert_eq!(
+        imported.left_out,
+        LeftOut { incomplete: 0, others: 2 },
+        "what is wrong with the others does not matter"
+    );
     let points: Vec<_> = imported.examples.iter().map(|example| (example.x[0], example.y)).collect();
     assert_eq!(points, [(1.0, -1.0), (3.0, 1.0), (5.0, -1.0), (7.0, 1.0)], "rose is −1");
     let found = table.points(&chosen(["lily", "iris"], guessed(&table))).expect_err("a word and a gap").first;

@@ -45,7 +45,9 @@ impl Key {
             (Self::Number(left), Self::Number(right)) => left.total_cmp(right),
             (Self::Number(_), Self::Word(_)) => Ordering::Less,
             (Self::Word(_), Self::Number(_)) => Ordering::Greater,
-            (Self::Word(left), Self::Word(right)) => left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right)),
+            (Self::Word(left), Self::Word(right)) => {
+                left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right))
+            }
         }
     }
 }

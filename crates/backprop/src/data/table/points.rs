@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Column, Columns, Header, LabelClass, Table, TableProblem, TableProblems, cell::Cell, labels::Key, rows::Row, shortened,
+    Column, Columns, Header, LabelClass, Table, TableProblem, TableProblems, cell::Cell, labels::Key, rows::Row,
+    shortened,
 };
 use crate::data::{COORDINATE, CUSTOM_POINTS, Example};
 
@@ -135,7 +136,13 @@ impl Table {
             written: classes[place].written.clone(),
             count: read.iter().filter(|(_, class)| *class == place).count(),
         };
-        Ok(Imported { examples: read.iter().map(example).collect(), classes: order.map(class), axes, scaling, left_out })
+        Ok(Imported {
+            examples: read.iter().map(example).collect(),
+            classes: order.map(class),
+            axes,
+            scaling,
+            left_out,
+        })
     }
 }
 
