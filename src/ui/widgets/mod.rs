@@ -6,6 +6,7 @@ mod legend;
 pub(super) mod math;
 mod number;
 mod optional;
+mod overflow;
 mod twin;
 
 pub(super) use choice::{Choice, Legend};
@@ -13,4 +14,5 @@ pub(super) use icons::Icon;
 pub(super) use legend::{ClassLegend, SignLegend};
 pub(super) use number::{Number, Range, Stops};
 pub(super) use optional::OptionalNumber;
+pub(super) use overflow::Overflow;
 pub(super) use twin::{Twin, TwinButton};
