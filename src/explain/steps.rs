@@ -4,15 +4,13 @@
 
 mod evaluate;
 mod formulas;
-mod update;
 mod written;
 
 use super::{Array, Equation, Formula, Quantity, Shape, Symbol};
 use crate::{
     data::Example,
-    nn::{Parameters, Rates, logistic_derivative, logistic_loss, two_layer},
+    nn::{Parameters, Rates, Update, logistic_derivative, logistic_loss, two_layer, update},
 };
-pub use update::{GroupUpdate, Update, ratio, update};
 
 /// One step of the walk, and the key of its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
