@@ -106,9 +106,10 @@ pub fn value(value: f64) -> String {
     if size == 0.0 || (1e-3..1e4).contains(&size) { fixed(value, 6) } else { scientific(value, 5) }
 }
 
-/// A factor of a written-out product of pasted arrays.
+/// A factor of a written-out product of pasted arrays: four digits after the point or four significant ones.
 pub fn cell_value(value: f64) -> String {
-    factor(value, 5)
+    let before_point = if (1.0..1e4).contains(&value.abs()) { value.abs().log10() as usize + 1 } else { 0 };
+    factor(value, 4 + before_point)
 }
 
 /// A loss: three digits after the point from a tenth on, three significant digits below.
