@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::{
+    Named,
     check::Precision,
     nn::Parameters,
     training::{Action, Config, NetworkSpec, Session},
@@ -9,7 +10,7 @@ use crate::{
 
 #[test]
 fn names_are_inverse() {
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         assert_eq!(Kind::from_name(kind.name()), Some(kind), "{}", kind.name());
     }
     assert_eq!(Kind::from_name("pdf"), None, "unknown names are refused");
@@ -19,7 +20,7 @@ fn names_are_inverse() {
 fn files_are_named_by_their_step() {
     let mut session = Session::default();
     session.apply(Action::Step(340));
-    let names = Kind::ALL.map(|kind| kind.file_name(&session.snapshot()));
+    let names: Vec<_> = Kind::ALL.iter().map(|kind| kind.file_name(&session.snapshot())).collect();
     let expected = [
         "backprop-step-340.py",
         "backprop-step-340-torch.py",
@@ -41,7 +42,7 @@ fn no_picture_says_nan_however_large_the_numbers_are() {
         let start = Parameters::from_flat(8, values).map(Arc::new);
         let network = NetworkSpec { start, ..NetworkSpec::default() };
         let now = Session::new(Config { network, ..Config::default() }).snapshot();
-        for precision in Precision::ALL {
+        for &precision in Precision::ALL {
             let check = CheckSpec { precision, ..CheckSpec::default() };
             for kind in [Kind::BoundarySvg, Kind::HeatmapsSvg] {
                 let Content::Text(svg) = make(kind, &now, Scope::Train, &check).content else {

@@ -6,6 +6,7 @@ pub(in crate::ui) use certificate::certificate;
 
 use super::super::format::{derivative, integer, percent, scientific, short};
 use crate::{
+    Named,
     check::{Measured, Precision, Scheme},
     explain::{Factor, StepId},
     nn::{Bug, Group, ParameterId, Reduction},
