@@ -19,3 +19,8 @@ pub mod check;
 pub mod data;
 pub mod nn;
 pub mod training;
+
+/// The README's code runs with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -313,6 +313,11 @@ pub(in crate::ui) fn check_subject(scheme: Scheme, precision: Precision, delta: 
     format!("{scheme}, δ = {}, {precision}", plain(delta))
 }
 
+/// Why figures come slowly: `every` is in milliseconds.
+pub(in crate::ui) fn slow_figures(every: f64) -> String {
+    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
+}
+
 /// A heatmap's cell, heard.
 pub(in crate::ui) fn cell_label(layer: &str, id: ParameterId, number: f64) -> String {
     format!("{layer} of {id}: {}", super::format::derivative(number))

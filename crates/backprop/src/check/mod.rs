@@ -15,6 +15,6 @@ pub use compare::{Comparison, compare};
 pub use finite_difference::finite_difference;
 pub use forward_mode::{forward_mode, forward_mode_input};
 pub use kinks::{Corner, Kinks, Side, Verdict, kinks, verdict};
-pub use report::{Report, Row, report};
+pub use report::{Checking, Report, Row, report};
 pub use spec::{CheckSpec, Precision, Scheme};
 pub use sweep::{Curve, Measured, Sweep, sweep};
