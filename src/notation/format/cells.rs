@@ -33,11 +33,11 @@ impl CellFormat {
         }
     }
 
-    /// For numbers up to `largest` in size, with `digits` after the point. From 0.1 (1 with one digit) to 100 no power
+    /// For numbers up to `largest` in size, with `digits` after the point. From 0.1 (1 with one digit) to 99 no power
     /// is needed.
     pub fn shared(largest: f64, digits: usize) -> Self {
         let smallest = if digits > 1 { 0.1 } else { 1.0 };
-        let exponent = if largest > 0.0 && largest.is_finite() && !(smallest..100.0).contains(&largest) {
+        let exponent = if largest > 0.0 && largest.is_finite() && !(smallest..99.5).contains(&largest) {
             largest.log10().floor() as i32
         } else {
             0

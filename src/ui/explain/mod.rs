@@ -83,7 +83,7 @@ fn Contributions() -> impl IntoView {
 #[component]
 fn Opened() -> impl IntoView {
     view! {
-        <section class="card opened" class:unknown=gradients_unknown(expect_context()) aria-labelledby="check-title">
+        <section class="card certified" class:unknown=gradients_unknown(expect_context()) aria-labelledby="check-title">
             <div class="head">
                 <h2 id="check-title">{text::OPENED}" "<small>{certificate::subject}</small></h2>
             </div>

@@ -162,8 +162,10 @@ fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl Into
     view! {
         <div class="product" role="group" aria-label=text::NUMBERS node_ref=area>
             {operands}
-            <span class="equals" aria-hidden="true">{move || if step.get() == StepId::Update { "→" } else { "=" }}</span>
-            {move || block(step.get().makes(), result.into())}
+            <div class="result-of">
+                <span class="equals" aria-hidden="true">{move || if step.get() == StepId::Update { "→" } else { "=" }}</span>
+                {move || block(step.get().makes(), result.into())}
+            </div>
         </div>
     }
     .into_any()

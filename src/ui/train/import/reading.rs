@@ -28,10 +28,7 @@ impl Reading {
     pub(super) fn new(given: RwSignal<Import>) -> Self {
         // A text is read again where it, or what separates its fields, has changed, and not with every other choice.
         let text = Memo::new(move |_| given.with(|given| (Arc::clone(given.text()), given.separator)));
-        let read = Memo::new(move |_| {
-            text.track();
-            given.with_untracked(Import::read).map(|read| read.map(Arc::new))
-        });
+        let read = Memo::new(move |_| text.with(|_| given.with_untracked(Import::read)).map(|read| read.map(Arc::new)));
         let table = Memo::new(move |_| read.with(|read| read.as_ref()?.as_ref().ok().cloned()));
         let choice = Memo::new(move |_| table.with(|table| given.with(|given| Some(given.choice(table.as_ref()?)))));
         let labels = Memo::new(move |_| {
