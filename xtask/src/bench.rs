@@ -58,6 +58,9 @@ mod tests {
         let both = Beside { tfp: Some("a"), before: Some("b") };
         assert_eq!(Beside::parse(&["--before", "b", "--tfp", "a"]), Ok(both), "in any order");
         assert_eq!(Beside::parse(&[]), Ok(Beside::default()), "none");
-        assert!(Beside::parse(&["--tfp"]).is_err() && Beside::parse(&["--fast", "1"]).is_err(), "what is wrong is said");
+        assert!(
+            Beside::parse(&["--tfp"]).is_err() && Beside::parse(&["--fast", "1"]).is_err(),
+            "what is wrong is said"
+        );
     }
 }

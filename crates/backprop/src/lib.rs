@@ -17,8 +17,11 @@
 
 pub mod check;
 pub mod data;
+mod named;
 pub mod nn;
 pub mod training;
+
+pub use named::Named;
 
 /// The README's code runs with the tests.
 #[cfg(doctest)]

@@ -84,7 +84,8 @@ fn Drawing() -> impl IntoView {
             view.pointed.set(edge);
         }
     };
-    let scene = Memo::new(move |_| layout.with(|layout| palette.with(|palette| scene(store, palette, layout, size.get()))));
+    let scene =
+        Memo::new(move |_| layout.with(|layout| palette.with(|palette| scene(store, palette, layout, size.get()))));
     paint_scene(picture, size, scene);
     let nodes = move || {
         layout.with(|layout| {

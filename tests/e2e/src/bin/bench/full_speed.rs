@@ -94,10 +94,9 @@ async fn unslowed(page: &Page, beside_another: bool) -> Vec<Row> {
     let (pictures, examples) = (middle(&own, |rate| rate.pictures), middle(&own, |rate| rate.examples));
     let note = format!("{pictures:.0} pictures and {examples:.0} examples a second");
     let mut rows = vec![Row::new("full speed: examples of the loop", median(shares), Goal::AtLeast(1.0 / 3.0), note)];
-    for (what, read) in [
-        ("pictures", (|rate: &Rate| rate.pictures) as fn(&Rate) -> f64),
-        ("examples", |rate: &Rate| rate.examples),
-    ] {
+    for (what, read) in
+        [("pictures", (|rate: &Rate| rate.pictures) as fn(&Rate) -> f64), ("examples", |rate: &Rate| rate.examples)]
+    {
         let name = format!("full speed: times the {what} of the page before");
         rows.push(if beside_another {
             let ratios = own.iter().zip(&other).map(|(own, other)| read(own) / read(other)).collect();
