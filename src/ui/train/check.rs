@@ -49,7 +49,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                     </div>
                 </div>
                 <Summary/>
-                {move || store.slow_figures.get().map(|every| view! { <p class="hint">{text::slow_figures(every)}</p> })}
+                {move || store.slow_figures.get().filter(|_| playing.get()).map(|every| view! { <p class="hint">{text::slow_figures(every)}</p> })}
                 <NotYet/>
             </div>
             <div class="card check-rows" class:unknown=unknown>
