@@ -5,10 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use leptos::prelude::*;
 
 use crate::{
+    browser,
     lab::{Array, Problem, parse},
     ui::{
         text::layers as text,
-        widgets::math::{self, Symbol},
+        widgets::{
+            OnlyTheBeginning, beginning, is_long,
+            math::{self, Symbol},
+        },
     },
 };
 
@@ -23,7 +27,8 @@ pub(super) fn ArrayField<S: Symbol>(
     /// What it holds, in a word.
     role: &'static str,
     /// The text.
-    text: RwSignal<String>,
+    #[prop(into)]
+    text: Signal<String>,
     /// What a changed text does.
     #[prop(into)]
     paste: Callback<String>,
@@ -40,6 +45,7 @@ pub(super) fn ArrayField<S: Symbol>(
     let problem = Memo::new(move |_| {
         pasted.with(|pasted| pasted.as_ref().err().map(Problem::to_string)).or_else(|| mismatch.get())
     });
+    let long = Memo::new(move |_| text.with(|text| is_long(text).then(|| text.len())));
     view! {
         <div class="array">
             <p class="array-head">
@@ -60,9 +66,24 @@ pub(super) fn ArrayField<S: Symbol>(
                 aria-invalid=move || problem.get().map(|_| "true")
                 aria-describedby=said.clone()
                 placeholder=text::PLACEHOLDER
-                prop:value=move || text.get()
-                on:input:target=move |event| paste.run(event.target().value())
+                prop:value=move || text.with(|text| beginning(text).to_owned())
+                readonly=move || long.get().is_some()
+                on:input:target=move |event| {
+                    let area = event.target();
+                    paste.run(area.value());
+                    // What was pasted may have gone to other fields, and left this one as it was.
+                    let shown = text.with_untracked(|text| beginning(text).to_owned());
+                    if shown != area.value() {
+                        area.set_value(&shown);
+                    }
+                }
+                on:paste:target=move |event| {
+                    if let Some(text) = browser::paste::long(&event, &event.target(), is_long) {
+                        paste.run(text);
+                    }
+                }
             ></textarea>
+            <OnlyTheBeginning bytes=long clear=move || paste.run(String::new())/>
             <p class="problem" id=said role="status">{move || problem.get()}</p>
         </div>
     }

@@ -85,6 +85,7 @@ fn Menu(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
             </div>
         </div>
         <OpenFile done=close/>
+        <p class="hint licences"><a href="./licences.html" target="_blank" rel="noopener">{take_home::LICENCES}</a></p>
     }
     .into_any()
 }
@@ -95,7 +96,7 @@ fn ItemChoice(item: Item, chosen: RwSignal<Item>) -> impl IntoView {
     view! {
         <label class="item">
             <input type="radio" name="take-home" prop:checked=move || chosen.get() == item on:change=move |_| chosen.set(item)/>
-            <span><strong>{name}</strong><small>{purpose}</small></span>
+            <span><strong>{name}</strong>" "<small>{purpose}</small></span>
         </label>
     }
     .into_any()

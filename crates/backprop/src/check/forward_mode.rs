@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use num_dual::{Dual3_64, Dual64, DualNum};
+use num_dual::{Dual3_64, Dual64};
 
+use super::Number;
 use crate::{
     data::Example,
     nn::{ParameterId, Parameters, Reduction},
@@ -138,8 +139,3 @@ fn divisor(examples: usize, reduction: Reduction) -> f64 {
         Reduction::Sum => 1.0,
     }
 }
-
-/// Any kind of dual numbers over f64.
-trait Number: DualNum<Primitive = f64> + Copy {}
-
-impl<D: DualNum<Primitive = f64> + Copy> Number for D {}
