@@ -34,3 +34,5 @@ pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ScopeChoic
 
 #[cfg(test)]
 mod any_tests;
+#[cfg(test)]
+mod store_tests;

@@ -49,11 +49,11 @@ pub(crate) async fn measure() -> Vec<Row> {
     let files: Vec<&str> = visits[0]["files"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let dist = Setup::from_env().dist.expect("a page was visited");
     for (name, end, goal) in [("brotli", "br", 300.0), ("gzip", "gz", 390.0)] {
-        let sizes: Option<Vec<u64>> = files.iter().map(|file| size(&dist, &format!("{file}.{end}"))).collect();
+        let sizes: Option<Vec<f64>> = files.iter().map(|file| size(&dist, &format!("{file}.{end}"))).collect();
         let what = format!("sent before the first picture with {name}, kB");
         rows.push(match sizes {
             Some(sizes) => {
-                let sent = sizes.iter().sum::<u64>() as f64 / 1000.0;
+                let sent = sizes.iter().sum::<f64>() / 1000.0;
                 Row::new(what, sent, Goal::AtMost(goal), format!("{} files", files.len()))
             }
             None => Row::skipped(what, format!("the page has no .{end} beside each file")),
@@ -100,6 +100,7 @@ async fn opened_later() -> Vec<Row> {
     rows
 }
 
-fn size(dist: &Path, file: &str) -> Option<u64> {
-    fs::metadata(dist.join(file)).ok().map(|metadata| metadata.len())
+fn size(dist: &Path, file: &str) -> Option<f64> {
+    let length = fs::metadata(dist.join(file)).ok()?.len();
+    u32::try_from(length).ok().map(f64::from)
 }

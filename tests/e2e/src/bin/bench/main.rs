@@ -22,7 +22,9 @@ async fn main() -> ExitCode {
         full_speed::measure(folder("BENCH_TFP").as_deref(), folder("BENCH_BEFORE").as_deref()).await,
         first_visit::measure().await,
     ] {
-        measured.iter().for_each(|row| println!("{row}"));
+        for row in &measured {
+            println!("{row}");
+        }
         rows.extend(measured);
     }
     if let Ok(file) = env::var("BENCH_JSON") {
@@ -30,7 +32,9 @@ async fn main() -> ExitCode {
         println!("\nas JSON in {file}");
     }
     let missed: Vec<&Row> = rows.iter().filter(|row| row.is_missed()).collect();
-    missed.iter().for_each(|row| println!("missed: {}, {}", row.what, row.by()));
+    for row in &missed {
+        println!("missed: {}, {}", row.what, row.by());
+    }
     if missed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
