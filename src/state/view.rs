@@ -4,6 +4,7 @@ use leptos::prelude::RwSignal;
 
 use super::{ExplainView, Import, Lab, Unit};
 use crate::{
+    document::ScopeChoice,
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
 };
@@ -80,17 +81,6 @@ pub enum Page {
     Explain,
     /// Single layers and deep stacks, on pasted numbers.
     Layers,
-}
-
-/// Which examples the gradients are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScopeChoice {
-    /// The selected example.
-    Example,
-    /// The batch that the next step takes.
-    Batch,
-    /// Every training example.
-    Train,
 }
 
 /// What the network's edges show.
