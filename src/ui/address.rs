@@ -87,6 +87,6 @@ fn track(store: Store) {
     view.explain.form.track();
     store.speed.track();
     if view.page.get() == Page::Layers {
-        view.lab.write();
+        view.layers.track();
     }
 }
