@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     browser::{canvas, size},
+    document::ScopeChoice,
     export::plane::points_of,
     nn::Parameters,
     plot::{
@@ -22,7 +23,7 @@ use crate::{
         scatter::{Marker, Part, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
-    state::{Page, ScopeChoice, Store},
+    state::{Page, Store},
     training::Metrics,
     ui::{
         explain::Model,
