@@ -177,7 +177,6 @@ impl Store {
             .playground
             .try_update_value(|playground| {
                 let result = edit(playground);
-                playground.follow_data();
                 (result, Moment::of(playground), playground.check, playground.speed, playground.depth())
             })
             .expect("the store lives as long as the page");
