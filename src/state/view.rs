@@ -1,8 +1,9 @@
 //! What a person chose to look at. None of it changes the run.
 
 use leptos::prelude::RwSignal;
+use serde_json::{Map, Value};
 
-use super::{ExplainView, Import, Lab, Unit};
+use super::{ExplainView, Import, Unit};
 use crate::{
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
@@ -43,8 +44,8 @@ pub struct View {
     pub import: RwSignal<Import>,
     /// The Explain view's own choices.
     pub explain: ExplainView,
-    /// The Layers view's texts and choices.
-    pub lab: Lab,
+    /// The Layers view's texts and choices, as its last visit left them: the document of [`super::Lab::write`].
+    pub layers: RwSignal<Map<String, Value>>,
 }
 
 impl Default for View {
@@ -66,7 +67,7 @@ impl Default for View {
             theme: RwSignal::new(ThemeChoice::System),
             import: RwSignal::default(),
             explain: ExplainView::default(),
-            lab: Lab::default(),
+            layers: RwSignal::new(Map::new()),
         }
     }
 }

@@ -42,10 +42,10 @@ pub(super) fn Dense() -> impl IntoView {
     .into_any()
 }
 
-/// Every array in the order of the copies.
+/// Every array in the order of the copies: seed 000's answer first.
 fn arrays(problem: &DenseProblem) -> Vec<(String, Array)> {
-    let all = DenseArray::RESULTS.into_iter().chain(DenseArray::GIVEN);
-    all.map(|array| (array.to_string(), problem.array(array))).collect()
+    let answers = [DenseArray::GradInput, DenseArray::GradW, DenseArray::GradB, DenseArray::Output];
+    answers.into_iter().chain(DenseArray::GIVEN).map(|array| (array.to_string(), problem.array(array))).collect()
 }
 
 #[component]

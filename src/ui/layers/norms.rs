@@ -43,7 +43,7 @@ pub(super) fn Norms(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>, syst
                 label=text::HIDDEN_ACTIVATION
                 options=activations
                 value=Signal::derive(move || sketch.get().activation)
-                set=move |activation| redraw(deep, |sketch| sketch.activation = activation)
+                set=move |activation| deep.activate(activation)
             />
         }
     });
