@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::{self, Browser};
+use crate::notices;
 use crate::page;
 use crate::proc;
 use crate::python::{self, Torch};
@@ -14,6 +15,7 @@ use crate::tools;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Fmt,
+    Licences,
     Clippy,
     Unit,
     Docs,
@@ -23,11 +25,12 @@ enum Stage {
 
 impl Stage {
     /// The quick ones first.
-    const ALL: [Self; 6] = [Self::Fmt, Self::Clippy, Self::Unit, Self::Docs, Self::Build, Self::E2e];
+    const ALL: [Self; 7] = [Self::Fmt, Self::Licences, Self::Clippy, Self::Unit, Self::Docs, Self::Build, Self::E2e];
 
     fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
+            Self::Licences => "licences",
             Self::Clippy => "clippy",
             Self::Unit => "unit",
             Self::Docs => "docs",
@@ -111,7 +114,7 @@ pub(crate) fn run(plan: &Plan) -> Outcome {
                 format!("FAILED: {error}")
             }
         };
-        println!("   {:<7} {:>12}  {text}", stage.name(), seconds(*time));
+        println!("   {:<8} {:>12}  {text}", stage.name(), seconds(*time));
     }
     if failures == 0 { Ok(()) } else { Err(format!("{failures} of {} stages failed", summary.len())) }
 }
@@ -119,6 +122,7 @@ pub(crate) fn run(plan: &Plan) -> Outcome {
 fn run_stage(stage: Stage, plan: &Plan, strict: bool) -> Outcome {
     match stage {
         Stage::Fmt => proc::run(proc::cargo().args(["fmt", "--all", "--check"])),
+        Stage::Licences => notices::check(),
         Stage::Clippy => clippy(strict),
         Stage::Unit => unit(plan.torch, strict),
         Stage::Docs => docs(strict),

@@ -6,6 +6,8 @@ mod bench;
 mod browser;
 mod checks;
 mod install;
+mod licence;
+mod notices;
 mod page;
 mod proc;
 mod python;
@@ -24,7 +26,8 @@ cargo xtask <command>
 
   serve [--port <n>] [--no-open]   build the release page, serve it on loopback, rebuild when a source changes
   build                            build the release page into dist/
-  test [--only <stage>]… [--torch] run everything; stages: fmt, clippy, unit, docs, build, e2e;
+  test [--only <stage>]… [--torch] run everything; stages: fmt, licences, clippy, unit, docs, build,
+                                   e2e;
                                    --torch also runs exported PyTorch scripts, and installs PyTorch for that
   test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
   bench                            frame rate and examples a second in the browser, beside plain JavaScript

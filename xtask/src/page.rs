@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::notices;
 use crate::proc;
 use crate::report::{Outcome, note, step};
 use crate::stamp;
@@ -26,6 +27,7 @@ pub(crate) fn build(tools: &Tools) -> Outcome {
     let built = step("building the release page", || trunk_build(tools, &dist));
     drop(fs::remove_file(proc::root().join(WITHOUT_WASM_OPT)));
     built?;
+    notices::write(&dist)?;
     let files = stamp::stamp(&dist)?;
     sizes(&dist, &files)?;
     note(&format!("the page is in {}: any static host serves it, at any path", dist.display()));

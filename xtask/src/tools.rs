@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::install::{self, Tool};
+use crate::install::{self, NpmPackage, Tool};
 use crate::proc;
 use crate::report::{Outcome, note, step};
 
@@ -12,6 +12,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 /// The npm package that carries wasm-opt.
 const BINARYEN: &str = "132.0.0";
+const BINARYEN_INTEGRITY: &str =
+    "sha512-4Usg7yEvwO3FMso3Oov6qkOOHSod1IEv+boKkh77kTljM+eNBouqCTbqWswGzbG+vDNO/b/v2C4gfEh1WgB9Lg==";
 /// rustc emits bulk memory and saturating conversions, which older versions refuse.
 const OLDEST_WASM_OPT: u32 = 123;
 
@@ -82,7 +84,9 @@ fn wasm_opt(folders: &mut Vec<PathBuf>) -> WasmOpt {
             return WasmOpt::OnPath;
         }
     }
-    let binaryen = Tool { package: "binaryen", version: BINARYEN.into() };
+    let tool = Tool { package: "binaryen", version: BINARYEN.into() };
+    let bin = r#""wasm-opt": "bin/wasm-opt""#;
+    let binaryen = NpmPackage { tool, integrity: BINARYEN_INTEGRITY, bin };
     match install::with_npm(&binaryen, "node_modules/binaryen/package.json") {
         Ok(folder) => {
             folders.push(folder.join("node_modules/.bin"));

@@ -17,5 +17,8 @@
 
 pub mod check;
 pub mod data;
+mod named;
 pub mod nn;
 pub mod training;
+
+pub use named::Named;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::model::{self, Model};
 use crate::{
+    Named,
     browser::clock,
     nn::Bug,
     state::{Guess, Store},
@@ -100,7 +101,7 @@ fn Menu() -> impl IntoView {
         }
         .into_any()
     };
-    let options = std::iter::once(None).chain(Bug::ALL.map(Some)).map(option).collect::<Vec<_>>();
+    let options = std::iter::once(None).chain(Bug::ALL.iter().copied().map(Some)).map(option).collect::<Vec<_>>();
     view! {
         <p class="found" role="status">{found}</p>
         <fieldset class="bugs"><legend class="heard">{text::BACKWARD_PASS_IS}</legend>{options}</fieldset>
@@ -130,7 +131,7 @@ fn Game() -> impl IntoView {
     };
     view! {
         <p class="words"><strong>{text::WHICH}</strong> " " {text::GUESS_HELP}</p>
-        <div class="answers">{Bug::ALL.map(answer).into_iter().collect::<Vec<_>>()}</div>
+        <div class="answers">{Bug::ALL.iter().copied().map(answer).collect::<Vec<_>>()}</div>
         <p class="wrong" role="status">{wrong}</p>
         <button type="button" class="quiet" on:click=move |_| guess.set(Guess::Off)>{text::GIVE_UP}</button>
     }

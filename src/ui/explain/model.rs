@@ -1,4 +1,4 @@
-//! What several panels of the view show, computed once: the walk, the sum over the examples, and the run's health.
+//! What several panels of the view show, computed once: the walk, the sum over the examples, and how healthy it is.
 
 use std::sync::Arc;
 
@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use crate::{
     check::{Kinks, Row, Verdict, verdict},
-    explain::{Explanation, Health, HealthHistory, StepId, Walk, explain, health, walk},
-    nn::{Bug, Group, ParameterId, Parameters},
+    explain::{Explanation, StepId, Walk, explain, walk},
+    nn::{Bug, Group, ParameterId},
     state::Store,
-    training::Snapshot,
+    training::{Health, health},
 };
 
-/// Memos as of the figures. None of them is computed unless something shows it, but for the run's health.
+/// Memos as of the figures. None of them is computed unless something shows it.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Model {
     /// The step of the walk that is shown, or the last one known where the step is made phase by phase.
@@ -25,21 +25,10 @@ pub(in crate::ui) struct Model {
     pub(in crate::ui) explanation: Memo<Arc<Explanation>>,
     /// The examples whose hinge lies on the way of its finite difference, by their places in the data.
     pub(in crate::ui) crossing: Memo<Vec<usize>>,
-    /// The run so far.
-    pub(in crate::ui) health: Memo<Arc<Run>>,
+    /// Norms, ratios and dead units now.
+    pub(in crate::ui) health: Memo<Arc<Health>>,
     /// The bug that is on.
     pub(in crate::ui) bug: Memo<Option<Bug>>,
-}
-
-/// Health now and along the run.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::ui) struct Run {
-    /// What a run is told from another by.
-    start: Arc<Parameters>,
-    /// As of the figures.
-    pub(in crate::ui) now: Health,
-    /// At most ten points a second, so fewer than steps.
-    pub(in crate::ui) history: HealthHistory,
 }
 
 /// Makes the model known to every view.
@@ -68,13 +57,15 @@ pub(in crate::ui) fn provide(store: Store) {
             })
         }),
         crossing: Memo::new(move |_| crossing(store, parameter.get())),
-        health: Memo::new(move |before: Option<&Arc<Run>>| {
-            store.figures.with(|snapshot| Arc::new(run(snapshot, before)))
+        health: Memo::new(move |_| {
+            store.figures.with(|snapshot| {
+                let train = snapshot.dataset.train();
+                let gradient = snapshot.gradient(train);
+                Arc::new(health(&snapshot.params, &gradient, snapshot.config.sgd.rates(), train))
+            })
         }),
         bug: Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug)),
     };
-    // A history has to be followed to be there when somebody looks.
-    Effect::new(move |_| model.health.with(|_| ()));
     provide_context(model);
 }
 
@@ -105,25 +96,4 @@ pub(super) fn failing(store: Store) -> Vec<Group> {
         })
     };
     Group::ALL.into_iter().filter(wrong).collect()
-}
-
-fn run(snapshot: &Snapshot, before: Option<&Arc<Run>>) -> Run {
-    let train = snapshot.dataset.train();
-    let gradient = snapshot.gradient(train);
-    let now = health(&snapshot.params, &gradient, snapshot.config.sgd.rates(), train);
-    let point = now.point(snapshot.step);
-    let history = match before.filter(|run| Arc::ptr_eq(&run.start, &snapshot.start)) {
-        Some(run) => {
-            let mut history = run.history.clone();
-            if history.points().last().is_some_and(|last| last.step > point.step) {
-                history.truncate(point.step);
-            }
-            if point.step >= history.next_step() {
-                history.push(point);
-            }
-            history
-        }
-        None => HealthHistory::new(point),
-    };
-    Run { start: snapshot.start.clone(), now, history }
 }

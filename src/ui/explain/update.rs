@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::model::Model;
 use crate::{
-    explain::GroupUpdate,
-    nn::Group,
+    nn::{Group, GroupUpdate},
     ui::{format, text, text::explain},
 };
 

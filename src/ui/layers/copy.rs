@@ -4,9 +4,13 @@ use leptos::prelude::*;
 
 use super::lab;
 use crate::{
+    Named,
     browser::clipboard,
     lab::{Array, Format, print},
-    ui::{text::layers as text, widgets::Choice},
+    ui::{
+        text::layers as text,
+        widgets::{Choice, beginning},
+    },
 };
 
 /// The choice of array and form, and the text.
@@ -41,7 +45,7 @@ pub(super) fn Copy(
             said.set(if went_well { text::COPIED } else { text::NOT_COPIED });
         });
     };
-    let formats = Format::ALL.into_iter().map(|format| (format, text::format_name(format))).collect::<Vec<_>>();
+    let formats = Format::ALL.iter().copied().map(|format| (format, text::format_name(format))).collect::<Vec<_>>();
     view! {
         <section class="card copy result" aria-labelledby="copy-title">
             <div class="head">
@@ -61,7 +65,7 @@ pub(super) fn Copy(
                 }/>
                 <button type="button" class="quiet" on:click=copy>{text::COPY}</button>
             </div>
-            <textarea class="printed" readonly rows="5" wrap="off" aria-label=text::PRINTED prop:value=move || printed.get()></textarea>
+            <textarea class="printed" readonly rows="5" wrap="off" aria-label=text::PRINTED prop:value=move || printed.with(|printed| beginning(printed).to_owned())></textarea>
             <p class="hint" role="status">{move || said.get()}</p>
         </section>
     }

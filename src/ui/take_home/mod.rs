@@ -85,6 +85,7 @@ fn Menu(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
             </div>
         </div>
         <OpenFile done=close/>
+        <p class="hint licences"><a href="./licences.html" target="_blank" rel="noopener">{take_home::LICENCES}</a></p>
     }
     .into_any()
 }
