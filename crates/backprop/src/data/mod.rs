@@ -98,7 +98,7 @@ impl Default for DataSpec {
 
 impl DataSpec {
     /// Points of people's own, all of them trained on.
-    pub fn own(points: impl Into<Arc<[Example]>>) -> Self {
+    pub fn own(points: impl Into<Points>) -> Self {
         Self { source: Source::Custom(points.into()), train_fraction: 1.0 }
     }
 
