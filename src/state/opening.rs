@@ -1,64 +1,70 @@
 //! From the store to a link and back.
 
-use leptos::prelude::{GetUntracked, Set, untrack};
-use serde_json::{Map, Value};
+use leptos::prelude::{GetUntracked, Set, WithUntracked};
 
-use super::{Document, Link, LinkView, Looking, Page, Store};
+use super::{Page, Store};
+use crate::document::{Document, Link, LinkView, Looking, Problem};
 
 impl Store {
     /// All that a link holds of the present state. Tracks nothing.
     pub fn link(self) -> Link {
         let view = self.view;
+        let example = self.example.get_untracked();
         let looking = Looking {
-            example: self.example.get_untracked(),
+            example: self.dataset.with_untracked(|data| data.number(example)),
             parameter: view.parameter.get_untracked(),
             scope: view.scope.get_untracked(),
+            step: view.explain.step.get_untracked(),
+            form: view.explain.form.get_untracked(),
+            speed: self.speed.get_untracked(),
         };
         let view = match view.page.get_untracked() {
             Page::Train => LinkView::Train,
             Page::Explain => LinkView::Explain,
-            Page::Layers => LinkView::Layers(self.pasted()),
+            Page::Layers => LinkView::Layers(view.layers.get_untracked()),
         };
-        Link { view, looking, document: self.record() }
+        let beside = self.rival.with_untracked(|rival| rival.as_ref().map(|rival| rival.difference));
+        Link { view, looking, beside, document: self.record() }
     }
 
     /// Shows what `link` holds, and pauses where that is another run. What is there already stays as it is: a run that is
-    /// the same keeps what comes after the present step.
-    pub fn open(self, link: Link) {
-        let Link { view, looking, document } = link;
-        if self.record() != document {
-            self.change(|playground| playground.load(document));
+    /// the same keeps what comes after the present step. Says in what the parts of the document contradict each other.
+    pub fn open(self, link: Link) -> Option<Problem> {
+        let Link { view, looking, beside, document } = link;
+        let problem = (self.record() != document).then(|| self.change(|playground| playground.load(document)));
+        if self.rival.with_untracked(|rival| rival.as_ref().map(|rival| rival.difference)) != beside {
+            self.change(|playground| match beside {
+                Some(difference) => playground.compare(difference),
+                None => playground.end_comparison(),
+            });
+        }
+        if self.speed.get_untracked() != looking.speed {
+            self.set_speed(looking.speed);
         }
         let own = self.view;
-        own.example.set(looking.example);
+        let example = self.dataset.with_untracked(|data| data.index_of(looking.example));
+        own.example.set(example.unwrap_or(looking.example));
         own.parameter.set(looking.parameter);
         own.scope.set(looking.scope);
+        own.explain.step.set(looking.step);
+        own.explain.form.set(looking.form);
         own.page.set(match view {
             LinkView::Train => Page::Train,
             LinkView::Explain => Page::Explain,
-            LinkView::Layers(lab) => {
-                if self.pasted() != lab {
-                    own.lab.read(&Value::Object(lab));
-                }
+            LinkView::Layers(layers) => {
+                own.layers.set(layers);
                 Page::Layers
             }
         });
+        problem.flatten()
     }
 
     /// Goes to an entry of the browser's history, as [`Self::open`] does. But a run that is still the same goes on from
     /// where it stands now: going back to another view must not take training back.
-    pub fn revisit(self, link: Link) {
+    pub fn revisit(self, link: Link) -> Option<Problem> {
         let now = self.record();
         let document = if is_same_run(&now, &link.document) { now } else { link.document };
-        self.open(Link { document, ..link });
-    }
-
-    /// What was pasted into Layers.
-    fn pasted(self) -> Map<String, Value> {
-        match untrack(|| self.view.lab.write()) {
-            Value::Object(lab) => lab,
-            _ => Map::new(),
-        }
+        self.open(Link { document, ..link })
     }
 }
 
@@ -82,9 +88,15 @@ mod tests {
 
     use super::*;
     use crate::{
-        state::{Playground, ScopeChoice, link},
+        document::{ScopeChoice, link},
+        state::Playground,
         training::Action,
     };
+
+    /// What a visit to Layers left.
+    fn pasted() -> serde_json::Map<String, serde_json::Value> {
+        [("tab".to_owned(), "deep".into())].into_iter().collect()
+    }
 
     #[test]
     fn a_link_brings_everything_back() {
@@ -94,7 +106,7 @@ mod tests {
             assert_eq!(here.link(), Link::default(), "the page as it opens");
             here.apply(Action::Step(340));
             here.view.page.set(Page::Layers);
-            here.view.lab.deep.x.set("[1, 2]".to_owned());
+            here.view.layers.set(pasted());
             here.view.scope.set(ScopeChoice::Train);
             here.view.example.set(12);
             let sent = here.link();
@@ -102,7 +114,7 @@ mod tests {
             assert_eq!(problems, [], "nothing is lost");
             there.open(read);
             assert_eq!(there.link(), sent, "the same state");
-            assert_eq!(there.view.lab.deep.x.get_untracked(), "[1, 2]", "with what was pasted");
+            assert_eq!(there.view.layers.get_untracked(), pasted(), "with what was pasted");
         });
     }
 
@@ -113,11 +125,11 @@ mod tests {
             let store = Store::new(Playground::default());
             store.apply(Action::Step(500));
             store.apply(Action::Back(100));
-            store.view.lab.deep.x.set("[1, 2]".to_owned());
+            store.view.layers.set(pasted());
             store.open(Link { view: LinkView::Explain, ..store.link() });
             let end = store.snapshot.get_untracked().end;
             assert_eq!((store.view.page.get_untracked(), end), (Page::Explain, 500), "what comes after step 400");
-            assert_eq!(store.view.lab.deep.x.get_untracked(), "[1, 2]", "another view's texts stay");
+            assert_eq!(store.view.layers.get_untracked(), pasted(), "another view's texts stay");
         });
     }
 

@@ -60,6 +60,19 @@ impl Dataset {
         &self.examples[self.train..]
     }
 
+    /// The number by which everybody calls the example at `index`: its place in the list that was given.
+    pub fn number(&self, index: usize) -> usize {
+        self.places.get(index).copied().unwrap_or(index)
+    }
+
+    /// All examples in the order in which they were given.
+    pub fn in_order_given(&self) -> Vec<Example> {
+        let mut numbered: Vec<(usize, Example)> =
+            self.places.iter().copied().zip(self.examples.iter().copied()).collect();
+        numbered.sort_by_key(|(place, _)| *place);
+        numbered.into_iter().map(|(_, example)| example).collect()
+    }
+
     /// Where the example stands that had this `place` in the list that was given.
     pub fn index_of(&self, place: usize) -> Option<usize> {
         self.places.iter().position(|&given| given == place)
@@ -78,6 +91,13 @@ pub struct DataSpec {
 impl Default for DataSpec {
     fn default() -> Self {
         Self { source: Source::Generated { kind: Kind::Xor, points: 200, noise: 0.1, seed: 1 }, train_fraction: 0.8 }
+    }
+}
+
+impl DataSpec {
+    /// Points of people's own, all of them trained on.
+    pub fn own(points: impl Into<Arc<[Example]>>) -> Self {
+        Self { source: Source::Custom(points.into()), train_fraction: 1.0 }
     }
 }
 

@@ -121,7 +121,7 @@ prop_compose! {
 }
 
 /// Any document that can be read: one without parameters is at step 0 and has no past.
-pub(super) fn any_document() -> impl Strategy<Value = Document> {
+pub(crate) fn any_document() -> impl Strategy<Value = Document> {
     (any_config(), any_check(), any_stop()).prop_flat_map(|(config, check, stop)| {
         let past = prop::option::of(any_past(&config));
         past.prop_map(move |past| {
