@@ -135,7 +135,7 @@ mod tests {
     use super::*;
     use crate::lab::{
         deep::{DeepArray, DeepProblem},
-        examples, parse, parse_all,
+        examples, parse_all,
     };
 
     const W: [&str; 2] = ["[[1., 2., 3.],\n       [4., 5., 6.]]", "[[1.], [2.], [3.]]"];
@@ -215,7 +215,7 @@ mod tests {
         }
         let count = Parts::of(parse_all("W0 = [1]\nW1 = [1]\nb0 = [1]").expect("arrays"));
         assert_eq!(count, Some(Err(DeepMismatch::BiasCount { found: 1, layers: 2 })), "a bias is missing");
-        let many = (0..10).map(|k| format!("W{k} = [[1]]\n")).collect::<String>();
+        let many = (0..10).map(|k| format!("W{k} = [[1]]\n")).collect::<Vec<_>>().concat();
         let many = Parts::of(parse_all(&many).expect("arrays"));
         assert_eq!(many, Some(Err(DeepMismatch::Layers { found: 10 })), "K = 9");
     }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{address, canvas},
+    document::link,
     export::{self, Content, Kind},
     lab::files,
-    state::{Lab, Page, Store, link},
+    state::{Lab, Page, Store},
     ui::text::take_home::{self, Group},
 };
 

@@ -9,7 +9,8 @@ use leptos::{html, prelude::*};
 use self::{item::Item, open::OpenFile, preview::Preview};
 use crate::{
     browser::dialog,
-    state::{ScopeChoice, Store},
+    document::ScopeChoice,
+    state::Store,
     training::Action,
     ui::{
         text::{self, take_home},

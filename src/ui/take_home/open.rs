@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 use super::item::LAYERS;
 use crate::{
     browser::file::{self, TextFile},
-    state::{Document, Store},
-    ui::text::take_home as text,
+    document::Document,
+    state::Store,
+    ui::{opened::Opened, text::take_home as text},
 };
 
 /// Chooses a file. What is wrong with it is listed, and then nothing is changed.
@@ -17,12 +18,14 @@ pub(super) fn OpenFile(
     done: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let store: Store = expect_context();
+    let opened: Opened = expect_context();
     let problems = RwSignal::new(Vec::<String>::new());
     let take = move |read: Result<TextFile, file::FileProblem>| {
         let found = read.map_err(|problem| vec![text::not_read(&problem)]).and_then(|file| document(&file));
         match found {
             Ok((document, layers)) => {
-                store.change(|playground| playground.load(document));
+                let contradiction = store.change(|playground| playground.load(document));
+                opened.problems.set(contradiction.into_iter().collect());
                 if let Some(layers) = layers {
                     store.view.layers.set(layers);
                 }
@@ -55,8 +58,11 @@ pub(super) fn OpenFile(
     .into_any()
 }
 
+/// What was pasted into Layers, as a document.
+type Layers = Map<String, Value>;
+
 /// The state in a file and what was pasted into Layers where there is any, or all that is wrong with it.
-fn document(file: &TextFile) -> Result<(Document, Option<Map<String, Value>>), Vec<String>> {
+fn document(file: &TextFile) -> Result<(Document, Option<Layers>), Vec<String>> {
     let mut value: Value = serde_json::from_str(&file.text)
         .map_err(|error| vec![text::not_json(&file.name, error.line(), error.column())])?;
     let layers = value.as_object_mut().and_then(|document| document.remove(LAYERS));
