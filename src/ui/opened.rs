@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Where this device keeps the last state.
-const KEY: &str = "backprop-playground-state";
+pub(super) const KEY: &str = "backprop-playground-state";
 /// The state is kept when nothing has changed for so long, in milliseconds.
 const QUIET: u64 = 400;
 /// More problems of a link than these are only counted.

@@ -4,11 +4,10 @@ use crate::browser::Browser;
 use crate::page;
 use crate::proc;
 use crate::report::{Outcome, step};
-use crate::tools;
 
 /// Builds the page and measures it, beside a hand-written loop in JavaScript in the same browser.
 pub(crate) fn run() -> Outcome {
-    page::build(&tools::for_building()?)?;
+    page::publish()?;
     let browser = Browser::find_or_install()?;
     step("measuring in headless Chromium", || {
         let mut cargo = proc::cargo();

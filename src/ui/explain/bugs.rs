@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{self, Model};
+use super::model;
 use crate::{
     browser::clock,
     nn::Bug,
@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub(in crate::ui) fn BugBanner() -> impl IntoView {
     let store: Store = expect_context();
-    let bug = expect_context::<Model>().bug;
+    let bug = Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug));
     let guess = store.view.explain.guess;
     let failing = Memo::new(move |_| bug.get().map(|_| model::failing(store)));
     let name = move || match bug.get() {
@@ -76,7 +76,7 @@ fn begin(store: Store) {
 #[component]
 fn Menu() -> impl IntoView {
     let store: Store = expect_context();
-    let bug = expect_context::<Model>().bug;
+    let bug = model::model().bug;
     let guess = store.view.explain.guess;
     let found = move || match (guess.get(), bug.get()) {
         (Guess::Found { tries }, Some(bug)) => Some(text::found(bug, tries)),
@@ -111,7 +111,7 @@ fn Menu() -> impl IntoView {
 #[component]
 fn Game() -> impl IntoView {
     let store: Store = expect_context();
-    let bug = expect_context::<Model>().bug;
+    let bug = model::model().bug;
     let guess = store.view.explain.guess;
     let wrong = move || match guess.get() {
         Guess::Asked { wrong: Some(bug), .. } => Some(text::not_that(bug)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
 
-use super::model::{self, Model};
+use super::model;
 use crate::{
     browser::size,
     check::Scheme,
@@ -81,7 +81,7 @@ pub(super) fn CurveChart() -> impl IntoView {
 }
 
 fn drawn(store: Store) -> Memo<Arc<Drawn>> {
-    let parameter = expect_context::<Model>().parameter;
+    let parameter = model::model().parameter;
     let view = store.view.explain;
     Memo::new(move |_| {
         let check = store.check.get();

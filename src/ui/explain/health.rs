@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{html, prelude::*};
 
 use super::{
-    model::{Model, Run},
+    model::{self, Run},
     update::ratio,
 };
 use crate::{
@@ -27,7 +27,7 @@ const GAUGE: [f64; 2] = [1e-6, 1.0];
 /// The card.
 #[component]
 pub(super) fn HealthCard() -> impl IntoView {
-    let run = expect_context::<Model>().health;
+    let run = model::model().health;
     let dead = move || run.with(|run| text::dead(&run.now.dead().collect::<Vec<_>>(), run.now.active_on.len()));
     let heads = text::HEALTH_COLUMNS.map(|name| view! { <th scope="col">{name}</th> });
     view! {
@@ -54,7 +54,7 @@ pub(super) fn HealthCard() -> impl IntoView {
 
 #[component]
 fn GroupRow(group: Group) -> impl IntoView {
-    let run = expect_context::<Model>().health;
+    let run = model::model().health;
     let now = move || run.with(|run| run.now.groups[group as usize]);
     let gauge = Span { kind: AxisKind::Log, low: GAUGE[0], high: GAUGE[1], from: 0.0, to: 100.0 };
     let at = move || now().ratio().map_or(0.0, |ratio| gauge.place(ratio).clamp(0.0, 100.0));
@@ -97,7 +97,7 @@ fn History(
     /// The curves.
     series: fn(&Run) -> Vec<Series>,
 ) -> impl IntoView {
-    let run: Memo<Arc<Run>> = expect_context::<Model>().health;
+    let run: Memo<Arc<Run>> = model::model().health;
     let area = NodeRef::<html::Div>::new();
     let size = size::watch(area);
     let chart = Memo::new(move |_| {

@@ -1,5 +1,7 @@
 //! The Explain view: where each gradient comes from, and whether to believe it.
 
+#![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
+
 mod apart;
 mod bar;
 mod bugs;
@@ -17,11 +19,13 @@ mod update;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 
-pub(super) use apart::Apart;
 pub(super) use bugs::BugBanner;
-pub(super) use model::{Model, provide};
+pub(super) use model::Keeper;
 
 use super::{
     text::explain as text,
@@ -31,9 +35,28 @@ use super::{
 };
 use crate::{explain::Explanation, plot::scale::SymmetricScale};
 
+/// The view, in a part of its own.
+#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
+pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <Explain/> }.into_any())
+}
+
+/// The card that takes a parameter's gradient apart, for other views.
+#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_apart), fallible)]
+pub(super) fn apart() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <apart::Apart/> }.into_any())
+}
+
+/// Makes what the view shows, so that the run's health is followed before somebody looks.
+#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub(super) fn follow(keeper: Keeper) -> Result<(), SplitLoaderError> {
+    keeper.model();
+    Ok(())
+}
+
 /// All panels of the view.
 #[component]
-pub(super) fn Explain() -> impl IntoView {
+fn Explain() -> impl IntoView {
     view! {
         <bar::StepBar/>
         <main class="explain">
@@ -45,7 +68,7 @@ pub(super) fn Explain() -> impl IntoView {
             <div class="column">
                 <step::StepCard/>
                 <graph::GraphCard/>
-                <Apart/>
+                <apart::Apart/>
                 <Opened/>
                 <code::CodeCard/>
                 <health::HealthCard/>
@@ -58,7 +81,7 @@ pub(super) fn Explain() -> impl IntoView {
 /// The plane with its points coloured by what each adds to the selected parameter's gradient.
 #[component]
 fn Contributions() -> impl IntoView {
-    let explanation = expect_context::<Model>().explanation;
+    let explanation = model::model().explanation;
     let limit = Signal::derive(move || {
         let scale = |explanation: &Arc<Explanation>| {
             SymmetricScale::of(explanation.contributions().map(|(_, contribution)| contribution)).limit()

@@ -8,8 +8,9 @@ use crate::{
     check::{Kinks, Row, Verdict, verdict},
     explain::{Explanation, Health, HealthHistory, StepId, Walk, explain, health, walk},
     nn::{Bug, Group, ParameterId, Parameters},
-    state::Store,
+    state::{Page, Store},
     training::Snapshot,
+    ui::shared::{Marks, PointMarks},
 };
 
 /// Memos as of the figures. None of them is computed unless something shows it, but for the run's health.
@@ -42,40 +43,78 @@ pub(in crate::ui) struct Run {
     pub(in crate::ui) history: HealthHistory,
 }
 
-/// Makes the model known to every view.
-pub(in crate::ui) fn provide(store: Store) {
-    let parameter = Memo::new(move |_| {
-        let hidden = store.figures.with(|snapshot| snapshot.params.hidden());
-        Some(store.view.parameter.get()).filter(|id| id.exists(hidden)).unwrap_or(ParameterId::Bo)
-    });
-    let model = Model {
-        reached: Memo::new(move |_| store.view.explain.step.get().min(store.stage.get().last_step())),
-        walk: Memo::new(move |_| {
-            let example = store.selected_example();
-            store.figures.with(|snapshot| {
-                let snapshot = snapshot.subject();
-                Arc::new(walk(&snapshot.params, example, snapshot.config.sgd.rates()))
-            })
-        }),
-        parameter,
-        explanation: Memo::new(move |_| {
-            let scope = store.scope.get();
-            store.figures.with(|snapshot| {
-                let snapshot = snapshot.subject();
-                let (examples, indices) = (snapshot.examples(scope), snapshot.indices(scope));
-                let reduction = snapshot.config.sgd.reduction;
-                Arc::new(explain(&snapshot.params, &examples, &indices, reduction, parameter.get()))
-            })
-        }),
-        crossing: Memo::new(move |_| crossing(store, parameter.get())),
-        health: Memo::new(move |before: Option<&Arc<Run>>| {
-            store.figures.with(|snapshot| Arc::new(run(snapshot, before)))
-        }),
-        bug: Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug)),
-    };
-    // A history has to be followed to be there when somebody looks.
-    Effect::new(move |_| model.health.with(|_| ()));
-    provide_context(model);
+/// Where the model is kept, once something has asked for it, and whose it is: the page's, not that of a view.
+#[derive(Clone)]
+pub(in crate::ui) struct Keeper {
+    model: StoredValue<Option<Model>>,
+    owner: Owner,
+    store: Store,
+    marks: Marks,
+}
+
+impl Keeper {
+    /// A place for the page's model, and for the marks that it makes.
+    pub(in crate::ui) fn new(store: Store, marks: Marks) -> Self {
+        Self { model: StoredValue::new(None), owner: Owner::current().unwrap_or_default(), store, marks }
+    }
+
+    /// The model, made now if it is not there yet. From then on the run's health is followed.
+    pub(super) fn model(&self) -> Model {
+        self.model.get_value().unwrap_or_else(|| {
+            let model = self.owner.with(|| Model::new(self.store, self.marks));
+            self.model.set_value(Some(model));
+            model
+        })
+    }
+}
+
+/// The page's model.
+pub(super) fn model() -> Model {
+    expect_context::<Keeper>().model()
+}
+
+impl Model {
+    fn new(store: Store, Marks(marks): Marks) -> Self {
+        let parameter = Memo::new(move |_| {
+            let hidden = store.figures.with(|snapshot| snapshot.params.hidden());
+            Some(store.view.parameter.get()).filter(|id| id.exists(hidden)).unwrap_or(ParameterId::Bo)
+        });
+        let model = Model {
+            reached: Memo::new(move |_| store.view.explain.step.get().min(store.stage.get().last_step())),
+            walk: Memo::new(move |_| {
+                let example = store.selected_example();
+                store.figures.with(|snapshot| {
+                    let snapshot = snapshot.subject();
+                    Arc::new(walk(&snapshot.params, example, snapshot.config.sgd.rates()))
+                })
+            }),
+            parameter,
+            explanation: Memo::new(move |_| {
+                let scope = store.scope.get();
+                store.figures.with(|snapshot| {
+                    let snapshot = snapshot.subject();
+                    let (examples, indices) = (snapshot.examples(scope), snapshot.indices(scope));
+                    let reduction = snapshot.config.sgd.reduction;
+                    Arc::new(explain(&snapshot.params, &examples, &indices, reduction, parameter.get()))
+                })
+            }),
+            crossing: Memo::new(move |_| crossing(store, parameter.get())),
+            health: Memo::new(move |before: Option<&Arc<Run>>| {
+                store.figures.with(|snapshot| Arc::new(run(snapshot, before)))
+            }),
+            bug: Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug)),
+        };
+        // A history has to be followed to be there when somebody looks.
+        Effect::new(move |_| model.health.with(|_| ()));
+        let apart = Memo::new(move |_| store.view.page.get() == Page::Explain || store.view.explain.apart.get());
+        Effect::new(move |_| {
+            marks.set(apart.get().then(|| PointMarks {
+                contributions: model.explanation.with(|explanation| explanation.contributions().collect()),
+                crossing: model.crossing.get(),
+            }));
+        });
+        model
+    }
 }
 
 fn crossing(store: Store, id: ParameterId) -> Vec<usize> {

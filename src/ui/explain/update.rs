@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::Model;
+use super::model;
 use crate::{
     explain::GroupUpdate,
     nn::Group,
@@ -12,7 +12,7 @@ use crate::{
 /// One row a layer.
 #[component]
 pub(super) fn UpdateTable() -> impl IntoView {
-    let walk = expect_context::<Model>().walk;
+    let walk = model::model().walk;
     let row = |group: Group| {
         let of = move |write: fn(&GroupUpdate) -> String| {
             move || walk.with(|walk| write(&walk.update.groups[group as usize]))

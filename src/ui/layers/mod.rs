@@ -1,5 +1,7 @@
 //! The Layers view: the seeds' other systems, on numbers that people paste.
 
+#![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
+
 mod accumulate;
 mod check;
 mod code;
@@ -16,7 +18,10 @@ mod pieces;
 mod sigmoid;
 mod steps;
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 
 use crate::{
     browser::page,
@@ -39,9 +44,15 @@ fn lab() -> Lab {
     expect_context::<Store>().view.lab
 }
 
+/// The view, in a part of its own.
+#[wasm_split(layers, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
+pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <Layers/> }.into_any())
+}
+
 /// The three systems, one at a time.
 #[component]
-pub(super) fn Layers() -> impl IntoView {
+fn Layers() -> impl IntoView {
     let lab = lab();
     let id = move || TABS.into_iter().find(|(tab, ..)| *tab == lab.tab.get()).map(|(_, _, id)| id);
     view! {

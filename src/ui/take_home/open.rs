@@ -12,7 +12,7 @@ use crate::{
 #[component]
 pub(super) fn OpenFile(
     /// What happens once a state was opened.
-    done: impl Fn() + Copy + Send + Sync + 'static,
+    done: Callback<()>,
 ) -> impl IntoView {
     let store: Store = expect_context();
     let problems = RwSignal::new(Vec::<String>::new());
@@ -22,7 +22,7 @@ pub(super) fn OpenFile(
             Ok(document) => {
                 store.change(|playground| playground.load(document));
                 problems.set(Vec::new());
-                done();
+                done.run(());
             }
             Err(list) => problems.set(list),
         }

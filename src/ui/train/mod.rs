@@ -18,8 +18,9 @@ mod timeline;
 use leptos::prelude::*;
 
 pub(super) use boundary::Plane;
+pub(super) use import::ImportDialog;
 
-use super::explain::Apart;
+use super::{explain, part::Part};
 use crate::state::Store;
 
 /// All panels of the view.
@@ -38,7 +39,7 @@ pub(super) fn Train() -> impl IntoView {
             <div class="column">
                 <network::NetworkPanel/>
                 <heatmaps::Heatmaps/>
-                {move || apart.get().then(|| view! { <Apart/> })}
+                {move || apart.get().then(|| view! { <Part fetch=explain::fetch_apart view=explain::apart place="card"/> })}
                 <check::CheckPanel/>
             </div>
             <controls::Controls/>
