@@ -15,7 +15,7 @@
 //! ReLU′(0) is 0. Data flows one way: an input becomes an [`training::Action`], the session applies it, one immutable
 //! snapshot per frame comes out, pictures are computed from the snapshot, panels show them.
 
-pub use backprop::{check, data, nn, training};
+pub use backprop::{Named, check, data, nn, training};
 pub use plot;
 
 pub mod api;

@@ -1,6 +1,7 @@
 //! Wrong backward passes in a run: training follows them, the check judges them, and every step is reached again.
 
 use backprop_playground::{
+    Named,
     api::{NoPage, call, dispatch},
     nn::{Bug, Group},
     state::Playground,
@@ -23,7 +24,7 @@ fn bits(session: &Session) -> Vec<u64> {
 
 #[test]
 fn training_follows_the_wrong_gradient() {
-    for bug in Bug::ALL {
+    for &bug in Bug::ALL {
         let (mut right, mut wrong) = (session(), session());
         wrong.apply(Action::SetBug(Some(bug)));
         assert_eq!(wrong.snapshot().config.sgd.bug, Some(bug), "{} is on", bug.title());
@@ -45,7 +46,7 @@ fn training_follows_the_wrong_gradient() {
 
 #[test]
 fn every_step_of_a_run_with_bugs_is_reached_again() {
-    for bug in Bug::ALL {
+    for &bug in Bug::ALL {
         let mut session = session();
         session.apply(Action::Step(40));
         session.apply(Action::SetBug(Some(Bug::NeverCleared)));

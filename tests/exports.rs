@@ -16,6 +16,7 @@ use std::{
 };
 
 use backprop_playground::{
+    Named,
     check::{CheckSpec, Precision, Scheme},
     data::{DataSpec, Example, Kind as Shape, Source},
     export::{Content, Kind, Made, make},
@@ -352,7 +353,7 @@ fn files_to_look_at() {
     for state in states() {
         let folder = folder.join(format!("{}-{}", state.name, state.now.step));
         fs::create_dir_all(&folder).expect("a folder");
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             let made = state.make(kind);
             if let Content::Text(text) = &made.content {
                 fs::write(folder.join(&made.file_name), text).expect("a file");

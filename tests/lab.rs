@@ -1,6 +1,7 @@
 //! The lab against JAX (`crates/backprop/tests/references`), through the API and by pasting.
 
 use backprop_playground::{
+    Named,
     lab::{
         self, Array, Convention, Format,
         deep::{DeepArray, DeepGiven, DeepProblem, Loss, finite_difference, forward_mode},
@@ -115,7 +116,7 @@ fn as_json(array: &Array) -> Value {
 fn dense_cases_agree_by_pasting_in_both_conventions() {
     for case in dense_cases() {
         for format in [Format::NumPy, Format::Python] {
-            for convention in Convention::ALL {
+            for &convention in Convention::ALL {
                 let about = format!("{} as {} in {}", case["name"], format.name(), convention.name());
                 // A page in columns is given columns.
                 let paste = |key: &str| {
@@ -140,7 +141,7 @@ fn dense_cases_agree_by_pasting_in_both_conventions() {
 #[test]
 fn deep_cases_agree_by_pasting_in_both_conventions() {
     for case in deep_cases() {
-        for convention in Convention::ALL {
+        for &convention in Convention::ALL {
             let about = format!("{} in {}", case["name"], convention.name());
             let paste = |value: &Value| {
                 let shown = convention.show(&pasted(value, Format::NumPy));

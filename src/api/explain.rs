@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{RpcError, gradients::read_scope};
 use crate::{
+    Named,
     explain::{Term, explain as taken_apart},
     nn::ParameterId,
     state::{

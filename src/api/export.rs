@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Host, RpcError, gradients};
 use crate::{
+    Named,
     export::{Content, DOTS, Kind, make},
     state::{
         Playground,
@@ -17,9 +18,8 @@ pub(super) fn export(params: &Value, playground: &Playground, host: &dyn Host) -
     let now = playground.session.snapshot();
     let mut reader = Reader::default();
     let object = reader.top(params);
-    let kinds = Kind::ALL.map(|kind| (kind.name(), kind));
-    reader.require(&object, "kind", Expected::OneOf(Kind::ALL.map(Kind::name).to_vec()));
-    let kind = reader.choice(&object, "kind", &kinds, Kind::Numpy);
+    reader.require(&object, "kind", Expected::one_of::<Kind>());
+    let kind = reader.named(&object, "kind", Kind::Numpy);
     let scope = if object.has("scope") {
         gradients::read_scope(&mut reader, &object, &["kind"], &now)
     } else {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::RpcError;
 use crate::{
+    Named,
     check::{Kinks, Report, Row, kinks, report},
     nn::Parameters,
     state::{

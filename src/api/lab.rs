@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
+    Named,
     lab::{
         Array, MOST_ROWS_OR_COLUMNS, Shape,
         deep::{DeepArray, DeepGiven, Loss},

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Host, RpcError, explain, export, gradients, lab};
 use crate::{
+    Named,
     data::COORDINATE,
     nn::{Bug, sigmoid, two_layer},
     state::{
@@ -93,13 +94,13 @@ fn nothing(params: &Value) -> Result<(), RpcError> {
 
 fn describe(params: &Value) -> Result<Value, RpcError> {
     nothing(params)?;
-    let bugs = Bug::ALL.map(|bug| {
+    let bugs = Bug::ALL.iter().map(|bug| {
         let breaks: Vec<&str> = bug.breaks().iter().map(|group| group.name()).collect();
         json!({"name": bug.name(), "title": bug.title(), "breaks": breaks})
     });
     Ok(json!({
         "name": "Backprop Playground", "version": env!("CARGO_PKG_VERSION"), "methods": METHODS, "events": EVENTS,
-        "bugs": bugs,
+        "bugs": bugs.collect::<Value>(),
     }))
 }
 
@@ -202,7 +203,7 @@ fn step_and_loss(playground: &Playground) -> Value {
 fn bug_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
     let mut reader = Reader::default();
     let object = object(&mut reader, params, &["name"]);
-    let expected = || Expected::OneOf(Bug::ALL.map(Bug::name).to_vec());
+    let expected = || Expected::one_of::<Bug>();
     reader.require(&object, "name", expected());
     let name = |value: &Value| match value {
         Value::Null => Some(None),

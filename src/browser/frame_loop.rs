@@ -5,14 +5,11 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::prelude::{GetValue, StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
-/// A pause longer than this (a hidden tab, a suspended machine) counts as one frame of this length.
-const LONGEST_FRAME: f64 = 100.0;
-
 /// The closure that schedules itself: it holds a weak handle to this.
 type Callback = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
 
-/// Calls `on_frame` with the milliseconds since the frame before, once per animation frame, until the current owner
-/// is cleaned up. The first call gets 0.
+/// Calls `on_frame` with the milliseconds since the frame before, whatever the browser's clock makes of them, once per
+/// animation frame, until the current owner is cleaned up. The first call gets 0.
 ///
 /// One persistent closure is scheduled again and again: a closure made per frame would leak where a frame is
 /// cancelled (leptos issue 2330).
@@ -22,7 +19,7 @@ pub fn on_each_frame(mut on_frame: impl FnMut(f64) + 'static) {
     let mut before = None::<f64>;
     let again = Rc::downgrade(&closure);
     *closure.borrow_mut() = Some(Closure::new(move |now: f64| {
-        let delta = before.map_or(0.0, |before| (now - before).clamp(0.0, LONGEST_FRAME));
+        let delta = before.map_or(0.0, |before| now - before);
         before = Some(now);
         on_frame(delta);
         if let Some(closure) = again.upgrade() {

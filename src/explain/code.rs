@@ -94,11 +94,12 @@ pub const fn listing(language: Language) -> &'static [Line] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn every_step_has_a_line() {
         for language in [Language::NumPy, Language::PyTorch] {
-            for step in StepId::ALL {
+            for &step in StepId::ALL {
                 let found = listing(language).iter().any(|line| line.steps.contains(&step));
                 assert!(found, "{language:?} lacks a line for {}", step.name());
             }

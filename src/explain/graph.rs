@@ -202,11 +202,12 @@ const fn reads(step: StepId) -> &'static [Quantity] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn every_number_becomes_known_once_and_stays() {
         for node in Quantity::ALL {
-            let pictures = StepId::ALL.map(|step| picture(step).nodes[node as usize]);
+            let pictures: Vec<_> = StepId::ALL.iter().map(|&step| picture(step).nodes[node as usize]).collect();
             assert!(pictures.iter().all(|state| state.node == node), "{node}: nodes are in order");
             assert!(pictures[12].value == Known::Before, "{node} has a value at the end");
             assert_eq!(pictures[12].gradient == Known::Before, node.has_gradient(), "{node} has a gradient at the end");
@@ -220,7 +221,7 @@ mod tests {
 
     #[test]
     fn what_a_step_reads_is_known() {
-        for step in StepId::ALL {
+        for &step in StepId::ALL {
             let picture = picture(step);
             for state in picture.nodes.iter().filter(|state| state.is_read) {
                 assert_eq!(state.value, Known::Before, "{} reads {}", step.name(), state.node);
@@ -232,7 +233,7 @@ mod tests {
 
     #[test]
     fn gradients_arrive_against_the_edges() {
-        for step in StepId::ALL.into_iter().filter(|step| step.pass() == Pass::Backward) {
+        for step in StepId::ALL.iter().copied().filter(|step| step.pass() == Pass::Backward) {
             let picture = picture(step);
             let [edge] = picture.active.as_slice() else { panic!("{} uses one edge", step.name()) };
             assert_eq!(Some(edge.from), step.quantity(), "{}", step.name());

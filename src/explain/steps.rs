@@ -4,42 +4,55 @@
 
 mod evaluate;
 mod formulas;
-mod update;
 mod written;
+
+use strum::{IntoStaticStr, VariantArray};
 
 use super::{Array, Equation, Formula, Quantity, Shape, Symbol};
 use crate::{
+    Named,
     data::Example,
-    nn::{Parameters, Rates, logistic_derivative, logistic_loss, two_layer},
+    nn::{Parameters, Rates, Update, logistic_derivative, logistic_loss, two_layer, update},
 };
-pub use update::{GroupUpdate, Update, ratio, update};
 
 /// One step of the walk, and the key of its texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum StepId {
     /// Z = X·Wi + bi.
+    #[strum(serialize = "Z")]
     Z,
     /// H = ReLU(Z).
+    #[strum(serialize = "H")]
     H,
     /// Ȳ = H·Wo + bo.
+    #[strum(serialize = "Ybar")]
     Ybar,
     /// s = log(1 + exp(−Y·Ȳ)).
     S,
     /// ∂s/∂Ȳ = −Y·σ(−Y·Ȳ).
+    #[strum(serialize = "dsDYbar")]
     DsDybar,
     /// ∂s/∂Wo.
+    #[strum(serialize = "dsDWo")]
     DsDwo,
     /// ∂s/∂bo.
+    #[strum(serialize = "dsDbo")]
     DsDbo,
     /// ∂s/∂H.
+    #[strum(serialize = "dsDH")]
     DsDh,
     /// ∂s/∂Z: the `ReLU`'s mask.
+    #[strum(serialize = "dsDZ")]
     DsDz,
     /// ∂s/∂Wi.
+    #[strum(serialize = "dsDWi")]
     DsDwi,
     /// ∂s/∂bi.
+    #[strum(serialize = "dsDbi")]
     DsDbi,
     /// ∂s/∂X.
+    #[strum(serialize = "dsDX")]
     DsDx,
     /// θ ← θ − η·g.
     Update,
@@ -173,47 +186,6 @@ pub fn walk(parameters: &Parameters, example: Example, rates: Rates) -> Walk {
 }
 
 impl StepId {
-    /// In order.
-    pub const ALL: [Self; 13] = [
-        Self::Z,
-        Self::H,
-        Self::Ybar,
-        Self::S,
-        Self::DsDybar,
-        Self::DsDwo,
-        Self::DsDbo,
-        Self::DsDh,
-        Self::DsDz,
-        Self::DsDwi,
-        Self::DsDbi,
-        Self::DsDx,
-        Self::Update,
-    ];
-
-    /// The name in documents and links.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Z => "Z",
-            Self::H => "H",
-            Self::Ybar => "Ybar",
-            Self::S => "s",
-            Self::DsDybar => "dsDYbar",
-            Self::DsDwo => "dsDWo",
-            Self::DsDbo => "dsDbo",
-            Self::DsDh => "dsDH",
-            Self::DsDz => "dsDZ",
-            Self::DsDwi => "dsDWi",
-            Self::DsDbi => "dsDbi",
-            Self::DsDx => "dsDX",
-            Self::Update => "update",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|id| id.name() == name)
-    }
-
     /// Which part of the walk it belongs to.
     pub const fn pass(self) -> Pass {
         match self {
@@ -272,7 +244,7 @@ impl Form {
 impl Walk {
     /// Every step, in order.
     pub fn steps(&self) -> Vec<Step> {
-        StepId::ALL.into_iter().map(|id| self.step(id)).collect()
+        StepId::ALL.iter().copied().map(|id| self.step(id)).collect()
     }
 
     /// One step.

@@ -24,6 +24,8 @@ mod step;
 mod text;
 mod vectors;
 
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::{
     check::CheckSpec,
     plot::{scene::Scene, svg::svg},
@@ -34,7 +36,8 @@ use crate::{
 pub const DOTS: f64 = 300.0 / 96.0;
 
 /// Which file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Kind {
     /// One step as a script for Python with NumPy.
     Numpy,
@@ -45,14 +48,19 @@ pub enum Kind {
     /// Parameters and gradients as NumPy arrays to paste.
     Literals,
     /// The decision boundary over the data, as SVG.
+    #[strum(serialize = "boundary.svg")]
     BoundarySvg,
     /// The same as PNG.
+    #[strum(serialize = "boundary.png")]
     BoundaryPng,
     /// Value, backprop, finite difference and their difference of every parameter, as SVG.
+    #[strum(serialize = "heatmaps.svg")]
     HeatmapsSvg,
     /// The same as PNG.
+    #[strum(serialize = "heatmaps.png")]
     HeatmapsPng,
     /// Losses and accuracies along the run, as CSV.
+    #[strum(serialize = "history.csv")]
     History,
 }
 
@@ -100,39 +108,6 @@ pub fn make(kind: Kind, now: &Snapshot, scope: Scope, check: &CheckSpec) -> Made
 }
 
 impl Kind {
-    /// Every kind, in the order in which the page offers them.
-    pub const ALL: [Self; 9] = [
-        Self::Numpy,
-        Self::Pytorch,
-        Self::Vectors,
-        Self::Literals,
-        Self::BoundarySvg,
-        Self::BoundaryPng,
-        Self::HeatmapsSvg,
-        Self::HeatmapsPng,
-        Self::History,
-    ];
-
-    /// The name in the API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Numpy => "numpy",
-            Self::Pytorch => "pytorch",
-            Self::Vectors => "vectors",
-            Self::Literals => "literals",
-            Self::BoundarySvg => "boundary.svg",
-            Self::BoundaryPng => "boundary.png",
-            Self::HeatmapsSvg => "heatmaps.svg",
-            Self::HeatmapsPng => "heatmaps.png",
-            Self::History => "history.csv",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
     /// The media type of such a file.
     pub const fn media_type(self) -> &'static str {
         match self {

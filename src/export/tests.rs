@@ -1,9 +1,12 @@
 use super::*;
-use crate::training::{Action, Session};
+use crate::{
+    Named,
+    training::{Action, Session},
+};
 
 #[test]
 fn names_are_inverse() {
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         assert_eq!(Kind::from_name(kind.name()), Some(kind), "{}", kind.name());
     }
     assert_eq!(Kind::from_name("pdf"), None, "unknown names are refused");
@@ -13,7 +16,7 @@ fn names_are_inverse() {
 fn files_are_named_by_their_step() {
     let mut session = Session::default();
     session.apply(Action::Step(340));
-    let names = Kind::ALL.map(|kind| kind.file_name(&session.snapshot()));
+    let names: Vec<_> = Kind::ALL.iter().map(|kind| kind.file_name(&session.snapshot())).collect();
     let expected = [
         "backprop-step-340.py",
         "backprop-step-340-torch.py",

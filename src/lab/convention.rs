@@ -1,12 +1,15 @@
 //! Whether examples are rows or columns: the same numbers, transposed.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::{
     Array, Formula,
     sum::{Axis, Cell, Entry, Line},
 };
 
 /// How arrays are laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Convention {
     /// Examples are rows, weights are [in, out]: seeds 000, 002 and 003, and everywhere inside this crate.
     #[default]
@@ -16,22 +19,6 @@ pub enum Convention {
 }
 
 impl Convention {
-    /// Both, in the order in which the page offers them.
-    pub const ALL: [Self; 2] = [Self::Rows, Self::Columns];
-
-    /// The name in documents: `rows` or `columns`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rows => "rows",
-            Self::Columns => "columns",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|convention| convention.name() == name)
-    }
-
     /// An array of this crate as this convention writes it. Columns write a vector `[n]` as `[n, 1]`.
     pub fn show(self, array: &Array) -> Array {
         match self {
@@ -101,12 +88,13 @@ impl Convention {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
     use crate::lab::Shape;
 
     #[test]
     fn what_is_shown_is_read_back() {
         let matrix = Array::new(Shape::Matrix(2, 3), vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]).expect("six numbers");
-        for convention in Convention::ALL {
+        for &convention in Convention::ALL {
             assert_eq!(convention.read(convention.show(&matrix)), matrix, "{}", convention.name());
             assert_eq!(convention.position(convention.position((1, 2))), (1, 2), "{}", convention.name());
             assert_eq!(Convention::from_name(convention.name()), Some(convention), "{}", convention.name());

@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::{Array, Shape};
 
 /// A form in which an array is copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Format {
     /// `np.array([[1.0, 2.0], [3.0, 4.0]])`, a row a line.
     NumPy,
@@ -15,26 +18,6 @@ pub enum Format {
     Latex,
     /// `1.0,2.0` and a line's end for each row; a vector is one row.
     Csv,
-}
-
-impl Format {
-    /// In the order in which the page offers them.
-    pub const ALL: [Self; 4] = [Self::NumPy, Self::Python, Self::Latex, Self::Csv];
-
-    /// The name in documents: `numpy`, `python`, `latex` or `csv`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NumPy => "numpy",
-            Self::Python => "python",
-            Self::Latex => "latex",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
 }
 
 /// The array in `format`. Numbers that are not finite are written as the format's readers take them: `np.nan`,
@@ -125,6 +108,7 @@ fn whole(number: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     fn matrix() -> Array {
         Array::new(Shape::Matrix(2, 2), vec![1.0, -0.25, 1.5e-7, 1e300]).expect("four numbers")

@@ -1,6 +1,6 @@
 //! Functions of each entry of an array.
 
-use crate::nn::Activation;
+use crate::{Named, nn::Activation};
 
 /// A function of each entry of an array.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Spelling {
 
 impl Function {
     /// The name before its argument, without a derivative's ′; nothing for the two that are not written so.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Activation(activation, Spelling::Notebook) | Self::Derivative(activation, Spelling::Notebook) => {
                 activation.name()

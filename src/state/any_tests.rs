@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::Document;
 use crate::{
+    Named,
     check::{CheckSpec, Precision, Scheme},
     data::{DataSpec, Example, Kind, SEED, Source},
     nn::{Bug, Initialization, ParameterId, Parameters, Reduction},
@@ -32,7 +33,7 @@ fn any_parameters(hidden: usize) -> impl Strategy<Value = Arc<Parameters>> {
 
 fn any_data() -> impl Strategy<Value = DataSpec> {
     let points = prop_oneof![20 => 2..30_usize, 1 => 2..=1000_usize];
-    let generated = (prop::sample::select(&Kind::ALL[..]), points, 0.0..=0.5_f64, SEED)
+    let generated = (prop::sample::select(Kind::ALL), points, 0.0..=0.5_f64, SEED)
         .prop_map(|(kind, points, noise, seed)| Source::Generated { kind, points, noise, seed });
     let drawn = (-120..120_i32).prop_map(|hundredths| f64::from(hundredths) / 100.0);
     let coordinate = prop_oneof![drawn, -1e6..1e6_f64, Just(-0.0)];
@@ -51,8 +52,8 @@ fn any_data() -> impl Strategy<Value = DataSpec> {
 prop_compose! {
     fn any_sgd()(
         learning_rate in 0.0..=1e6_f64, batch_size in 1..=5000_usize, shuffle in any::<bool>(),
-        reduction in prop::sample::select(&Reduction::ALL[..]), l2 in 0.0..=1e6_f64,
-        bug in prop::option::of(prop::sample::select(&Bug::ALL[..])),
+        reduction in prop::sample::select(Reduction::ALL), l2 in 0.0..=1e6_f64,
+        bug in prop::option::of(prop::sample::select(Bug::ALL)),
     ) -> SgdSpec {
         SgdSpec { learning_rate, batch_size, shuffle, reduction, l2, bug }
     }
@@ -60,8 +61,8 @@ prop_compose! {
 
 prop_compose! {
     fn any_check()(
-        delta in 1e-15..=1.0_f64, scheme in prop::sample::select(&Scheme::ALL[..]), rtol in 0.0..=1.0_f64,
-        atol in 0.0..=1.0_f64, precision in prop::sample::select(&Precision::ALL[..]),
+        delta in 1e-15..=1.0_f64, scheme in prop::sample::select(Scheme::ALL), rtol in 0.0..=1.0_f64,
+        atol in 0.0..=1.0_f64, precision in prop::sample::select(Precision::ALL),
     ) -> CheckSpec {
         CheckSpec { delta, scheme, rtol, atol, precision }
     }
@@ -110,7 +111,7 @@ fn any_past(config: &Config) -> impl Strategy<Value = Past> + use<> {
 prop_compose! {
     fn any_config()(hidden in any_hidden(), has_start in any::<bool>())(
         data in any_data(), sgd in any_sgd(), hidden in Just(hidden), has_start in Just(has_start),
-        start in any_parameters(hidden), initialization in prop::sample::select(&Initialization::ALL[..]), seed in SEED,
+        start in any_parameters(hidden), initialization in prop::sample::select(Initialization::ALL), seed in SEED,
         step in 0..1_000_000_u64, start_position in prop::option::of(SEED),
     ) -> Config {
         let start_step = if has_start { step } else { 0 };

@@ -5,6 +5,7 @@ use std::{fmt::Display, ops::RangeInclusive};
 use serde_json::{Map, Value};
 
 use super::text;
+use crate::Named;
 
 /// Something that was asked for cannot be taken: where, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,6 +125,13 @@ pub enum Expected {
     ChangeBlock,
     /// A number of steps a second in a range, or "max".
     Speed(RangeInclusive<f64>),
+}
+
+impl Expected {
+    /// The names of a closed list.
+    pub fn one_of<T: Named>() -> Self {
+        Self::OneOf(T::ALL.iter().map(|value| value.name()).collect())
+    }
 }
 
 /// Reads values and collects problems.
@@ -249,6 +257,12 @@ impl Reader {
         };
         let expected = || Expected::OneOf(choices.iter().map(|&(name, _)| name).collect());
         self.read(object, key, read, expected).unwrap_or(default)
+    }
+
+    /// A value of a closed list by its name; `default` where it is missing or refused.
+    pub fn named<T: Named>(&mut self, object: &Object<'_>, key: &str, default: T) -> T {
+        let read = |value: &Value| value.as_str().and_then(T::from_name);
+        self.read(object, key, read, Expected::one_of::<T>).unwrap_or(default)
     }
 
     /// Notes where `key`, which has no default, is missing.

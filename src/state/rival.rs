@@ -49,6 +49,11 @@ impl Playground {
         })
     }
 
+    /// Whether either run has steps to make by itself.
+    pub(super) fn is_moving(&self) -> bool {
+        self.session.playing() || self.comparison.as_ref().is_some_and(|comparison| comparison.is_behind(&self.session))
+    }
+
     /// Plays up to `due` steps, while there is time. A second run makes the same steps; where it is behind, the first
     /// waits for it.
     pub(super) fn train(&mut self, due: u64, mut time_is_left: impl FnMut() -> bool) {

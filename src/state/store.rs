@@ -19,11 +19,8 @@ use crate::{
     training::{Action, Metrics, Phase, Scope, Snapshot},
 };
 
-/// People read about ten figures a second; faster ones only flicker. Milliseconds.
-const FIGURES_EVERY: f64 = 100.0;
-/// Finite differences that cost more than this, in units evaluated on an example, follow at the figures' pace: about
-/// two milliseconds.
-const WORK_OF_A_FRAME: usize = 1_000_000;
+/// How often training looks at the clock in a millisecond at most: a clock that stands still must not hold the page.
+const LOOKS: f64 = 60.0;
 
 /// The store, one pointer wide: views capture it in a thousand closures. It lives as long as the page.
 #[derive(Clone, Copy)]
@@ -41,14 +38,14 @@ impl Deref for Store {
 pub struct Handles {
     playground: StoredValue<Playground>,
     pace: StoredValue<Pace>,
-    figures_age: StoredValue<f64>,
     set_snapshot: WriteSignal<Snapshot>,
     set_figures: WriteSignal<Snapshot>,
     set_rival: WriteSignal<Option<Rival>>,
     set_rival_figures: WriteSignal<Option<Rival>>,
     /// The state as of this frame: pictures read it.
     pub snapshot: ReadSignal<Snapshot>,
-    /// The state as of the last tenth of a second, and at once while it stands still: numbers read it.
+    /// The state as of some tenths of a second ago at most, and at once while it stands still: numbers read it, and all
+    /// pictures of gradients, which show one and the same step.
     pub figures: ReadSignal<Snapshot>,
     /// The second run as of this frame, where two are compared.
     pub rival: ReadSignal<Option<Rival>>,
@@ -76,16 +73,17 @@ pub struct Handles {
     pub scope: Memo<Scope>,
     /// The parameter that is lit: the pointed-at one, else the selected one, within the network.
     pub shown_parameter: Memo<ParameterId>,
-    /// The gradients of the chosen scope, as of this frame.
+    /// The gradients of the chosen scope, as of the figures: the numbers of the report.
     pub gradients: Memo<Gradients>,
-    /// The same as of the figures: the numbers of the report.
-    pub shown: Memo<Gradients>,
     /// The whole check of the chosen scope, as of the figures.
     pub report: Memo<Arc<Report>>,
     /// Where the loss of the chosen scope has corners along each parameter, as of the figures.
     pub kinks: Memo<Arc<Vec<Kinks>>>,
     /// Losses and accuracies, as of the figures.
     pub metrics: Memo<Metrics>,
+    /// How often the figures follow, in milliseconds, where checking takes so long that one had better know it.
+    pub slow_figures: ReadSignal<Option<f64>>,
+    set_slow_figures: WriteSignal<Option<f64>>,
 }
 
 impl Store {
@@ -131,24 +129,10 @@ impl Store {
             let (examples, reduction) = scoped(snapshot);
             Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
         });
-        let shown = Memo::new(move |_| report.with(|report| Gradients::listed(report)));
-        let gradients = Memo::new(move |_| {
-            let snapshot = snapshot.get();
-            let snapshot = snapshot.subject();
-            let (examples, reduction) = scoped(snapshot);
-            let backprop = snapshot.gradient(&examples);
-            let work = 2 * backprop.as_slice().len() * examples.len() * (backprop.hidden() + 8);
-            let finite_difference = if work <= WORK_OF_A_FRAME {
-                check::finite_difference(&check.get(), &snapshot.params, &examples, reduction)
-            } else {
-                shown.get().finite_difference
-            };
-            Gradients { backprop, finite_difference }
-        });
+        let (slow_figures, set_slow_figures) = signal(None);
         Self(Box::leak(Box::new(Handles {
             playground: StoredValue::new(playground),
             pace: StoredValue::new(Pace::default()),
-            figures_age: StoredValue::new(0.0),
             set_snapshot,
             set_figures,
             set_rival,
@@ -168,11 +152,12 @@ impl Store {
             scope_choice,
             scope,
             shown_parameter,
-            gradients,
-            shown,
+            gradients: Memo::new(move |_| report.with(|report| Gradients::listed(report))),
             report,
             kinks,
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
+            slow_figures,
+            set_slow_figures,
         })))
     }
 
@@ -205,7 +190,8 @@ impl Store {
         if self.depth.get_untracked() != depth {
             self.depth.set(depth);
         }
-        self.publish(moment, delta);
+        let figures = self.figures_are_due(delta);
+        self.publish(moment, figures);
         result
     }
 
@@ -283,8 +269,9 @@ impl Store {
         self.change(|playground| playground.check = check);
     }
 
-    /// Trains for a slice of the frame that began now, `delta` milliseconds after the one before, also to bring a second
-    /// run to where the first stands paused. `now` is the clock.
+    /// Does what is due in the frame that begins now, `delta` milliseconds after the one before: trains for a slice of it,
+    /// also to bring a second run to where the first stands paused, and lets pictures and figures follow. `now` is the
+    /// clock.
     pub fn frame(self, delta: f64, now: fn() -> f64) {
         let playing = self.snapshot.with_untracked(|snapshot| snapshot.playing);
         let catching_up = self.rival.with_untracked(|rival| rival.as_ref().is_some_and(|rival| rival.catching_up));
@@ -292,16 +279,23 @@ impl Store {
             return self.catch_up(delta);
         }
         let speed = self.speed.get_untracked();
-        let (due, slice) =
-            self.pace.try_update_value(|pace| (pace.steps_due(speed, delta), pace.slice(delta))).unwrap_or_default();
-        let end = now() + slice;
+        let plan = self.pace.try_update_value(|pace| pace.plan(speed, delta)).unwrap_or_default();
+        let begin = now();
+        let mut looks = (plan.slice * LOOKS) as u32;
+        let time_is_left = || {
+            looks = looks.saturating_sub(1);
+            // A clock that says nothing gives no order: then only looks count.
+            let over = now() >= begin + plan.slice;
+            looks > 0 && !over
+        };
         let moment = self.playground.try_update_value(|playground| {
-            playground.train(due, || now() < end);
-            Moment::of(playground)
+            playground.train(plan.steps, time_is_left);
+            let goes_on = playground.is_moving();
+            (plan.pictures || !goes_on).then(|| (Moment::of(playground), plan.figures || !goes_on))
         });
-        if let Some(moment) = moment {
-            let moves = moment.snapshot.playing || moment.rival.as_ref().is_some_and(|rival| rival.catching_up);
-            self.publish(moment, if moves { delta } else { f64::INFINITY });
+        self.pace.update_value(|pace| pace.trained(now() - begin));
+        if let Some((moment, figures)) = moment.flatten() {
+            self.publish(moment, figures);
         }
     }
 
@@ -317,19 +311,24 @@ impl Store {
         }
     }
 
-    /// Pictures follow at once, numbers at reading speed.
-    fn publish(self, Moment { snapshot, rival }: Moment, delta: f64) {
-        let due = self.figures_are_due(delta);
-        // What no frame has moved costs its readers nothing, such as the first run while it waits for the second.
-        let other = |shown: &Snapshot| delta.is_infinite() || shown.revision != snapshot.revision;
-        if due && self.figures.with_untracked(other) {
-            self.set_figures.set(snapshot.clone());
+    /// Pictures follow, and `figures` where they shall. What no frame has moved costs its readers nothing, such as the
+    /// first run while it waits for the second.
+    fn publish(self, Moment { snapshot, rival }: Moment, figures: bool) {
+        let other = |shown: &Snapshot| shown.revision != snapshot.revision;
+        if figures {
+            if self.figures.with_untracked(other) {
+                self.set_figures.set(snapshot.clone());
+            }
+            if rival.is_some() || self.rival_figures.with_untracked(Option::is_some) {
+                self.set_rival_figures.set(rival.clone());
+            }
+            let slow = self.pace.with_value(Pace::slow_figures);
+            if self.slow_figures.get_untracked() != slow {
+                self.set_slow_figures.set(slow);
+            }
         }
         if self.snapshot.with_untracked(other) {
             self.set_snapshot.set(snapshot);
-        }
-        if due && (rival.is_some() || self.rival_figures.with_untracked(Option::is_some)) {
-            self.set_rival_figures.set(rival.clone());
         }
         if rival.is_some() || self.rival.with_untracked(Option::is_some) {
             self.set_rival.set(rival);
@@ -338,15 +337,7 @@ impl Store {
 
     /// Whether numbers that are older by another `delta` milliseconds shall follow now.
     fn figures_are_due(self, delta: f64) -> bool {
-        let are_due = self.figures_age.try_update_value(|age| {
-            *age += delta;
-            let are_due = *age >= FIGURES_EVERY;
-            if are_due {
-                *age = 0.0;
-            }
-            are_due
-        });
-        are_due.unwrap_or(true)
+        self.pace.try_update_value(|pace| pace.figures_are_due(delta)).unwrap_or(true)
     }
 
     /// The selected example.

@@ -51,18 +51,10 @@ fn App() -> impl IntoView {
     let store = Store::new(Playground::default());
     provide_context(store);
     provide_theme(store);
-    let marks = shared::Marks(RwSignal::new(None));
-    provide_context(marks);
-    let keeper = explain::Keeper::new(store, marks);
-    provide_context(keeper.clone());
+    provide_context(shared::Marks(RwSignal::new(None)));
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
     rpc::offer(move |request| later::answer(store, request));
-    let soon: [Soon; 3] = [
-        Box::new(|| Box::pin(later::fetch_notices())),
-        Box::new(|| Box::pin(explain::follow(keeper))),
-        Box::new(|| Box::pin(layers::fetch())),
-    ];
-    part::fetch_when_idle(soon.into_iter());
+    part::fetch_when_idle(PARTS.iter());
     // A view is built anew only where it is another one: opening a link may name the one that is open.
     let page = Memo::new(move |_| store.view.page.get());
     view! {
@@ -79,6 +71,10 @@ fn App() -> impl IntoView {
     }
     .into_any()
 }
+
+/// The parts that are fetched before they are seen, the likeliest first.
+const PARTS: [Soon; 3] =
+    [|| Box::pin(later::fetch_notices()), || Box::pin(explain::fetch()), || Box::pin(layers::fetch())];
 
 /// The theme that the page has, its colours for every picture, and the mark on the document that styles follow.
 fn provide_theme(store: Store) {

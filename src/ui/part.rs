@@ -90,11 +90,11 @@ fn now<T>(future: Pin<&mut (impl Future<Output = T> + ?Sized)>) -> Option<T> {
 }
 
 /// A part to be fetched before it is seen.
-pub(super) type Soon = Box<dyn FnOnce() -> Fetch>;
+pub(super) type Soon = fn() -> Fetch;
 
 /// Fetches the parts one after the other, each when the page is idle. What cannot be had is asked for again by whoever
 /// wants to see it.
-pub(super) fn fetch_when_idle(mut parts: impl Iterator<Item = Soon> + 'static) {
+pub(super) fn fetch_when_idle(mut parts: impl Iterator<Item = &'static Soon> + 'static) {
     timer::when_idle(move || {
         let Some(fetch) = parts.next() else { return };
         spawn_local(async move {

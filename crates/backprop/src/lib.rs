@@ -19,5 +19,8 @@
 
 pub mod check;
 pub mod data;
+mod named;
 pub mod nn;
 pub mod training;
+
+pub use named::Named;

@@ -3,6 +3,7 @@
 mod references;
 
 use backprop::{
+    Named,
     check::{CheckSpec, Precision, finite_difference, forward_mode, forward_mode_input, report},
     data::Example,
     nn::{

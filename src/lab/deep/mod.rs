@@ -9,6 +9,8 @@ mod witness;
 
 use std::fmt;
 
+use strum::{IntoStaticStr, VariantArray};
+
 use nalgebra::DMatrix;
 
 pub use entry::{OutputFactors, Slope};
@@ -77,7 +79,8 @@ impl fmt::Display for DeepArray {
 }
 
 /// What is minimized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Loss {
     /// Σ(output − y)², as in seed 001.
     LeastSquares,
@@ -86,22 +89,6 @@ pub enum Loss {
 }
 
 impl Loss {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::LeastSquares, Self::HalfSquaredError];
-
-    /// The name in documents: `least_squares` or `half_squared_error`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::LeastSquares => "least_squares",
-            Self::HalfSquaredError => "half_squared_error",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|loss| loss.name() == name)
-    }
-
     /// What Σ(output − y)² is multiplied by: 1 or ½.
     pub const fn factor(self) -> f64 {
         match self {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    Named,
     check::{CheckSpec, Scheme},
     lab::{Convention, MOST_ROWS_OR_COLUMNS, Rule, Shape, examples},
     nn::Activation,

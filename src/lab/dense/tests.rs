@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    Named,
     check::{CheckSpec, Scheme},
     lab::{Convention, examples, mismatch::Hint},
 };
@@ -179,7 +180,7 @@ proptest! {
     #[test]
     fn backward_agrees_with_every_witness(given in any_problem()) {
         let problem = DenseProblem::new(&given).expect("shapes fit");
-        for scheme in Scheme::ALL {
+        for &scheme in Scheme::ALL {
             let spec = CheckSpec { scheme, ..CheckSpec::default() };
             for (result, verdict) in finite_difference(&problem, &spec).verdicts(&problem, &spec) {
                 prop_assert!(verdict.max_absolute < 1e-7, "{} {}: {}", result, scheme.name(), verdict.max_absolute);

@@ -3,9 +3,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::lab::{
-    Shape,
-    print::{Format, print},
+use crate::{
+    Named,
+    lab::{
+        Shape,
+        print::{Format, print},
+    },
 };
 
 /// What `text` is read as: its shape and numbers, or where and why it is refused.

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::{Document, VERSION, run};
 use crate::{
-    check::{CheckSpec, Precision, Scheme},
+    Named,
+    check::CheckSpec,
     data::{COORDINATE, CUSTOM_POINTS, DataSpec, Example, Kind, NOISE, POINTS, SEED, Source, TRAIN_FRACTION, generate},
-    nn::{Bug, Initialization, Parameters, Reduction},
+    nn::{Bug, Parameters},
     state::{
         Problem,
         fields::{Expected, Fault, Object, Reader},
@@ -74,7 +75,7 @@ pub(super) fn sgd(reader: &mut Reader, object: &Object<'_>) -> SgdSpec {
         learning_rate: reader.number(object, "learningRate", &LEARNING_RATE, default.learning_rate),
         batch_size: reader.count(object, "batchSize", &BATCH_SIZE, default.batch_size),
         shuffle: reader.flag(object, "shuffle", default.shuffle),
-        reduction: reader.choice(object, "reduction", &Reduction::ALL.map(|r| (r.name(), r)), default.reduction),
+        reduction: reader.named(object, "reduction", default.reduction),
         l2: reader.number(object, "l2", &L2, default.l2),
         bug: bug(reader, object),
     }
@@ -95,7 +96,7 @@ fn stop_rule(reader: &mut Reader, object: &Object<'_>) -> StopRule {
 fn bug(reader: &mut Reader, object: &Object<'_>) -> Option<Bug> {
     let read =
         |value: &Value| if value.is_null() { Some(None) } else { value.as_str().and_then(Bug::from_name).map(Some) };
-    let expected = || Expected::OneOf(Bug::ALL.map(Bug::name).to_vec());
+    let expected = || Expected::one_of::<Bug>();
     reader.read(object, "bug", read, expected).flatten()
 }
 
@@ -104,15 +105,16 @@ fn check_spec(reader: &mut Reader, object: &Object<'_>) -> CheckSpec {
     let default = CheckSpec::default();
     CheckSpec {
         delta: reader.number(object, "delta", &CheckSpec::DELTA, default.delta),
-        scheme: reader.choice(object, "scheme", &Scheme::ALL.map(|s| (s.name(), s)), default.scheme),
+        scheme: reader.named(object, "scheme", default.scheme),
         rtol: reader.number(object, "rtol", &TOLERANCE, default.rtol),
         atol: reader.number(object, "atol", &TOLERANCE, default.atol),
-        precision: reader.choice(object, "precision", &Precision::ALL.map(|p| (p.name(), p)), default.precision),
+        precision: reader.named(object, "precision", default.precision),
     }
 }
 
 fn data_spec(reader: &mut Reader, object: &Object<'_>) -> DataSpec {
-    let kinds: Vec<_> = Kind::ALL.map(|kind| (kind.name(), Some(kind))).into_iter().chain([("custom", None)]).collect();
+    let kinds = Kind::ALL.iter().map(|&kind| (kind.name(), Some(kind)));
+    let kinds: Vec<_> = kinds.chain([("custom", None)]).collect();
     match reader.choice(object, "kind", &kinds, Some(Kind::Xor)) {
         Some(kind) => generated(reader, object, kind),
         None => custom(reader, object),
@@ -161,13 +163,12 @@ fn example(reader: &mut Reader, path: &str, value: &Value) -> Example {
 fn network_spec(reader: &mut Reader, object: &Object<'_>) -> NetworkSpec {
     reader.keys(object, &["hidden", "initialization", "seed", "parameters"]);
     let default = NetworkSpec::default();
-    let kinds = Initialization::ALL.map(|kind| (kind.name(), kind));
     let groups = reader.object(object, "parameters");
     let written = reader.count(object, "hidden", &HIDDEN, 0);
     let hidden = if object.has("hidden") { written } else { width(&groups).unwrap_or(default.hidden) };
     NetworkSpec {
         hidden,
-        initialization: reader.choice(object, "initialization", &kinds, default.initialization),
+        initialization: reader.named(object, "initialization", default.initialization),
         seed: reader.whole(object, "seed", SEED, default.seed),
         start: object.has("parameters").then(|| Arc::new(parameters(reader, &groups, hidden))),
     }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Document, VERSION, run};
 use crate::{
+    Named,
     check::CheckSpec,
     data::{DataSpec, Example, Source},
     nn::Parameters,

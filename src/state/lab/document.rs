@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::{DeepLab, Lab, LabTab, MOST_LAYERS};
 use crate::{
+    Named,
     lab::{Convention, MOST_BYTES, deep::Loss, dense::DenseArray},
     nn::Activation,
 };

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use crate::{
+    Named,
     data::{COORDINATE, CUSTOM_POINTS, Example},
     nn::{Bug, ParameterId, Parameters, Reduction},
     state::document::MOST_CHANGES,

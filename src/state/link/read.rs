@@ -7,9 +7,10 @@ use serde_json::{Map, Number, Value};
 
 use super::{EXPLAIN, LAYERS, Link, LinkView, Looking, SCOPES, VERSION, block};
 use crate::{
-    check::{CheckSpec, Precision, Scheme},
+    Named,
+    check::CheckSpec,
     data::{CUSTOM_POINTS, DataSpec, Kind, NOISE, POINTS, SEED, Source, TRAIN_FRACTION, generate},
-    nn::{Bug, Initialization, Parameters, Reduction},
+    nn::{Bug, Parameters},
     state::{
         Document, Problem,
         document::TOLERANCE,
@@ -162,12 +163,7 @@ fn document(reader: &mut Reader, top: &Object<'_>) -> Document {
     let hidden = params.as_ref().map_or(if written == 0 { default.hidden } else { written }, |params| params.hidden());
     let network = NetworkSpec {
         hidden,
-        initialization: reader.choice(
-            top,
-            "init",
-            &Initialization::ALL.map(|kind| (kind.name(), kind)),
-            default.initialization,
-        ),
+        initialization: reader.named(top, "init", default.initialization),
         seed: reader.whole(top, "seed", SEED, default.seed),
         start: sound(reader, top, params, &data),
     };
@@ -209,7 +205,7 @@ fn data_spec(reader: &mut Reader, top: &Object<'_>) -> DataSpec {
     let source = match own {
         Some(points) => Source::Custom(points.into()),
         None => Source::Generated {
-            kind: reader.choice(top, "data", &Kind::ALL.map(|kind| (kind.name(), kind)), Kind::Xor),
+            kind: reader.named(top, "data", Kind::Xor),
             points: reader.count(top, "points", &POINTS, 200),
             noise: reader.number(top, "noise", &NOISE, 0.1),
             seed: reader.whole(top, "dataSeed", SEED, 1),
@@ -220,12 +216,12 @@ fn data_spec(reader: &mut Reader, top: &Object<'_>) -> DataSpec {
 
 fn sgd_spec(reader: &mut Reader, top: &Object<'_>) -> SgdSpec {
     let default = SgdSpec::default();
-    let bugs = Bug::ALL.map(|bug| (bug.name(), Some(bug)));
+    let bugs: Vec<_> = Bug::ALL.iter().map(|&bug| (bug.name(), Some(bug))).collect();
     SgdSpec {
         learning_rate: reader.number(top, "lr", &LEARNING_RATE, default.learning_rate),
         batch_size: reader.count(top, "batch", &BATCH_SIZE, default.batch_size),
         shuffle: reader.whole(top, "shuffle", 0..=1, default.shuffle.into()) == 1,
-        reduction: reader.choice(top, "reduction", &Reduction::ALL.map(|r| (r.name(), r)), default.reduction),
+        reduction: reader.named(top, "reduction", default.reduction),
         l2: reader.number(top, "l2", &L2, default.l2),
         bug: reader.choice(top, "bug", &bugs, None),
     }
@@ -235,10 +231,10 @@ fn check_spec(reader: &mut Reader, top: &Object<'_>) -> CheckSpec {
     let default = CheckSpec::default();
     CheckSpec {
         delta: reader.number(top, "delta", &CheckSpec::DELTA, default.delta),
-        scheme: reader.choice(top, "scheme", &Scheme::ALL.map(|s| (s.name(), s)), default.scheme),
+        scheme: reader.named(top, "scheme", default.scheme),
         rtol: reader.number(top, "rtol", &TOLERANCE, default.rtol),
         atol: reader.number(top, "atol", &TOLERANCE, default.atol),
-        precision: reader.choice(top, "precision", &Precision::ALL.map(|p| (p.name(), p)), default.precision),
+        precision: reader.named(top, "precision", default.precision),
     }
 }
 

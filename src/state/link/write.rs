@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{EXPLAIN, LAYERS, Link, LinkView, Looking, SCOPES, VERSION, block};
 use crate::{
+    Named,
     check::CheckSpec,
     data::{DataSpec, Source},
     state::Document,

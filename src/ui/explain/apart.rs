@@ -26,7 +26,7 @@ const DIGITS: i32 = 8;
 #[component]
 pub(in crate::ui) fn Apart() -> impl IntoView {
     let store: Store = expect_context();
-    let parameter = model::model().parameter;
+    let parameter = expect_context::<Model>().parameter;
     let closes = store.view.page.get_untracked() == Page::Train;
     let close = closes.then(|| {
         view! {
@@ -64,7 +64,7 @@ pub(in crate::ui) fn Apart() -> impl IntoView {
 #[component]
 fn ParameterChoice() -> impl IntoView {
     let store: Store = expect_context();
-    let parameter = model::model().parameter;
+    let parameter = expect_context::<Model>().parameter;
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
     let options = move || {
         Parameters::zeros(hidden.get())
@@ -144,7 +144,7 @@ fn exponent_of(numbers: &[f64]) -> i32 {
 
 #[component]
 fn Sum() -> impl IntoView {
-    let explanation = model::model().explanation;
+    let explanation = expect_context::<Model>().explanation;
     // While somebody points at a row, the rows keep their order.
     let held = RwSignal::new(false);
     let shown = Memo::new(move |before: Option<&Arc<Shown>>| {
@@ -274,7 +274,7 @@ fn TermRow(place: usize, columns: usize, shown: Memo<Arc<Shown>>) -> impl IntoVi
 #[component]
 fn BugSays() -> impl IntoView {
     let store: Store = expect_context();
-    let Model { parameter, explanation, bug, .. } = model::model();
+    let Model { parameter, explanation, bug, .. } = expect_context();
     let words = Memo::new(move |_| {
         bug.get()?;
         let row = model::row_of(store, parameter.get())?;

@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::{
+    Named,
     browser::page,
     explain::{Pass, StepId},
     state::Store,
@@ -27,7 +28,7 @@ pub(super) fn StepBar() -> impl IntoView {
         [(Pass::Forward, text::FORWARD_PASS), (Pass::Backward, text::BACKWARD_PASS), (Pass::Update, text::UPDATE)];
     let groups = passes
         .map(|(pass, name)| {
-            let steps = StepId::ALL.into_iter().filter(|step| step.pass() == pass);
+            let steps = StepId::ALL.iter().copied().filter(|step| step.pass() == pass);
             let buttons = steps.map(|step| view! { <StepButton step/> }).collect::<Vec<_>>();
             view! { <div class="pass" role="group" aria-label=name><span aria-hidden="true">{name}</span>{buttons}</div> }
         })

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::model;
+use super::model::{self, Model};
 use crate::{
+    Named,
     browser::clock,
     nn::Bug,
     state::{Guess, Store},
@@ -76,7 +77,7 @@ fn begin(store: Store) {
 #[component]
 fn Menu() -> impl IntoView {
     let store: Store = expect_context();
-    let bug = model::model().bug;
+    let bug = expect_context::<Model>().bug;
     let guess = store.view.explain.guess;
     let found = move || match (guess.get(), bug.get()) {
         (Guess::Found { tries }, Some(bug)) => Some(text::found(bug, tries)),
@@ -100,7 +101,7 @@ fn Menu() -> impl IntoView {
         }
         .into_any()
     };
-    let options = std::iter::once(None).chain(Bug::ALL.map(Some)).map(option).collect::<Vec<_>>();
+    let options = std::iter::once(None).chain(Bug::ALL.iter().copied().map(Some)).map(option).collect::<Vec<_>>();
     view! {
         <p class="found" role="status">{found}</p>
         <fieldset class="bugs"><legend class="heard">{text::BACKWARD_PASS_IS}</legend>{options}</fieldset>
@@ -111,7 +112,7 @@ fn Menu() -> impl IntoView {
 #[component]
 fn Game() -> impl IntoView {
     let store: Store = expect_context();
-    let bug = model::model().bug;
+    let bug = expect_context::<Model>().bug;
     let guess = store.view.explain.guess;
     let wrong = move || match guess.get() {
         Guess::Asked { wrong: Some(bug), .. } => Some(text::not_that(bug)),
@@ -130,7 +131,7 @@ fn Game() -> impl IntoView {
     };
     view! {
         <p class="words"><strong>{text::WHICH}</strong> " " {text::GUESS_HELP}</p>
-        <div class="answers">{Bug::ALL.map(answer).into_iter().collect::<Vec<_>>()}</div>
+        <div class="answers">{Bug::ALL.iter().copied().map(answer).collect::<Vec<_>>()}</div>
         <p class="wrong" role="status">{wrong}</p>
         <button type="button" class="quiet" on:click=move |_| guess.set(Guess::Off)>{text::GIVE_UP}</button>
     }

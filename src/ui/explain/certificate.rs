@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn subject() -> String {
     let store: Store = expect_context();
     let check = store.check.get();
-    let id = model::model().parameter.get();
+    let id = expect_context::<Model>().parameter.get();
     format!("{id}, {}", text::check_subject(check.scheme, check.precision, check.delta))
 }
 
@@ -21,7 +21,7 @@ pub(super) fn subject() -> String {
 #[component]
 pub(super) fn Certificate() -> impl IntoView {
     let store: Store = expect_context();
-    let Model { parameter, crossing, .. } = model::model();
+    let Model { parameter, crossing, .. } = expect_context();
     let words = Memo::new(move |_| {
         let check = store.check.get();
         let kinks = model::kinks_of(store, parameter.get())?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
 
-use super::model;
+use super::model::{self, Model};
 use crate::{
     browser::size,
     check::Scheme,
@@ -81,7 +81,7 @@ pub(super) fn CurveChart() -> impl IntoView {
 }
 
 fn drawn(store: Store) -> Memo<Arc<Drawn>> {
-    let parameter = model::model().parameter;
+    let parameter = expect_context::<Model>().parameter;
     let view = store.view.explain;
     Memo::new(move |_| {
         let check = store.check.get();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{bar, model};
+use super::{bar, model::Model};
 use crate::{
     browser::page,
     explain::{
@@ -29,7 +29,7 @@ pub(super) fn GraphCard() -> impl IntoView {
 
 #[component]
 fn ComputationGraph() -> impl IntoView {
-    let reached = model::model().reached;
+    let reached = expect_context::<Model>().reached;
     let picture = Memo::new(move |_| graph::picture(reached.get()));
     let focus = RwSignal::new(Quantity::Z);
     let edges = EDGES.map(|edge| edge_view(edge, picture)).into_iter().collect::<Vec<_>>();
@@ -81,7 +81,7 @@ fn edge_view(edge: Edge, picture: Memo<Picture>) -> AnyView {
 #[component]
 fn Node(node: Quantity, picture: Memo<Picture>, focus: RwSignal<Quantity>) -> impl IntoView {
     let store: Store = expect_context();
-    let walk = model::model().walk;
+    let walk = expect_context::<Model>().walk;
     let step = store.view.explain.step;
     let state = move || picture.with(|picture| picture.nodes[node as usize]);
     let has = move |of: fn(NodeState) -> Known| of(state()) != Known::NotYet;

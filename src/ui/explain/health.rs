@@ -4,19 +4,17 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::{
-    model::{self, Run},
-    update::ratio,
-};
+use super::{model::Model, update::ratio};
 use crate::{
     browser::size,
-    explain::{HealthPoint, RATIO_GUIDE},
-    nn::Group,
+    nn::{Group, RATIO_GUIDE},
     plot::{
         chart::{ChartSpec, LineChart, Margin, Series},
         frame::Span,
         ticks::AxisKind,
     },
+    state::Store,
+    training::{HealthHistory, HealthPoint},
     ui::{format, text::explain as text},
 };
 
@@ -27,8 +25,8 @@ const GAUGE: [f64; 2] = [1e-6, 1.0];
 /// The card.
 #[component]
 pub(super) fn HealthCard() -> impl IntoView {
-    let run = model::model().health;
-    let dead = move || run.with(|run| text::dead(&run.now.dead().collect::<Vec<_>>(), run.now.active_on.len()));
+    let health = expect_context::<Model>().health;
+    let dead = move || health.with(|now| text::dead(&now.dead().collect::<Vec<_>>(), now.active_on.len()));
     let heads = text::HEALTH_COLUMNS.map(|name| view! { <th scope="col">{name}</th> });
     view! {
         <section class="card health" aria-labelledby="health-title">
@@ -42,8 +40,8 @@ pub(super) fn HealthCard() -> impl IntoView {
             <p class="hint">{text::RATIO_GUIDE}</p>
             <p class="words">{dead}</p>
             <div class="trio">
-                <History title=text::GRADIENT_NORM y=AxisKind::Log series=|run| each(run, |point, group| Some(point.gradient[group]))/>
-                <History title=text::RATIO y=AxisKind::Log guide=RATIO_GUIDE series=|run| each(run, |point, group| point.ratio[group])/>
+                <History title=text::GRADIENT_NORM y=AxisKind::Log series=|history| each(history, |point, group| Some(point.gradient[group]))/>
+                <History title=text::RATIO y=AxisKind::Log guide=RATIO_GUIDE series=|history| each(history, |point, group| point.ratio[group])/>
                 <History title=text::DEAD_UNITS y=AxisKind::Linear series=dead_units/>
             </div>
             <p class="chart-key">{Group::ALL.map(|group| view! { <span class=format!("{}-key", group.name())>{group.name()}</span> }).into_iter().collect::<Vec<_>>()}</p>
@@ -54,8 +52,8 @@ pub(super) fn HealthCard() -> impl IntoView {
 
 #[component]
 fn GroupRow(group: Group) -> impl IntoView {
-    let run = model::model().health;
-    let now = move || run.with(|run| run.now.groups[group as usize]);
+    let health = expect_context::<Model>().health;
+    let now = move || health.with(|now| now.groups[group as usize]);
     let gauge = Span { kind: AxisKind::Log, low: GAUGE[0], high: GAUGE[1], from: 0.0, to: 100.0 };
     let at = move || now().ratio().map_or(0.0, |ratio| gauge.place(ratio).clamp(0.0, 100.0));
     view! {
@@ -76,13 +74,13 @@ fn GroupRow(group: Group) -> impl IntoView {
 }
 
 /// One curve a layer.
-fn each(run: &Run, number: fn(&HealthPoint, usize) -> Option<f64>) -> Vec<Series> {
-    let points = run.history.points();
+fn each(history: &HealthHistory, number: fn(&HealthPoint, usize) -> Option<f64>) -> Vec<Series> {
+    let points = history.points();
     (0..4).map(|group| points.iter().map(|point| (point.step as f64, number(point, group))).collect()).collect()
 }
 
-fn dead_units(run: &Run) -> Vec<Series> {
-    vec![run.history.points().iter().map(|point| (point.step as f64, Some(point.dead as f64))).collect()]
+fn dead_units(history: &HealthHistory) -> Vec<Series> {
+    vec![history.points().iter().map(|point| (point.step as f64, Some(point.dead as f64))).collect()]
 }
 
 #[component]
@@ -95,16 +93,17 @@ fn History(
     #[prop(optional)]
     guide: f64,
     /// The curves.
-    series: fn(&Run) -> Vec<Series>,
+    series: fn(&HealthHistory) -> Vec<Series>,
 ) -> impl IntoView {
-    let run: Memo<Arc<Run>> = model::model().health;
+    let store: Store = expect_context();
+    let history = Memo::new(move |_| store.figures.with(|snapshot| Arc::clone(&snapshot.health)));
     let area = NodeRef::<html::Div>::new();
     let size = size::watch(area);
     let chart = Memo::new(move |_| {
         let spec =
             ChartSpec { width: size.get().width, height: size.get().height, margin: MARGIN, x: AxisKind::Linear, y };
-        run.with(|run| {
-            let mut series = series(run);
+        history.with(|history| {
+            let mut series = series(history);
             if guide > 0.0 {
                 // The axis reaches to the guide as well.
                 let ends = series.first().into_iter().flat_map(|points| [points.first(), points.last()]).flatten();

@@ -25,8 +25,8 @@ use leptos::{
 };
 
 pub(super) use bugs::BugBanner;
-pub(super) use model::Keeper;
 
+use self::model::Model;
 use super::{
     text::explain as text,
     train::Plane,
@@ -38,20 +38,15 @@ use crate::{explain::Explanation, plot::scale::SymmetricScale};
 /// The view, in a part of its own.
 #[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
 pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
+    model::provide(expect_context());
     Ok(view! { <Explain/> }.into_any())
 }
 
 /// The card that takes a parameter's gradient apart, for other views.
 #[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_apart), fallible)]
 pub(super) fn apart() -> Result<AnyView, SplitLoaderError> {
+    model::provide(expect_context());
     Ok(view! { <apart::Apart/> }.into_any())
-}
-
-/// Makes what the view shows, so that the run's health is followed before somebody looks.
-#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub(super) fn follow(keeper: Keeper) -> Result<(), SplitLoaderError> {
-    keeper.model();
-    Ok(())
 }
 
 /// All panels of the view.
@@ -81,7 +76,7 @@ fn Explain() -> impl IntoView {
 /// The plane with its points coloured by what each adds to the selected parameter's gradient.
 #[component]
 fn Contributions() -> impl IntoView {
-    let explanation = model::model().explanation;
+    let explanation = expect_context::<Model>().explanation;
     let limit = Signal::derive(move || {
         let scale = |explanation: &Arc<Explanation>| {
             SymmetricScale::of(explanation.contributions().map(|(_, contribution)| contribution)).limit()

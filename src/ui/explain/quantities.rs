@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 
-use super::{
-    model::{self, Model},
-    numbers::Numbers,
-};
+use super::{model::Model, numbers::Numbers};
 use crate::{
     explain::{
         Quantity,
@@ -67,7 +64,7 @@ pub(super) fn Quantities() -> impl IntoView {
 
 #[component]
 fn QuantityRow(quantity: Quantity) -> impl IntoView {
-    let Model { walk, reached, .. } = model::model();
+    let Model { walk, reached, .. } = expect_context();
     let state = Memo::new(move |_| state_of(quantity, picture(reached.get()).nodes));
     let value = Memo::new(move |_| walk.with(|walk| Arc::new(walk.value(quantity))));
     let gradient = Memo::new(move |_| walk.with(|walk| Arc::new(walk.gradient(quantity))));

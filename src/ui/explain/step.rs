@@ -4,11 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    model::{self, Model},
-    numbers::Numbers,
-    update::UpdateTable,
-};
+use super::{model::Model, numbers::Numbers, update::UpdateTable};
 use crate::{
     explain::{Chain, Equation, Form, Operand, Pass, Shape, Shapes, StepId, Written},
     state::Store,
@@ -24,7 +20,7 @@ use crate::{
 pub(super) fn StepCard() -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view.explain;
-    let Model { walk, bug, .. } = model::model();
+    let Model { walk, bug, .. } = expect_context();
     let written = Memo::new(move |_| walk.with(|walk| Arc::new(walk.written(view.step.get(), view.form.get()))));
     let chain = Memo::new(move |_| walk.with(|walk| walk.step(view.step.get()).chain));
     // Where a step is made phase by phase, what lies ahead of it is not known.

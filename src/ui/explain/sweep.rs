@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
 
-use super::model;
+use super::model::Model;
 use crate::{
     browser::size,
     check::{CheckSpec, Curve, Precision, Scheme, Sweep, sweep},
@@ -34,7 +34,7 @@ const NUDGE: f64 = 1.778_279_410_038_922_8;
 #[component]
 pub(super) fn SweepChart() -> impl IntoView {
     let store: Store = expect_context();
-    let parameter = model::model().parameter;
+    let parameter = expect_context::<Model>().parameter;
     let open = RwSignal::new(false);
     let swept = Memo::new(move |_| {
         let scope = store.scope.get();

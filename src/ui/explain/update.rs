@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::model;
+use super::model::Model;
 use crate::{
-    explain::GroupUpdate,
-    nn::Group,
+    nn::{Group, GroupUpdate},
     ui::{format, text, text::explain},
 };
 
 /// One row a layer.
 #[component]
 pub(super) fn UpdateTable() -> impl IntoView {
-    let walk = model::model().walk;
+    let walk = expect_context::<Model>().walk;
     let row = |group: Group| {
         let of = move |write: fn(&GroupUpdate) -> String| {
             move || walk.with(|walk| write(&walk.update.groups[group as usize]))

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::lab;
 use crate::{
+    Named,
     browser::clipboard,
     lab::{Array, Format, print},
     ui::{text::layers as text, widgets::Choice},
@@ -41,7 +42,7 @@ pub(super) fn Copy(
             said.set(if went_well { text::COPIED } else { text::NOT_COPIED });
         });
     };
-    let formats = Format::ALL.into_iter().map(|format| (format, text::format_name(format))).collect::<Vec<_>>();
+    let formats = Format::ALL.iter().copied().map(|format| (format, text::format_name(format))).collect::<Vec<_>>();
     view! {
         <section class="card copy result" aria-labelledby="copy-title">
             <div class="head">

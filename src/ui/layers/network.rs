@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{deep::System, field::ArrayField, lab};
 use crate::{
+    Named,
     lab::{
         deep::{DeepArray, Loss, MOST_HIDDEN_LAYERS, MOST_WIDTH},
         examples,
@@ -119,7 +120,7 @@ fn Fields(deep: DeepLab, system: System) -> impl IntoView {
 /// What follows a layer.
 #[component]
 fn Activations(k: usize, chosen: RwSignal<Activation>) -> impl IntoView {
-    let options = Activation::ALL.into_iter().map(|option| {
+    let options = Activation::ALL.iter().copied().map(|option| {
         view! { <option value=option.name() selected=move || chosen.get() == option>{text::activation(option)}</option> }
     });
     view! {

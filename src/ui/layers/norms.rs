@@ -9,6 +9,7 @@ use super::{
     network::{DEPTHS, SCALES, redraw},
 };
 use crate::{
+    Named,
     browser::size,
     lab::deep::{DeepProblem, Norms as LayerNorms},
     nn::Activation,
@@ -34,7 +35,8 @@ pub(super) fn Norms(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>, syst
         Memo::new(move |_| problem.with(|problem| problem.as_ref().map_or_else(Vec::new, |problem| problem.norms())));
     let open = RwSignal::new(false);
     let sketch = deep.sketch;
-    let activations = Activation::ALL.into_iter().map(|option| (option, text::activation(option))).collect::<Vec<_>>();
+    let activations =
+        Activation::ALL.iter().copied().map(|option| (option, text::activation(option))).collect::<Vec<_>>();
     let activation = (system == System::Deep).then(|| {
         view! {
             <Choice

@@ -131,11 +131,12 @@ impl fmt::Display for Written {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
     use crate::lab::{Convention, dense::DenseArray};
 
     #[test]
     fn the_row_of_the_left_and_the_column_of_the_right_make_an_entry() {
-        for convention in Convention::ALL {
+        for &convention in Convention::ALL {
             let equation = convention.formula(DenseArray::GradInput.equation().expect("a result"));
             let (result, pieces) = pieces(&equation).expect("an equation");
             let lit: Vec<Lit> = pieces

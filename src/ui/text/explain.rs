@@ -6,6 +6,7 @@ pub(in crate::ui) use certificate::certificate;
 
 use super::super::format::{derivative, fixed, integer, percent, plain, scientific};
 use crate::{
+    Named,
     check::{Precision, Scheme},
     explain::{Factor, StepId},
     nn::{Bug, Group, ParameterId, Reduction},

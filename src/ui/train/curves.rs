@@ -25,10 +25,10 @@ pub(super) struct Losses {
 }
 
 impl Losses {
-    /// As of this frame.
+    /// As of the figures.
     pub(super) fn of(store: Store) -> Self {
-        let second = store.rival.with(|rival| rival.as_ref().map(|rival| Arc::clone(&rival.snapshot.history)));
-        Self { first: store.snapshot.with(|snapshot| Arc::clone(&snapshot.history)), second }
+        let second = store.rival_figures.with(|rival| rival.as_ref().map(|rival| Arc::clone(&rival.snapshot.history)));
+        Self { first: store.figures.with(|snapshot| Arc::clone(&snapshot.history)), second }
     }
 
     /// Whether no run has made a step.

@@ -189,12 +189,12 @@ fn Block(layer: Layer) -> impl IntoView {
     let roomy = Memo::new(move |_| room.get() >= NARROWEST_NUMBER);
     let scales = Memo::new(move |before: Option<&Scales>| {
         let choice = store.view.scale.get();
-        store.figures.with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.shown.get(), before))
+        store.figures.with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.gradients.get(), before))
     });
     Effect::new(move |raster: Option<Raster>| {
         let mut raster = raster.unwrap_or_default();
         if let Some(canvas) = picture.get() {
-            let numbers = store.snapshot.with(|snapshot| layer.of(&snapshot.params, &store.gradients.get()));
+            let numbers = store.figures.with(|snapshot| layer.of(&snapshot.params, &store.gradients.get()));
             let ramp = palette.with(|palette| Arc::clone(&palette.sign));
             scales.with(|scales| paint(&numbers, scales, &ramp, &mut raster));
             canvas::show_raster(&canvas, &raster);
@@ -206,7 +206,7 @@ fn Block(layer: Layer) -> impl IntoView {
         scales.with(|scales| CellFormat::for_largest(scales.largest(), digits))
     });
     let cells = Memo::new(move |_| {
-        let numbers = store.figures.with(|snapshot| layer.of(&snapshot.params, &store.shown.get()));
+        let numbers = store.figures.with(|snapshot| layer.of(&snapshot.params, &store.gradients.get()));
         let ramp = palette.with(|palette| Arc::clone(&palette.sign));
         let format = roomy.get().then(|| format.get());
         scales.with(|scales| cells_of(&numbers, scales, &ramp, format))
@@ -333,7 +333,7 @@ fn cell_view(store: Store, layer: Layer, id: ParameterId, roomy: Memo<bool>, cel
     let place = id.index(hidden);
     let cell = Memo::new(move |_| cells.with(|cells| cells.get(place).cloned()));
     let selected = Memo::new(move |_| view.parameter.get() == id);
-    let number = move || store.figures.with(|snapshot| layer.of(&snapshot.params, &store.shown.get()).get(id));
+    let number = move || store.figures.with(|snapshot| layer.of(&snapshot.params, &store.gradients.get()).get(id));
     view! {
         <td
             tabindex=move || if selected.get() { "0" } else { "-1" }

@@ -74,7 +74,7 @@ fn Chart() -> impl IntoView {
         let line = |x: f64| view! { <line class="mark" x1=x x2=x y1=top y2=bottom/> };
         marks.get().into_iter().map(line).collect::<Vec<_>>()
     };
-    // As far as the slider below goes, at reading speed: every new width is another layout.
+    // As far as the slider below goes.
     let reach = Memo::new(move |_| {
         let end = store.figures.with(|snapshot| snapshot.end);
         x_axis.with(|x| x.place(end as f64)).round()
@@ -93,7 +93,7 @@ fn Chart() -> impl IntoView {
         if let Some(at) = pointer.get() {
             return chart.with(|chart| chart.nearest(at).into_iter().flatten().next()).map(|reading| reading.at[0]);
         }
-        let (step, end) = store.snapshot.with(|snapshot| (snapshot.step, snapshot.end));
+        let (step, end) = store.figures.with(|snapshot| (snapshot.step, snapshot.end));
         (step < end).then(|| chart.with(|chart| chart.x.place(step as f64)))
     });
     let cursor = move || {

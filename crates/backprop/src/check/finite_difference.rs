@@ -84,6 +84,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     /// One unit at z = 1·0.5 + 0.25 = 0.75, Ȳ = 2·0.75 − 1 = 0.5.
     fn network() -> Parameters {

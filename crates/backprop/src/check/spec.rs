@@ -1,5 +1,7 @@
 //! What a check is told.
 
+use strum::{IntoStaticStr, VariantArray};
+
 /// How a finite difference is taken, and how close it has to come.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CheckSpec {
@@ -28,7 +30,8 @@ impl Default for CheckSpec {
 }
 
 /// The points that a finite difference is taken between.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Scheme {
     /// (L(θ+δ) − L(θ))/δ, error of order δ.
     Forward,
@@ -36,26 +39,9 @@ pub enum Scheme {
     Central,
 }
 
-impl Scheme {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Forward, Self::Central];
-
-    /// The name in documents: `forward` or `central`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Forward => "forward",
-            Self::Central => "central",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scheme| scheme.name() == name)
-    }
-}
-
 /// Floating point numbers of 64 or 32 bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Precision {
     /// 53 significant bits.
     F64,
@@ -64,22 +50,6 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::F64, Self::F32];
-
-    /// The name in documents: `f64` or `f32`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::F64 => "f64",
-            Self::F32 => "f32",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|precision| precision.name() == name)
-    }
-
     /// ε, the distance from 1 to the next number.
     pub const fn epsilon(self) -> f64 {
         match self {
@@ -92,13 +62,14 @@ impl Precision {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn names_are_inverse() {
-        for scheme in Scheme::ALL {
+        for &scheme in Scheme::ALL {
             assert_eq!(Scheme::from_name(scheme.name()), Some(scheme), "{}", scheme.name());
         }
-        for precision in Precision::ALL {
+        for &precision in Precision::ALL {
             assert_eq!(Precision::from_name(precision.name()), Some(precision), "{}", precision.name());
         }
         assert_eq!(Scheme::from_name("backward"), None, "unknown names are refused");

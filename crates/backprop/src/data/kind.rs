@@ -2,10 +2,13 @@
 
 use std::f64::consts::{PI, TAU};
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::Portable;
 
 /// A shape of dataset. Each has two classes and fills about [−1, 1]².
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Kind {
     /// Four blocks: +1 where x₁ and x₂ have the same sign.
     Xor,
@@ -13,10 +16,10 @@ pub enum Kind {
     Circles,
     /// Two round clouds: +1 upper right, −1 lower left.
     Gaussians,
-    /// Two arms, each of one turn and a quarter.
-    Spiral,
     /// Two half circles that reach into each other: +1 the upper one.
     Moons,
+    /// Two arms, each of one turn and a quarter.
+    Spiral,
     /// Four by four squares, +1 where the numbers of row and column are both even or both odd.
     Checkerboard,
 }
@@ -48,27 +51,6 @@ impl Class {
 }
 
 impl Kind {
-    /// In the order in which they are offered: from the main example to the hardest.
-    pub const ALL: [Self; 6] =
-        [Self::Xor, Self::Circles, Self::Gaussians, Self::Moons, Self::Spiral, Self::Checkerboard];
-
-    /// The name in the state document.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Xor => "xor",
-            Self::Circles => "circles",
-            Self::Gaussians => "gaussians",
-            Self::Spiral => "spiral",
-            Self::Moons => "moons",
-            Self::Checkerboard => "checkerboard",
-        }
-    }
-
-    /// The kind of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
     /// A noise at which the classes of this shape touch but still tell apart.
     /// Standard deviation in the units of the axes, as [`super::Source::Generated`] has it.
     pub const fn usual_noise(self) -> f64 {

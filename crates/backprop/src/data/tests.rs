@@ -1,3 +1,4 @@
+use crate::Named;
 use proptest::prelude::*;
 
 use super::*;
@@ -22,7 +23,7 @@ fn bits_are_pinned() {
         ([0x3fcd_8a98_6071_e43c, 0xbfca_88dd_33c0_f528], -1.0),
         "first point of the default dataset"
     );
-    let found = Kind::ALL.map(|kind| (kind, fingerprint(&generated(kind, 200, 0.1, 1))));
+    let found: Vec<_> = Kind::ALL.iter().map(|&kind| (kind, fingerprint(&generated(kind, 200, 0.1, 1)))).collect();
     let expected = [
         (Kind::Xor, 0x05a6_19d1_8025_52dd),
         (Kind::Circles, 0x4627_ecee_89bf_38e4),
@@ -36,7 +37,7 @@ fn bits_are_pinned() {
 
 #[test]
 fn names_are_inverse() {
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         assert_eq!(Kind::from_name(kind.name()), Some(kind), "{kind:?}");
         assert!(NOISE.contains(&kind.usual_noise()), "{kind:?}");
     }
@@ -45,7 +46,7 @@ fn names_are_inverse() {
 
 #[test]
 fn shapes_are_what_they_are_called() {
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         for Example { x: [a, b], y } in generated(kind, 400, 0.0, 5).examples {
             let radius = a.hypot(b);
             let right = match kind {
@@ -84,7 +85,7 @@ fn four_points_of_xor_are_its_four_corners() {
 
 #[test]
 fn classes_are_balanced_in_every_share() {
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         for points in [2, 3, 200, 1000] {
             let data = generated(kind, points, 0.3, 11);
             for part in [data.train(), data.test()] {
@@ -179,7 +180,7 @@ proptest! {
 
     #[test]
     fn every_dataset_is_finite_and_inside(
-        kind in prop::sample::select(&Kind::ALL[..]), points in POINTS, noise in NOISE, seed in SEED,
+        kind in prop::sample::select(Kind::ALL), points in POINTS, noise in NOISE, seed in SEED,
     ) {
         let data = generated(kind, points, noise, seed);
         prop_assert_eq!(data.examples.len(), points);

@@ -1,9 +1,12 @@
 //! Activations, each beside its derivative.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::sigmoid;
 
 /// What a layer applies to each pre-activation f.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Activation {
     /// max(0, f); the derivative at 0 is 0, as in the seeds' `H > 0`.
     Relu,
@@ -16,9 +19,6 @@ pub enum Activation {
 }
 
 impl Activation {
-    /// Every activation, in the order in which the page offers them.
-    pub const ALL: [Self; 4] = [Self::Relu, Self::Sigmoid, Self::Tanh, Self::Identity];
-
     /// The activation of one number. NaN stays NaN, so that a broken number is never hidden.
     pub fn apply(self, f: f64) -> f64 {
         match self {
@@ -38,21 +38,6 @@ impl Activation {
             Self::Identity => 1.0,
         }
     }
-
-    /// The name in documents: `relu`, `sigmoid`, `tanh` or `identity`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Relu => "relu",
-            Self::Sigmoid => "sigmoid",
-            Self::Tanh => "tanh",
-            Self::Identity => "identity",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|activation| activation.name() == name)
-    }
 }
 
 /// max(0, z). Written as a select that keeps NaN, which is also the form that becomes one vector instruction.
@@ -70,10 +55,11 @@ fn relu_derivative(z: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn derivatives_agree_with_central_differences() {
-        for activation in Activation::ALL {
+        for &activation in Activation::ALL {
             for f in [-30.0, -2.0, -0.3, 0.4, 1.7, 25.0] {
                 let measured = (activation.apply(f + 1e-6) - activation.apply(f - 1e-6)) / 2e-6;
                 let exact = activation.derivative(f);
@@ -101,7 +87,7 @@ mod tests {
 
     #[test]
     fn names_are_inverse() {
-        for activation in Activation::ALL {
+        for &activation in Activation::ALL {
             assert_eq!(Activation::from_name(activation.name()), Some(activation), "{}", activation.name());
         }
         assert_eq!(Activation::from_name("softmax"), None, "unknown names are refused");

@@ -3,6 +3,8 @@
 //! Each stands where it happens in real assignments: in one step of the backward pass, or in what is kept from one
 //! step to the next. Forward pass and loss are always right, so every independent witness disagrees with a bug.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::{
     Group, Parameters, Rates,
     loss::logistic_derivative,
@@ -11,7 +13,8 @@ use super::{
 use crate::data::Example;
 
 /// A wrong backward pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Bug {
     /// ∂s/∂Z = ∂s/∂H: the gradient flows through units that rest.
     MaskForgotten,
@@ -34,39 +37,6 @@ pub enum Bug {
 }
 
 impl Bug {
-    /// Every bug, in the order in which the page offers them.
-    pub const ALL: [Self; 9] = [
-        Self::MaskForgotten,
-        Self::MaskInverted,
-        Self::MinusForgotten,
-        Self::MeanForgotten,
-        Self::UpdatedTooEarly,
-        Self::OuterTransposed,
-        Self::BiasRepeated,
-        Self::OneStepOld,
-        Self::NeverCleared,
-    ];
-
-    /// The name in documents.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::MaskForgotten => "mask-forgotten",
-            Self::MaskInverted => "mask-inverted",
-            Self::MinusForgotten => "minus-forgotten",
-            Self::MeanForgotten => "mean-forgotten",
-            Self::UpdatedTooEarly => "updated-too-early",
-            Self::OuterTransposed => "outer-transposed",
-            Self::BiasRepeated => "bias-repeated",
-            Self::OneStepOld => "one-step-old",
-            Self::NeverCleared => "never-cleared",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|bug| bug.name() == name)
-    }
-
     /// What went wrong, in a few words.
     pub const fn title(self) -> &'static str {
         match self {
@@ -232,6 +202,7 @@ fn add(sum: &mut Parameters, terms: &Parameters, scale: f64) {
 mod tests {
     use super::*;
     use crate::{
+        Named,
         check::{CheckSpec, Report, report},
         nn::{
             Reduction,
@@ -253,7 +224,7 @@ mod tests {
 
     #[test]
     fn each_bug_fails_the_check_for_exactly_its_groups() {
-        for bug in Bug::ALL {
+        for &bug in Bug::ALL {
             for seed in 0..20 {
                 let (mut parameters, examples) = (network(8, seed), examples(12));
                 let mut backward = Backward::new(bug);
@@ -287,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_step_moves_against_the_wrong_gradient() {
-        for bug in Bug::ALL {
+        for &bug in Bug::ALL {
             let (start, examples) = (network(3, 2), examples(4));
             let (mut stepped, mut backward) = (start.clone(), Backward::new(bug));
             let gradient = backward.gradient(&start, &examples, RATES);
@@ -309,7 +280,7 @@ mod tests {
 
     #[test]
     fn names_are_inverse() {
-        for bug in Bug::ALL {
+        for &bug in Bug::ALL {
             assert_eq!(Bug::from_name(bug.name()), Some(bug), "{}", bug.title());
         }
         assert_eq!(Bug::from_name("off-by-one"), None, "unknown names are refused");

@@ -1,9 +1,12 @@
 //! Where training starts.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::Parameters;
 
 /// How the initial parameters are drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Initialization {
     /// Weights from N(0, 2/inputs of the layer), made for `ReLU`; biases 0.
     #[default]
@@ -14,26 +17,6 @@ pub enum Initialization {
     Uniform,
     /// Everything 0: every unit rests, its gradients are 0, and only bo can ever learn.
     Zeros,
-}
-
-impl Initialization {
-    /// Every kind, the default first.
-    pub const ALL: [Self; 4] = [Self::He, Self::Xavier, Self::Uniform, Self::Zeros];
-
-    /// The name in documents: `he`, `xavier`, `uniform` or `zeros`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::He => "he",
-            Self::Xavier => "xavier",
-            Self::Uniform => "uniform",
-            Self::Zeros => "zeros",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
 }
 
 /// Draws the parameters of `hidden` units, in the flat layout's order.
@@ -68,6 +51,7 @@ pub fn initialize(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     fn draw(kind: Initialization, hidden: usize) -> Parameters {
         initialize(kind, hidden, || 1.0, || 0.75)
@@ -101,7 +85,7 @@ mod tests {
 
     #[test]
     fn every_size_is_finite() {
-        for kind in Initialization::ALL {
+        for &kind in Initialization::ALL {
             for hidden in [1, 64] {
                 assert!(draw(kind, hidden).is_finite(), "{} with {hidden} units", kind.name());
             }

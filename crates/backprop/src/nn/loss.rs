@@ -1,11 +1,14 @@
 //! Losses and their derivatives, stable for any input.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use nalgebra::{DMatrix, RealField};
 
 use super::sigmoid;
 
 /// How the losses of a batch become one number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Reduction {
     /// (1/n)·Σ s, the playground's default.
     #[default]
@@ -15,28 +18,12 @@ pub enum Reduction {
 }
 
 impl Reduction {
-    /// Both, the default first.
-    pub const ALL: [Self; 2] = [Self::Mean, Self::Sum];
-
     /// What each of n examples' losses is multiplied by: 1/n or 1. Infinite for the mean of no examples.
     pub fn scale(self, n: usize) -> f64 {
         match self {
             Self::Mean => 1.0 / n as f64,
             Self::Sum => 1.0,
         }
-    }
-
-    /// The name in documents: `mean` or `sum`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Mean => "mean",
-            Self::Sum => "sum",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reduction| reduction.name() == name)
     }
 }
 
@@ -88,6 +75,7 @@ pub fn half_squared_error_derivative(output: &DMatrix<f64>, target: &DMatrix<f64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     fn assert_near(actual: f64, expected: f64, what: &str) {
         let close = (actual - expected).abs() <= 1e-14 * expected.abs();
@@ -155,7 +143,7 @@ mod tests {
     fn a_reduction_scales_each_example() {
         assert_near(Reduction::Mean.scale(4), 0.25, "mean of four");
         assert_near(Reduction::Sum.scale(4), 1.0, "sum of four");
-        for reduction in Reduction::ALL {
+        for &reduction in Reduction::ALL {
             assert_eq!(Reduction::from_name(reduction.name()), Some(reduction), "{}", reduction.name());
         }
     }

@@ -16,6 +16,7 @@ mod stepper;
 mod tests;
 pub mod two_layer;
 mod units;
+mod update;
 
 pub use activation::Activation;
 pub use bugs::{Backward, Bug};
@@ -29,3 +30,4 @@ pub use network::{Gradients, Layer, Network, NetworkError, Trace};
 pub use parameters::{Group, ParameterId, Parameters, UnknownParameter};
 pub use sigmoid::sigmoid;
 pub use stepper::{Rates, Stepper};
+pub use update::{GroupUpdate, RATIO_GUIDE, Update, update};

@@ -99,9 +99,12 @@ fn descend_slice(values: &mut [f64], gradient: &[f64], learning_rate: f64, keep:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::{
-        tests::{examples, network},
-        two_layer,
+    use crate::{
+        Named,
+        nn::{
+            tests::{examples, network},
+            two_layer,
+        },
     };
 
     const RATES: Rates = Rates { learning_rate: 0.1, l2: 0.0, reduction: Reduction::Mean };
@@ -121,7 +124,7 @@ mod tests {
     fn a_step_follows_the_gradient() {
         for hidden in [1, 2, 3, 4, 5, 8, 31, 64] {
             for n in [1, 2, 7] {
-                for reduction in Reduction::ALL {
+                for &reduction in Reduction::ALL {
                     for l2 in [0.0, 0.3] {
                         let rates = Rates { l2, reduction, ..RATES };
                         let (mut parameters, batch) = (network(hidden, 0), examples(n));

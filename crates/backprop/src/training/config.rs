@@ -114,14 +114,16 @@ impl SgdSpec {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn starts_are_pinned() {
-        let found = Initialization::ALL.map(|initialization| {
+        let found = Initialization::ALL.iter().map(|&initialization| {
             let start = NetworkSpec { initialization, ..NetworkSpec::default() }.drawn();
             let fold = |hash: u64, value: &f64| (hash ^ value.to_bits()).wrapping_mul(0x0100_0000_01b3);
             (initialization, start.as_slice().iter().fold(0xcbf2_9ce4_8422_2325, fold))
         });
+        let found: Vec<_> = found.collect();
         let expected = [
             (Initialization::He, 0x9498_dd6e_ae5f_f562),
             (Initialization::Xavier, 0x861c_9f5e_eaf3_5f1f),

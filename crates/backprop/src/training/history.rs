@@ -2,9 +2,10 @@
 
 use super::Metrics;
 
-/// Points along a run, at most [`History::CAPACITY`], evenly spaced from the first step on.
+/// Points along a run, at most `CAPACITY`, evenly spaced from the first step on. With more, every second is dropped and
+/// the stride doubles.
 #[derive(Clone, Debug, PartialEq)]
-pub struct History<P = Point> {
+pub struct History<P = Point, const CAPACITY: usize = 512> {
     /// In the order of their steps. The first is the start.
     points: Vec<P>,
     /// Steps from one point to the next.
@@ -32,10 +33,7 @@ impl AtStep for Point {
     }
 }
 
-impl<P: AtStep> History<P> {
-    /// As many points as there are; with more, every second is dropped and the stride doubles.
-    pub const CAPACITY: usize = 512;
-
+impl<P: AtStep, const CAPACITY: usize> History<P, CAPACITY> {
     /// A history that starts with `first` and takes every step.
     pub fn new(first: P) -> Self {
         Self { points: vec![first], stride: 1 }
@@ -59,7 +57,7 @@ impl<P: AtStep> History<P> {
     /// Adds the point that was due at [`Self::next_step`], or the first that could be taken after it.
     pub fn push(&mut self, point: P) {
         self.points.push(point);
-        if self.points.len() > Self::CAPACITY {
+        if self.points.len() > CAPACITY {
             let mut index = 0;
             self.points.retain(|_| {
                 index += 1;
@@ -87,14 +85,14 @@ mod tests {
 
     #[test]
     fn memory_is_bounded_and_spacing_even() {
-        let mut history = History::new(point(340));
+        let mut history = History::<_, 64>::new(point(340));
         while history.next_step() < 1_000_000 {
             history.push(point(history.next_step()));
-            assert!(history.points().len() <= History::<Point>::CAPACITY, "at {}", history.next_step());
+            assert!(history.points().len() <= 64, "at {}", history.next_step());
         }
         assert_eq!(history.points()[0].step, 340, "the start stays");
         let even = history.points().windows(2).all(|pair| pair[1].step - pair[0].step == history.stride());
-        assert!(even && history.points().len() > History::<Point>::CAPACITY / 4, "stride {}", history.stride());
+        assert!(even && history.points().len() > 16, "stride {}", history.stride());
         history.truncate(0);
         assert_eq!(history.points(), [point(340)], "the start outlives everything");
     }

@@ -6,8 +6,10 @@
 mod action;
 mod comparison;
 mod config;
+mod health;
 mod history;
 mod metrics;
+mod moment;
 mod order;
 mod past;
 mod session;
@@ -18,6 +20,7 @@ mod timeline;
 pub use action::Action;
 pub use comparison::{Aspect, Comparison, Difference};
 pub use config::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec};
+pub use health::{Health, HealthHistory, HealthPoint, active_on, health};
 pub use history::{AtStep, History, Point};
 pub use metrics::{Metrics, metrics};
 pub use past::{Mark, Past};

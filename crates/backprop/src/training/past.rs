@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Config, NetworkSpec, SgdSpec, Snapshot, timeline::work};
+use super::{Config, NetworkSpec, SgdSpec, Snapshot, moment::work};
 use crate::{
     data::{Source, train_count},
     nn::{ParameterId, Parameters},

@@ -2,6 +2,7 @@
 
 mod again;
 mod beside;
+mod measure;
 mod phase;
 mod play;
 
@@ -10,7 +11,8 @@ use std::sync::Arc;
 pub use phase::Phase;
 
 use super::{
-    Action, Config, History, Mark, NetworkSpec, Point, STEP, SgdSpec, Snapshot, StopRule, Stopped, metrics,
+    Action, Config, HealthHistory, History, Mark, NetworkSpec, STEP, SgdSpec, Snapshot, StopRule, Stopped,
+    moment::Moment,
     order::{Order, Shuffling},
     stop::Watch,
     timeline::Timeline,
@@ -32,6 +34,7 @@ pub struct Session {
     /// The last moment known to be sound, to return to. Scratch space of `advance`.
     kept: Moment,
     history: Arc<History>,
+    health: Arc<HealthHistory>,
     timeline: Timeline,
     playing: bool,
     diverged: Option<u64>,
@@ -40,31 +43,6 @@ pub struct Session {
     watch: Watch,
     stopped: Option<Stopped>,
     revision: u64,
-}
-
-/// Where a run stands.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Moment {
-    pub(super) step: u64,
-    pub(super) position: u64,
-    pub(super) params: Parameters,
-    /// The backward pass with a bug, and what it keeps from step to step; `None` for the right one.
-    pub(super) backward: Option<Backward>,
-}
-
-impl Moment {
-    /// What it takes in memory, with what a bug may come to keep from step to step.
-    pub(super) fn bytes(&self) -> usize {
-        let copies = 1 + usize::from(self.backward.is_some());
-        size_of::<Self>() + copies * size_of_val(self.params.as_slice())
-    }
-
-    /// Becomes a copy of `other`, a moment of the same network, without allocating unless there is a bug.
-    fn copy_from(&mut self, other: &Self) {
-        (self.step, self.position) = (other.step, other.position);
-        self.params.as_mut_slice().copy_from_slice(other.params.as_slice());
-        self.backward.clone_from(&other.backward);
-    }
 }
 
 impl Default for Session {
@@ -97,7 +75,8 @@ impl Session {
             order: order(&config, &dataset),
             stepper: Stepper::new(start.hidden()),
             timeline: Timeline::new(&now, config.sgd),
-            history: Arc::new(History::new(Point { step, metrics: metrics(&now.params, &dataset) })),
+            history: Arc::new(History::new(measure::losses(&now, &dataset))),
+            health: Arc::new(History::new(measure::health_of(&now, &dataset, &config.sgd))),
             kept: now.clone(),
             now,
             config: Arc::new(config),
@@ -124,7 +103,12 @@ impl Session {
                 let dataset = self.dataset_for(&data);
                 self.restart(Config { data, ..self.config().clone() }, dataset);
             }
-            Action::EditData(data) => self.edit_data(data),
+            Action::EditData(data) => {
+                // It is the same run, watched since play was pressed.
+                let watch = self.watch;
+                self.edit_data(data);
+                self.watch = watch;
+            }
             Action::SetNetwork(network) => self.restart_with(network),
             Action::SetSgd(sgd) => self.set_sgd(sgd),
             Action::SetBug(bug) => self.set_sgd(SgdSpec { bug, ..self.config.sgd }),
@@ -182,14 +166,11 @@ impl Session {
         while self.now.step < last && self.diverged.is_none() {
             let mark = self.timeline.mark_after(self.now.step).map(|mark| mark.step);
             let keyframe = self.timeline.next_keyframe(self.now.step, &self.config.sgd, self.dataset.train);
-            let stops = [Some(self.history.next_step()), mark, keyframe];
+            let stops = [Some(self.next_measure()), mark, keyframe];
             let until = stops.into_iter().flatten().fold(last.min(self.now.step + Self::CHUNK), u64::min);
             self.advance_chunk(until - self.now.step);
             self.timeline.reach(&self.now);
-            if self.now.step == self.history.next_step() {
-                let point = Point { step: self.now.step, metrics: metrics(&self.now.params, &self.dataset) };
-                Arc::make_mut(&mut self.history).push(point);
-            }
+            self.measure();
             if mark == Some(self.now.step) {
                 self.meet_mark();
             }
@@ -216,6 +197,7 @@ impl Session {
             dataset: self.dataset.clone(),
             config: self.config.clone(),
             history: self.history.clone(),
+            health: self.health.clone(),
             playing: self.playing,
             diverged: self.diverged,
             phase: self.phase.clone(),
@@ -279,6 +261,7 @@ impl Session {
         self.timeline.hold(budget);
         self.playing = playing && self.diverged.is_none();
         (self.stop, self.revision) = (stop, revision);
+        self.watch = self.watch_from_here();
     }
 
     fn set_sgd(&mut self, sgd: SgdSpec) {
@@ -306,7 +289,7 @@ impl Session {
         }
         edit(&mut mark);
         self.timeline.change(mark);
-        Arc::make_mut(&mut self.history).truncate(step);
+        self.forget_measures_after(step);
         self.meet_mark();
         self.timeline.refresh(&self.now);
         // A smaller learning rate may well go on from here. Parameters that are not sound stay refused.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Config, History, Mark, Metrics, Phase, StopRule, Stopped, metrics};
+use super::{Config, HealthHistory, History, Mark, Metrics, Phase, StopRule, Stopped, metrics};
 use crate::{
     data::{Dataset, Example},
     nn::{Backward, Parameters, two_layer},
@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub config: Arc<Config>,
     /// Losses along the run, up to `end`: beyond `step` where the session has gone back.
     pub history: Arc<History>,
+    /// Norms of gradients and updates along the run, likewise.
+    pub health: Arc<HealthHistory>,
     /// Whether the session wants to be advanced every frame.
     pub playing: bool,
     /// The step that would have left the finite numbers: the session stands just before it and goes no further.

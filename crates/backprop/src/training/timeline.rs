@@ -5,7 +5,10 @@
 
 use std::sync::Arc;
 
-use super::{Mark, SgdSpec, session::Moment};
+use super::{
+    Mark, SgdSpec,
+    moment::{Moment, work},
+};
 
 /// A run so far.
 #[derive(Clone, Debug)]
@@ -190,11 +193,6 @@ impl Timeline {
             Arc::make_mut(&mut self.marks)[place].position = position;
         }
     }
-}
-
-/// What a step costs, in units of about three nanoseconds.
-pub(super) fn work(hidden: usize, batch: usize) -> u64 {
-    (batch.max(1) * (hidden + 8)) as u64
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Number, even, powers};
 use crate::{
+    Named,
     nn::{Bug, Initialization},
     state::{Playground, Store},
     training::{Aspect, Difference, HIDDEN, LEARNING_RATE, Snapshot},
@@ -70,7 +71,7 @@ fn Settings() -> impl IntoView {
     view! {
         {select_view(
             words::DIFFERS,
-            &Aspect::ALL.map(|aspect| (aspect.name(), words::aspect(aspect))),
+            &named(words::aspect),
             Signal::derive(move || aspect.get().name()),
             Callback::new(choose),
         )}
@@ -118,7 +119,7 @@ fn value_view(store: Store, aspect: Aspect, difference: Memo<Difference>) -> Any
         .into_any(),
         Aspect::Initialization => select_view(
             words::INITIALIZATION,
-            &Initialization::ALL.map(|kind| (kind.name(), text::initialization(kind))),
+            &named(text::initialization),
             Signal::derive(move || if let Difference::Initialization(kind) = difference.get() { kind.name() } else { "" }),
             Callback::new(move |name: String| {
                 if let Some(kind) = Initialization::from_name(&name) {
@@ -128,7 +129,7 @@ fn value_view(store: Store, aspect: Aspect, difference: Memo<Difference>) -> Any
         ),
         Aspect::Bug => select_view(
             words::BUG,
-            &Bug::ALL.map(|bug| (bug.name(), bug.title())),
+            &named(Bug::title),
             Signal::derive(move || if let Difference::Bug(bug) = difference.get() { bug.name() } else { "" }),
             Callback::new(move |name: String| {
                 if let Some(bug) = Bug::from_name(&name) {
@@ -137,6 +138,11 @@ fn value_view(store: Store, aspect: Aspect, difference: Memo<Difference>) -> Any
             }),
         ),
     }
+}
+
+/// The names of all values and what is read for each.
+fn named<T: Named>(read: fn(T) -> &'static str) -> Vec<(&'static str, &'static str)> {
+    T::ALL.iter().map(|&value| (value.name(), read(value))).collect()
 }
 
 /// One of a list, by name. Options are (name, what is read).

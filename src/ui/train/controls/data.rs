@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Number, even, typed};
 use crate::{
+    Named,
     browser::canvas,
     data::{self, DataSpec, Kind, Source},
     plot::{
@@ -29,8 +30,8 @@ pub(super) fn DataControls() -> impl IntoView {
         store.replace_data(generated.spec(), Stroke::Drawn);
     };
     let kinds = Kind::ALL
-        .into_iter()
-        .map(|kind| {
+        .iter()
+        .map(|&kind| {
             let pressed = move || {
                 spec.with(|spec| matches!(spec.source, Source::Generated { kind: current, .. } if current == kind))
             };

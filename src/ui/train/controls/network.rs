@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Number, even, typed};
 use crate::{
-    data,
+    Named, data,
     nn::Initialization,
     state::Store,
     training::{Action, HIDDEN, NetworkSpec},
@@ -23,8 +23,8 @@ pub(super) fn NetworkControls() -> impl IntoView {
         store.apply(Action::SetNetwork(changed));
     };
     let options = Initialization::ALL
-        .into_iter()
-        .map(|kind| {
+        .iter()
+        .map(|&kind| {
             view! {
                 <option value=kind.name() selected=move || spec.with(|spec| spec.initialization == kind)>
                     {text::initialization(kind)}

@@ -1,5 +1,7 @@
 //! The one thing in which two runs differ.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::{
     nn::{Bug, Initialization},
     training::{Config, NetworkSpec, SgdSpec},
@@ -21,7 +23,8 @@ pub enum Difference {
 }
 
 /// In what two runs may differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Aspect {
     /// η.
     LearningRate,
@@ -33,27 +36,6 @@ pub enum Aspect {
     Hidden,
     /// The backward pass.
     Bug,
-}
-
-impl Aspect {
-    /// Every aspect, in the order in which the page offers them.
-    pub const ALL: [Self; 5] = [Self::LearningRate, Self::Initialization, Self::BatchSize, Self::Hidden, Self::Bug];
-
-    /// The name in documents.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::LearningRate => "learning-rate",
-            Self::Initialization => "initialization",
-            Self::BatchSize => "batch-size",
-            Self::Hidden => "hidden",
-            Self::Bug => "bug",
-        }
-    }
-
-    /// The inverse of [`Self::name`]; `None` for any other text.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|aspect| aspect.name() == name)
-    }
 }
 
 impl Difference {
@@ -128,18 +110,19 @@ fn rounded(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
 
     #[test]
     fn proposals_differ_in_their_aspect_alone() {
         let mut config = Config::default();
         for _ in 0..2 {
-            for aspect in Aspect::ALL {
+            for &aspect in Aspect::ALL {
                 let proposed = Difference::proposed(aspect, &config);
                 assert_eq!((proposed.aspect(), Aspect::from_name(aspect.name())), (aspect, Some(aspect)), "its aspect");
                 assert_ne!(proposed.of(&config), config, "{proposed:?} changes something");
             }
             // What was proposed is there already: something else is proposed.
-            for aspect in Aspect::ALL {
+            for &aspect in Aspect::ALL {
                 config = Difference::proposed(aspect, &config).of(&config);
             }
         }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    Named,
     data::{DataSpec, Kind, Source},
     nn::{Bug, Initialization, ParameterId, Parameters},
     training::{Action, NetworkSpec, SgdSpec, StopRule, timeline::Timeline},
@@ -42,22 +43,22 @@ fn level(comparison: &mut Comparison, first: &Session, slice: u64) {
 fn any_difference() -> impl Strategy<Value = Difference> {
     prop_oneof![
         prop::sample::select(vec![0.0, 0.01, 0.3, 5.0, 1e6]).prop_map(Difference::LearningRate),
-        prop::sample::select(&Initialization::ALL[..]).prop_map(Difference::Initialization),
+        prop::sample::select(Initialization::ALL).prop_map(Difference::Initialization),
         prop::sample::select(vec![1, 7, 32, 5000]).prop_map(Difference::BatchSize),
         (1..6_usize).prop_map(Difference::Hidden),
-        prop::sample::select(&Bug::ALL[..]).prop_map(Difference::Bug),
+        prop::sample::select(Bug::ALL).prop_map(Difference::Bug),
     ]
 }
 
 fn any_data() -> impl Strategy<Value = DataSpec> {
-    (prop::sample::select(&Kind::ALL[..]), 2..40_usize, 0..9_u64).prop_map(|(kind, points, seed)| DataSpec {
+    (prop::sample::select(Kind::ALL), 2..40_usize, 0..9_u64).prop_map(|(kind, points, seed)| DataSpec {
         source: Source::Generated { kind, points, noise: 0.1, seed },
         train_fraction: 0.8,
     })
 }
 
 fn any_network() -> impl Strategy<Value = NetworkSpec> {
-    (1..6_usize, prop::sample::select(&Initialization::ALL[..]), 0..9_u64, any::<bool>()).prop_map(
+    (1..6_usize, prop::sample::select(Initialization::ALL), 0..9_u64, any::<bool>()).prop_map(
         |(hidden, initialization, seed, own)| {
             let start = own.then(|| {
                 let mut start = Parameters::zeros(hidden);
@@ -71,7 +72,7 @@ fn any_network() -> impl Strategy<Value = NetworkSpec> {
 
 fn any_sgd() -> impl Strategy<Value = SgdSpec> {
     let rate = prop::sample::select(vec![0.0, 0.03, 0.3, 1e6]);
-    let bug = prop::option::of(prop::sample::select(&Bug::ALL[..]));
+    let bug = prop::option::of(prop::sample::select(Bug::ALL));
     (rate, 1..30_usize, any::<bool>(), prop::sample::select(vec![0.0, 0.01, 3.0]), bug).prop_map(
         |(learning_rate, batch_size, shuffle, l2, bug)| SgdSpec {
             learning_rate,

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Moment, Session, is_sound};
+use super::{Session, is_sound};
 use crate::{
     data::DataSpec,
     nn::Backward,
-    training::{Config, Mark, Past, Point, metrics, timeline::work},
+    training::{
+        Config, Mark, Past,
+        moment::{Moment, work},
+    },
 };
 
 /// A run is made again from its start where that costs at most this much, in units of about three nanoseconds: some
@@ -77,8 +80,7 @@ impl Session {
         self.now = Moment { step: now.start_step, position, params, backward: now.sgd.bug.map(Backward::new) };
         self.timeline.keep(&self.now);
         self.timeline.reach(&self.now);
-        let point = Point { step: self.now.step, metrics: metrics(&self.now.params, &self.dataset) };
-        Arc::make_mut(&mut self.history).push(point);
+        self.measure();
         self.diverged = (!is_sound(&self.now.params, &self.dataset)).then_some(self.now.step);
     }
 

@@ -4,7 +4,10 @@ use super::{
     tests::{bits, custom},
     *,
 };
-use crate::training::{Past, Scope};
+use crate::{
+    data::Source,
+    training::{Past, Scope},
+};
 
 /// A run with two changes, and where it came to.
 fn changed_run() -> Session {
@@ -88,6 +91,20 @@ fn a_long_run_is_taken_at_its_word() {
         there.apply(Action::Seek(step));
         assert_eq!((there.step(), bits(&there)), (step, bits(&here)), "step {step}");
     }
+}
+
+#[test]
+fn a_long_run_taken_at_its_word_goes_on_from_its_middle() {
+    let mut here = Session::default();
+    here.advance(2_000_000);
+    let (config, past) = sent(&here);
+    let mut there = Session::default();
+    there.apply(Action::Resume(config, past));
+    there.apply(Action::Seek(1_000));
+    there.apply(Action::SetSgd(SgdSpec { learning_rate: 0.1, ..SgdSpec::default() }));
+    there.apply(Action::Step(10));
+    let steps: Vec<u64> = there.snapshot().history.points().iter().map(|point| point.step).collect();
+    assert_eq!((there.step(), steps.first(), steps.last()), (1_010, Some(&0), Some(&1_010)), "measured: {steps:?}");
 }
 
 #[test]
@@ -222,4 +239,22 @@ fn playing_goes_on_from_where_it_stopped() {
     session.apply(Action::Step(400));
     assert_eq!(session.step(), 400, "steps that are asked for do not stop");
     assert_eq!(session.stop.step, Some(340), "the rule stays");
+}
+
+#[test]
+fn a_dragged_point_does_not_move_what_a_stop_rule_measures_by() {
+    let rule = StopRule { loss: Some(0.5), ..StopRule::default() };
+    let mut session = play(StopRule::default(), 1000, 20_000);
+    let loss = session.snapshot().metrics().train_loss;
+    assert!(loss < 0.4, "the goal is behind: {loss}");
+    session.apply(Action::SetStop(rule));
+    session.apply(Action::Play);
+    let mut data = session.config().data.clone();
+    data.source = Source::Custom(session.dataset.examples.as_slice().into());
+    session.apply(Action::EditData(data));
+    session.play_on(640);
+    assert_eq!((session.stopped, session.playing()), (None, true), "it was below the goal when play was pressed");
+    session.apply(Action::SetNetwork(NetworkSpec { seed: 2, ..NetworkSpec::default() }));
+    session.play_on(20_000);
+    assert_eq!(session.stopped, Some(Stopped::Loss(0.5)), "another run is measured from its own start");
 }

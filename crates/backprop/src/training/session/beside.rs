@@ -1,7 +1,7 @@
 //! A run that follows another one: what [`crate::training::Comparison`] asks of a session.
 
 use super::{Arc, Session, is_sound};
-use crate::training::{Action, Config, Mark, Past, timeline::work};
+use crate::training::{Action, Config, Mark, Past, moment::work};
 
 impl Session {
     /// How the run came to where it stands.
@@ -30,7 +30,7 @@ impl Session {
     /// first difference stays as it was. Where the run stood beyond it, it stands there.
     pub(in crate::training) fn retrace(&mut self, marks: &[Mark], end: u64) {
         let until = self.timeline.retrace(marks, end);
-        Arc::make_mut(&mut self.history).truncate(until);
+        self.forget_measures_after(until);
         if self.now.step >= until {
             self.revision += 1;
             self.return_to_keyframe(until);

@@ -6,7 +6,12 @@ use crate::training::metrics;
 impl Session {
     pub(super) fn play(&mut self) {
         self.playing = self.diverged.is_none();
-        self.watch = Watch::new(if self.stop.looks_at_loss() { self.train_loss() } else { f64::INFINITY });
+        self.watch = self.watch_from_here();
+    }
+
+    /// What comes is measured by the loss here.
+    pub(super) fn watch_from_here(&self) -> Watch {
+        Watch::new(if self.stop.looks_at_loss() { self.train_loss() } else { f64::INFINITY })
     }
 
     /// Makes up to `steps` steps as [`Self::advance`] does, but pauses where the rule of [`super::Action::SetStop`]

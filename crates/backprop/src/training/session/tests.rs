@@ -3,6 +3,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
+    Named,
     data::{Example, Kind, Source},
     nn::{Initialization, ParameterId},
     training::Scope,
@@ -288,8 +289,8 @@ fn revisions_tell_changes_apart() {
 }
 
 pub(super) fn any_config() -> impl Strategy<Value = Config> {
-    let data = (prop::sample::select(&Kind::ALL[..]), 2..40_usize, 0..9_u64, prop::sample::select(vec![0.5, 0.8, 1.0]));
-    let network = (1..10_usize, prop::sample::select(&Initialization::ALL[..]), 0..9_u64);
+    let data = (prop::sample::select(Kind::ALL), 2..40_usize, 0..9_u64, prop::sample::select(vec![0.5, 0.8, 1.0]));
+    let network = (1..10_usize, prop::sample::select(Initialization::ALL), 0..9_u64);
     let sgd = (0.001..2.0_f64, 1..30_usize, any::<bool>(), any::<bool>(), prop::sample::select(vec![0.0, 0.01]));
     (data, network, sgd).prop_map(|((kind, points, seed, train_fraction), network, sgd)| Config {
         data: DataSpec { source: Source::Generated { kind, points, noise: 0.1, seed }, train_fraction },

@@ -1,16 +1,15 @@
 //! Whether gradients reach every layer, how large the updates are, and which units are dead.
 
-use super::{GroupUpdate, update};
+use super::{AtStep, History};
 use crate::{
     data::Example,
-    nn::{Parameters, Rates, two_layer},
-    training::{AtStep, History},
+    nn::{GroupUpdate, Parameters, Rates, two_layer, update},
 };
 
 /// Norms, ratios and dead units at one moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Health {
-    /// Norms of Wi, bi, Wo and bo; [`GroupUpdate::ratio`] is healthy around [`super::RATIO_GUIDE`].
+    /// Norms of Wi, bi, Wo and bo; [`GroupUpdate::ratio`] is healthy around [`crate::nn::RATIO_GUIDE`].
     pub groups: [GroupUpdate; 4],
     /// On how many of the examples each hidden unit is on. Shape `[h]`.
     pub active_on: Vec<usize>,
@@ -64,8 +63,8 @@ pub struct HealthPoint {
     pub dead: usize,
 }
 
-/// Health along a run.
-pub type HealthHistory = History<HealthPoint>;
+/// Health along a run: a gradient over all points costs more than their losses, so there are fewer of it.
+pub type HealthHistory = History<HealthPoint, 128>;
 
 impl AtStep for HealthPoint {
     fn step(&self) -> u64 {

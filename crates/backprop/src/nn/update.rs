@@ -1,6 +1,9 @@
 //! What training does with a gradient: θ ← θ − η·(g + λ·W).
 
-use crate::nn::{Group, Parameters, Rates};
+use super::{Group, Parameters, Rates};
+
+/// ‖Δθ‖/‖θ‖ of a healthy update: far above, training is unstable; far below, it crawls.
+pub const RATIO_GUIDE: f64 = 1e-3;
 
 /// One step of SGD, group by group.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,15 +36,10 @@ pub struct GroupUpdate {
 }
 
 impl GroupUpdate {
-    /// ‖Δθ‖/‖θ‖, healthy around [`crate::explain::RATIO_GUIDE`]; `None` where the group is all 0.
+    /// ‖Δθ‖/‖θ‖, healthy around [`RATIO_GUIDE`]; `None` where the group is all 0.
     pub fn ratio(&self) -> Option<f64> {
-        ratio(self.change, self.value)
+        (self.value != 0.0).then(|| self.change / self.value)
     }
-}
-
-/// change/value, two norms; `None` where value is 0, which any change is infinitely larger than.
-pub fn ratio(change: f64, value: f64) -> Option<f64> {
-    (value != 0.0).then(|| change / value)
 }
 
 /// The step of SGD that `gradient`, of the shapes of `parameters`, asks for. Panics where the shapes differ.
@@ -72,7 +70,7 @@ pub fn update(parameters: &Parameters, gradient: &Parameters, rates: Rates) -> U
 }
 
 /// The root of the sum of the squares of one group, at least 0, without overflow on the way.
-pub(in crate::explain) fn norm(of: &Parameters, group: Group) -> f64 {
+fn norm(of: &Parameters, group: Group) -> f64 {
     let values = &of.as_slice()[group.range(of.hidden())];
     let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
     if largest == 0.0 || !largest.is_finite() {
