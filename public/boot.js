@@ -15,6 +15,7 @@ const VECTOR_MODULE = new Uint8Array([
 
 /** Ends the loading state and reveals one of the page's sentences, with a reason in the error's own words. */
 function reveal(id, reason = '') {
+  // A page that runs has taken it away.
   document.getElementById('loading')?.remove();
   const notice = document.getElementById(id);
   const slot = notice.querySelector('.boot-reason');
@@ -50,9 +51,6 @@ async function fetchModule() {
 }
 
 async function boot() {
-  for (const button of document.querySelectorAll('.boot-reload')) {
-    button.addEventListener('click', () => location.reload());
-  }
   if (typeof WebAssembly !== 'object') return reveal('needs-wasm');
   if (!WebAssembly.validate(VECTOR_MODULE)) return reveal('needs-simd');
   watchForPanics();

@@ -33,8 +33,10 @@ fn first(selector: &str) -> Option<Element> {
 
 /// Takes away what stood here while the page was loading.
 pub fn end_loading() {
-    if let Some(loading) = first("#loading") {
-        loading.remove();
+    for selector in ["#loading", "#frame"] {
+        if let Some(element) = first(selector) {
+            element.remove();
+        }
     }
 }
 
