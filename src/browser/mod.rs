@@ -16,6 +16,7 @@ pub mod host;
 pub mod leaving;
 pub mod media;
 pub mod page;
+pub mod paste;
 pub mod pointer;
 mod promise;
 pub mod rpc;

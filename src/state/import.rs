@@ -1,190 +1,177 @@
-//! What a person pasted to make points of, and what they chose about it. It outlives the dialog in which it is shown.
+//! What a person pasted to make points of, and what they chose about it: plain data, which outlive the dialog in which
+//! they are shown.
 
 use std::sync::Arc;
 
-use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, With, WithUntracked};
+use crate::data::table::{Choice, Columns, Delimiter, Header, Incomplete, Scaling, Table, TableProblem};
 
-use crate::data::table::{Choice, Columns, Header, Imported, Positive, Scaling, Table, TableProblem, TableProblems};
-
-/// A text that is to become points, one signal each.
-#[derive(Clone, Copy)]
+/// A text that is to become points.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
-    text: RwSignal<String>,
-    /// The file that the text came from, until it is changed.
-    file: RwSignal<Option<String>>,
-    /// Another than the guess.
-    header: RwSignal<Option<Header>>,
-    /// Others than the guess.
-    columns: RwSignal<Option<Columns>>,
+    text: Arc<str>,
+    file: Option<String>,
+    chosen: Option<Chosen>,
+    /// What stands between the fields, where that is not left to be guessed.
+    pub separator: Option<Delimiter>,
     /// What is done to the coordinates.
-    pub scaling: RwSignal<Scaling>,
-    /// Which class becomes +1.
-    pub positive: RwSignal<Positive>,
-    /// The text's rows and fields; nothing while the text is blank.
-    pub table: Memo<Option<Arc<Table>>>,
-    /// Guesses, and what was chosen instead; nothing while there is no table.
-    pub choice: Memo<Option<Choice>>,
-    /// The points, or what is in the way; nothing while the text is blank.
-    pub outcome: Memo<Option<Result<Imported, TableProblems>>>,
+    pub scaling: Scaling,
+    /// What becomes of rows that lack something.
+    pub incomplete: Incomplete,
 }
 
-impl Default for Import {
-    fn default() -> Self {
-        let (text, file) = (RwSignal::new(String::new()), RwSignal::new(None));
-        let (header, columns) = (RwSignal::new(None), RwSignal::new(None));
-        let (scaling, positive) = (RwSignal::new(Scaling::AsGiven), RwSignal::new(Positive::Second));
-        let read = Memo::new(move |_| text.with(|text| read(text)));
-        let table = Memo::new(move |_| read.with(|read| read.as_ref()?.as_ref().ok().cloned()));
-        let choice = Memo::new(move |_| {
-            table.with(|table| {
-                let table = table.as_ref()?;
-                let header = header.get().unwrap_or(table.header());
-                let columns = columns.get().unwrap_or_else(|| table.guess(header));
-                Some(Choice { header, columns, scaling: scaling.get(), positive: positive.get() })
-            })
-        });
-        let outcome = Memo::new(move |_| {
-            let points = |table: &Table| choice.with(|choice| choice.map(|choice| table.points(&choice)));
-            read.with(|read| match read.as_ref()? {
-                Ok(table) => points(table),
-                Err(problem) => Some(Err(problem.clone().into())),
-            })
-        });
-        Self { text, file, header, columns, scaling, positive, table, choice, outcome }
-    }
+/// What a person chose about a table, in place of guesses.
+#[derive(Clone, Debug, PartialEq)]
+struct Chosen {
+    /// For which kind of table: its columns with their names.
+    layout: Vec<Option<String>>,
+    header: Header,
+    columns: Option<Columns>,
+    classes: Option<[String; 2]>,
 }
 
 impl Import {
     /// The text as it stands.
-    pub fn text(&self) -> String {
-        self.text.get()
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
     }
 
     /// The file that the text came from, until it is changed.
-    pub fn file(&self) -> Option<String> {
-        self.file.get()
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
     }
 
-    /// Takes a text that was typed or pasted. What was chosen about the one before is kept where the columns are the
-    /// same.
-    pub fn set_text(&self, text: String) {
-        self.file.set(None);
-        self.replace(text);
+    /// Takes a text that was typed or pasted.
+    pub fn set_text(&mut self, text: String) {
+        (self.text, self.file) = (text.into(), None);
     }
 
-    /// Takes a file's text.
-    pub fn open(&self, name: String, text: String) {
-        self.replace(text);
-        self.file.set(Some(name));
+    /// Takes a file's text, with a separator that nobody has spoken about yet.
+    pub fn open(&mut self, name: String, text: String) {
+        (self.text, self.file, self.separator) = (text.into(), Some(name), None);
     }
 
-    /// Says whether the first row names the columns. Other columns may then be meant, so that they are guessed again.
-    pub fn set_header(&self, header: Header) {
-        self.columns.set(None);
-        self.header.set(Some(header));
+    /// The text's rows and fields; nothing while the text is blank.
+    pub fn read(&self) -> Option<Result<Table, TableProblem>> {
+        let text = &self.text;
+        let read = || self.separator.map_or_else(|| Table::read(text), |delimiter| Table::read_as(text, delimiter));
+        (!text.trim().is_empty()).then(read)
     }
 
-    /// Takes other columns.
-    pub fn set_columns(&self, columns: Columns) {
-        self.columns.set(Some(columns));
-    }
-
-    /// Makes the other class +1.
-    pub fn swap(&self) {
-        self.positive.set(match self.positive.get_untracked() {
-            Positive::First => Positive::Second,
-            Positive::Second => Positive::First,
+    /// Guesses about `table`, and what was chosen instead for tables with the same columns.
+    pub fn choice(&self, table: &Table) -> Choice {
+        let chosen = self.chosen(table);
+        let header = chosen.map_or(table.header(), |chosen| chosen.header);
+        let columns = chosen.and_then(|chosen| chosen.columns).unwrap_or_else(|| table.guess(header));
+        let classes = chosen.and_then(|chosen| chosen.classes.clone()).filter(|both| {
+            let labels = table.labels(columns.label, header);
+            both.iter().all(|written| labels.iter().any(|label| label.written == *written))
         });
+        Choice { header, columns, scaling: self.scaling, incomplete: self.incomplete, classes }
     }
 
-    fn replace(&self, text: String) {
-        let before = self.layout();
-        self.text.set(text);
-        if self.layout() != before {
-            self.header.set(None);
-            self.columns.set(None);
-            self.positive.set(Positive::Second);
-        }
+    /// Says whether the first row of `table` names the columns. Other columns may then be meant, so that they are
+    /// guessed again.
+    pub fn set_header(&mut self, table: &Table, header: Header) {
+        self.chosen = Some(Chosen { layout: layout(table), header, columns: None, classes: None });
     }
 
-    /// What tells one kind of table from another: its columns with their names.
-    fn layout(&self) -> Vec<Option<String>> {
-        let header = self.choice.get_untracked().map_or(Header::Absent, |choice| choice.header);
-        self.table.with_untracked(|table| {
-            let names = |table: &Arc<Table>| {
-                (0..table.columns()).map(|place| table.name(place, header).map(str::to_owned)).collect()
-            };
-            table.as_ref().map(names).unwrap_or_default()
-        })
+    /// Takes other columns of `table`. Another column of labels has other classes.
+    pub fn set_columns(&mut self, table: &Table, columns: Columns) {
+        let Choice { header, columns: before, classes, .. } = self.choice(table);
+        let classes = classes.filter(|_| columns.label == before.label);
+        self.chosen = Some(Chosen { layout: layout(table), header, columns: Some(columns), classes });
+    }
+
+    /// Takes these labels of `table` for −1 and +1.
+    pub fn set_classes(&mut self, table: &Table, classes: [String; 2]) {
+        let header = self.choice(table).header;
+        let columns = self.chosen(table).and_then(|chosen| chosen.columns);
+        self.chosen = Some(Chosen { layout: layout(table), header, columns, classes: Some(classes) });
+    }
+
+    /// What was chosen, where it is about such a table.
+    fn chosen(&self, table: &Table) -> Option<&Chosen> {
+        self.chosen.as_ref().filter(|chosen| chosen.layout == layout(table))
     }
 }
 
-/// A text as a table; nothing where it is blank.
-fn read(text: &str) -> Option<Result<Arc<Table>, TableProblem>> {
-    (!text.trim().is_empty()).then(|| Table::read(text).map(Arc::new))
+/// What tells one kind of table from another: its columns with their names.
+fn layout(table: &Table) -> Vec<Option<String>> {
+    (0..table.columns()).map(|place| table.name(place, table.header()).map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use leptos::prelude::Owner;
-
     use super::*;
 
     const TABLE: &str = "a,b,c,kind\n1,2,3,no\n4,5,6,yes\n5,7,8,no\n";
 
-    fn with_import(check: impl FnOnce(Import)) {
-        let owner = Owner::new();
-        owner.with(|| check(Import::default()));
+    fn table(import: &Import) -> Table {
+        import.read().expect("no blank text").expect("a table")
     }
 
     fn columns(import: &Import) -> [usize; 3] {
-        let Columns { x1, x2, label } = import.choice.get_untracked().expect("a table").columns;
+        let Columns { x1, x2, label } = import.choice(&table(import)).columns;
         [x1, x2, label]
     }
 
     #[test]
     fn a_blank_text_is_no_problem() {
-        with_import(|import| {
-            for text in ["", " \n"] {
-                import.set_text(text.to_owned());
-                assert_eq!(import.outcome.get_untracked(), None, "{text:?}");
-            }
-            import.set_text("x".to_owned());
-            assert!(import.outcome.get_untracked().is_some_and(|outcome| outcome.is_err()), "a word is one");
-        });
+        let mut import = Import::default();
+        for text in ["", " \n"] {
+            import.set_text(text.to_owned());
+            assert!(import.read().is_none(), "{text:?}");
+        }
+        import.set_text("x".to_owned());
+        assert!(table(&import).points(&import.choice(&table(&import))).is_err(), "a word is one");
     }
 
     #[test]
     fn choices_last_while_the_columns_are_the_same() {
-        with_import(|import| {
-            import.open("points.csv".to_owned(), TABLE.to_owned());
-            assert_eq!(
-                (columns(&import), import.file.get_untracked()),
-                ([0, 1, 3], Some("points.csv".to_owned())),
-                "guess"
-            );
-            import.set_columns(Columns { x1: 1, x2: 2, label: 3 });
-            import.swap();
-            import.set_text(format!("{TABLE}9,9,9,yes\n"));
-            assert_eq!((columns(&import), import.file.get_untracked()), ([1, 2, 3], None), "a row was typed");
-            assert_eq!(import.positive.get_untracked(), Positive::First, "and the classes are still swapped");
-            let points = import.outcome.get_untracked().expect("a table").expect("points");
-            assert_eq!((points.examples.len(), points.examples[0].x), (4, [2.0, 3.0]), "of the chosen columns");
-            import.set_text("x,y,label\n1,2,0\n3,4,1\n".to_owned());
-            assert_eq!(columns(&import), [0, 1, 2], "another table is guessed anew");
-            assert_eq!(import.positive.get_untracked(), Positive::Second, "classes too");
-        });
+        let mut import = Import::default();
+        import.open("points.csv".to_owned(), TABLE.to_owned());
+        assert_eq!((columns(&import), import.file()), ([0, 1, 3], Some("points.csv")), "guess");
+        import.set_columns(&table(&import), Columns { x1: 1, x2: 2, label: 3 });
+        import.set_classes(&table(&import), ["yes", "no"].map(str::to_owned));
+        import.set_text(format!("{TABLE}9,9,9,yes\n"));
+        assert_eq!((columns(&import), import.file()), ([1, 2, 3], None), "a row was typed");
+        let points = table(&import).points(&import.choice(&table(&import))).expect("points");
+        assert_eq!((points.examples.len(), points.examples[0].x), (4, [2.0, 3.0]), "of the chosen columns");
+        assert_eq!(points.examples[0].y, 1.0, "and “no” is still +1");
+        import.set_text("x,y,label\n1,2,0\n3,4,1\n".to_owned());
+        assert_eq!(columns(&import), [0, 1, 2], "another table is guessed anew");
+        assert_eq!(import.choice(&table(&import)).classes, None, "classes too");
+    }
+
+    #[test]
+    fn classes_that_are_gone_are_no_longer_chosen() {
+        let mut import = Import::default();
+        import.set_text(TABLE.to_owned());
+        import.set_classes(&table(&import), ["yes", "no"].map(str::to_owned));
+        import.set_text(TABLE.replace("yes", "maybe"));
+        assert_eq!(import.choice(&table(&import)).classes, None, "“yes” is gone");
+        import.set_text(TABLE.to_owned());
+        import.set_columns(&table(&import), Columns { x1: 0, x2: 1, label: 2 });
+        assert_eq!(import.choice(&table(&import)).classes, None, "another column has other labels");
     }
 
     #[test]
     fn a_header_can_be_overruled() {
-        with_import(|import| {
-            import.set_text(TABLE.to_owned());
-            import.set_header(Header::Absent);
-            let problems = import.outcome.get_untracked().expect("a table").expect_err("its names are no numbers");
-            assert!(!problems.first.is_empty(), "problems of the first row");
-            import.set_header(Header::Present);
-            assert!(import.outcome.get_untracked().is_some_and(|outcome| outcome.is_ok()), "and back");
-        });
+        let mut import = Import::default();
+        import.set_text(TABLE.to_owned());
+        let points = |import: &Import| table(import).points(&import.choice(&table(import)));
+        import.set_header(&table(&import), Header::Absent);
+        assert!(points(&import).is_err(), "its names are no numbers");
+        import.set_header(&table(&import), Header::Present);
+        assert!(points(&import).is_ok(), "and back");
+    }
+
+    #[test]
+    fn a_separator_holds_until_another_file_is_opened() {
+        let mut import = Import { separator: Some(Delimiter::Semicolon), ..Import::default() };
+        import.set_text(TABLE.to_owned());
+        assert_eq!(table(&import).columns(), 1, "as was said");
+        import.open("points.csv".to_owned(), TABLE.to_owned());
+        assert_eq!(table(&import).columns(), 4, "another file is guessed anew");
     }
 }

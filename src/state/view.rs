@@ -40,7 +40,7 @@ pub struct View {
     /// Light, dark, or as the system says.
     pub theme: RwSignal<ThemeChoice>,
     /// The text that is to become points.
-    pub import: Import,
+    pub import: RwSignal<Import>,
     /// The Explain view's own choices.
     pub explain: ExplainView,
     /// The Layers view's texts and choices.
@@ -64,7 +64,7 @@ impl Default for View {
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
-            import: Import::default(),
+            import: RwSignal::default(),
             explain: ExplainView::default(),
             lab: Lab::default(),
         }

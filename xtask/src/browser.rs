@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::install::{self, Tool};
+use crate::install::{self, NpmPackage, Tool};
 use crate::proc;
 use crate::report::{Outcome, note, step};
 
 /// The accessibility checker, in tests only.
 const AXE: &str = "4.14.1";
+const AXE_INTEGRITY: &str =
+    "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==";
 
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const CHROMEDRIVER: &[&str] = &["chromedriver", "chromium.chromedriver"];
@@ -60,7 +62,8 @@ impl Browser {
 /// The path of axe-core's script, installed where it is missing.
 pub(crate) fn axe() -> Outcome<PathBuf> {
     let script = "node_modules/axe-core/axe.min.js";
-    let axe = Tool { package: "axe-core", version: AXE.into() };
+    let tool = Tool { package: "axe-core", version: AXE.into() };
+    let axe = NpmPackage { tool, integrity: AXE_INTEGRITY, bin: "" };
     Ok(install::with_npm(&axe, script)?.join(script))
 }
 

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::{self, Browser};
+use crate::notices;
 use crate::page;
 use crate::proc;
 use crate::python::{self, Torch};
@@ -13,6 +14,7 @@ use crate::report::{Outcome, note, seconds, step};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Fmt,
+    Licences,
     Clippy,
     Unit,
     Docs,
@@ -22,11 +24,12 @@ enum Stage {
 
 impl Stage {
     /// The quick ones first.
-    const ALL: [Self; 6] = [Self::Fmt, Self::Clippy, Self::Unit, Self::Docs, Self::Build, Self::E2e];
+    const ALL: [Self; 7] = [Self::Fmt, Self::Licences, Self::Clippy, Self::Unit, Self::Docs, Self::Build, Self::E2e];
 
     fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
+            Self::Licences => "licences",
             Self::Clippy => "clippy",
             Self::Unit => "unit",
             Self::Docs => "docs",
@@ -110,7 +113,7 @@ pub(crate) fn run(plan: &Plan) -> Outcome {
                 format!("FAILED: {error}")
             }
         };
-        println!("   {:<7} {:>12}  {text}", stage.name(), seconds(*time));
+        println!("   {:<8} {:>12}  {text}", stage.name(), seconds(*time));
     }
     if failures == 0 { Ok(()) } else { Err(format!("{failures} of {} stages failed", summary.len())) }
 }
@@ -118,6 +121,7 @@ pub(crate) fn run(plan: &Plan) -> Outcome {
 fn run_stage(stage: Stage, plan: &Plan, strict: bool) -> Outcome {
     match stage {
         Stage::Fmt => proc::run(proc::cargo().args(["fmt", "--all", "--check"])),
+        Stage::Licences => notices::check(),
         Stage::Clippy => clippy(strict),
         Stage::Unit => unit(plan.torch, strict),
         Stage::Docs => docs(strict),

@@ -32,16 +32,47 @@ impl std::fmt::Display for Tool {
     }
 }
 
+/// A package of the npm registry, pinned to its very bytes.
+pub(crate) struct NpmPackage {
+    /// Its name and version.
+    pub(crate) tool: Tool,
+    /// The hash of its archive, as package locks write it: `npm view <package>@<version> dist.integrity` says it.
+    pub(crate) integrity: &'static str,
+    /// The command that is wanted of it, and the file that it is, as JSON; empty for none.
+    pub(crate) bin: &'static str,
+}
+
+impl NpmPackage {
+    /// The lock file with which npm takes just this archive, or refuses it before it is unpacked.
+    fn lock(&self) -> String {
+        let (Tool { package, version }, Self { integrity, bin, .. }) = (&self.tool, self);
+        format!(
+            r#"{{ "lockfileVersion": 3, "requires": true, "packages": {{
+  "": {{ "dependencies": {{ "{package}": "{version}" }} }},
+  "node_modules/{package}": {{ "version": "{version}", "integrity": "{integrity}", "bin": {{ {bin} }} }}
+}} }}"#
+        )
+    }
+}
+
 /// Installs a package from the npm registry unless `proof` in its folder says that it is there. Returns its folder.
-pub(crate) fn with_npm(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
+pub(crate) fn with_npm(npm_package: &NpmPackage, proof: &str) -> Outcome<PathBuf> {
+    let tool = &npm_package.tool;
     once(tool, proof, |target| {
         let Some(npm) = proc::find(&["npm"]) else {
             return Err(format!("{tool} comes from npm, which is not on PATH: install Node.js"));
         };
+        let write = |name: &str, text: String| {
+            fs::write(target.join(name), text).map_err(|error| format!("{name} cannot be written: {error}"))
+        };
+        let Tool { package, version } = tool;
+        write("package.json", format!(r#"{{ "dependencies": {{ "{package}": "{version}" }} }}"#))?;
+        write("package-lock.json", npm_package.lock())?;
         let mut npm = proc::command(npm);
-        npm.args(["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(target);
-        npm.arg(format!("{}@{}", tool.package, tool.version));
-        proc::run(&mut npm).map_err(|error| format!("{tool} could not be had from the npm registry: {error}"))
+        npm.args(["ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(target);
+        proc::run(&mut npm).map_err(|error| {
+            format!("{tool} could not be had from the npm registry, or is not the package that is meant: {error}")
+        })
     })
 }
 

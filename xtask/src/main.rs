@@ -8,6 +8,8 @@ mod browser;
 mod checks;
 mod host;
 mod install;
+mod licence;
+mod notices;
 mod page;
 mod proc;
 mod python;
@@ -30,7 +32,8 @@ cargo xtask <command>
                                    build the page, serve it on loopback, build it again when a source changes
   build                            build the release page into dist/, packed and within its budget
   build --draft                    a quick build into target/draft, for looking and for tests
-  test [--only <stage>]… [--torch] run everything; stages: fmt, clippy, unit, docs, build, e2e;
+  test [--only <stage>]… [--torch] run everything; stages: fmt, licences, clippy, unit, docs, build,
+                                   e2e;
                                    --torch also runs exported PyTorch scripts, and installs PyTorch for that
   test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
   bench                            frame rate and examples a second in the browser, beside plain JavaScript

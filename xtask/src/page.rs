@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::assets;
+use crate::notices;
 use crate::proc;
 use crate::report::{Outcome, note, step};
 use crate::stamp;
@@ -38,6 +39,7 @@ pub(crate) fn draft() -> PathBuf {
 pub(crate) fn publish() -> Outcome {
     let dist = dist();
     make(Kind::Release, &tools::for_building()?, &dist)?;
+    notices::write(&dist)?;
     step("packing for hosts that compress", || pack(&["compress".as_ref(), dist.as_os_str()]))?;
     weigh::weigh(&dist)?;
     note(&format!("the page is in {}: any static host serves it, at any path", dist.display()));

@@ -29,19 +29,22 @@ pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
     for (_, new) in &mut renamed {
         *new = stamped(new, hash);
     }
-    let new_name = |old: &str| renamed.iter().find(|(known, _)| known == old).map_or(old, |(_, new)| new.as_str());
-    let [new_script, new_module, new_parts] = [&script, &module, PARTS].map(new_name);
+    let renamed_to = |old: &str| {
+        let found = renamed.iter().find(|(known, _)| known == old);
+        found.map_or_else(String::new, |(_, new)| new.clone())
+    };
+    let [new_script, new_module, new_parts] = [&script, &module, PARTS].map(renamed_to);
     let size = fs::metadata(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?.len();
 
-    let glue = read(folder, &script)?.replace(&module, new_module).replace(PARTS, new_parts);
+    let glue = read(folder, &script)?.replace(&module, &new_module).replace(PARTS, &new_parts);
     write(folder, &script, &glue)?;
     let mut parts = read(folder, PARTS)?;
     for (old, new) in &renamed {
         parts = parts.replace(&format!("\"./{old}\""), &format!("\"./{new}\""));
     }
     write(folder, PARTS, &parts)?;
-    let boot = replace_once(&read(folder, BOOT)?, &script, new_script, BOOT)?;
-    let boot = replace_once(&boot, &module, new_module, BOOT)?;
+    let boot = replace_once(&read(folder, BOOT)?, &script, &new_script, BOOT)?;
+    let boot = replace_once(&boot, &module, &new_module, BOOT)?;
     write(folder, BOOT, &replace_once(&boot, "BYTES = 0", &format!("BYTES = {size}"), BOOT)?)?;
     for (old, new) in &renamed {
         rename(folder, old, new)?;
@@ -57,7 +60,7 @@ pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
     if !index.contains("\"./boot-") {
         return Err(format!("{INDEX} does not load ./{BOOT}"));
     }
-    write(folder, INDEX, &with_early_requests(&index, [new_script, new_parts], new_module)?)
+    write(folder, INDEX, &with_early_requests(&index, [&new_script, &new_parts], &new_module)?)
 }
 
 /// Has the browser ask for the program at once, not after the loader and not one after the other.

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::install::{self, Tool};
+use crate::install::{self, NpmPackage, Tool};
 use crate::proc;
 use crate::report::{Outcome, note, step};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The npm package that carries wasm-opt.
 const BINARYEN: &str = "132.0.0";
+const BINARYEN_INTEGRITY: &str =
+    "sha512-4Usg7yEvwO3FMso3Oov6qkOOHSod1IEv+boKkh77kTljM+eNBouqCTbqWswGzbG+vDNO/b/v2C4gfEh1WgB9Lg==";
 /// rustc emits bulk memory and saturating conversions, which older versions refuse.
 const OLDEST_WASM_OPT: u32 = 123;
 
@@ -45,7 +47,9 @@ fn wasm_opt() -> Option<PathBuf> {
         }
     }
     let command = if cfg!(windows) { "node_modules/.bin/wasm-opt.cmd" } else { "node_modules/.bin/wasm-opt" };
-    let binaryen = Tool { package: "binaryen", version: BINARYEN.into() };
+    let tool = Tool { package: "binaryen", version: BINARYEN.into() };
+    let bin = r#""wasm-opt": "bin/wasm-opt""#;
+    let binaryen = NpmPackage { tool, integrity: BINARYEN_INTEGRITY, bin };
     match install::with_npm(&binaryen, "node_modules/binaryen/package.json") {
         Ok(folder) => Some(folder.join(command)),
         Err(error) => {

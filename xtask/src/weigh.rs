@@ -133,8 +133,7 @@ mod tests {
     fn what_is_over_the_budget_is_named() {
         let weight = |name: &str, gzip, brotli| Weight { name: name.into(), raw: 0, gzip, brotli };
         let budget = limits("a.wasm 10 8").unwrap();
-        let weights =
-            [weight("a.wasm", 10_000, 8_000), weight("icon.svg", 200, 200), weight("new.wasm", 4_000, 3_000)];
+        let weights = [weight("a.wasm", 10_000, 8_000), weight("icon.svg", 200, 200), weight("new.wasm", 4_000, 3_000)];
         let problems = over(&weights, &budget);
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].contains("new.wasm"), "what nobody gave a weight: {problems:?}");

@@ -7,7 +7,10 @@ use crate::{
     Named,
     browser::clipboard,
     lab::{Array, Format, print},
-    ui::{text::layers as text, widgets::Choice},
+    ui::{
+        text::layers as text,
+        widgets::{Choice, beginning},
+    },
 };
 
 /// The choice of array and form, and the text.
@@ -62,7 +65,7 @@ pub(super) fn Copy(
                 }/>
                 <button type="button" class="quiet" on:click=copy>{text::COPY}</button>
             </div>
-            <textarea class="printed" readonly rows="5" wrap="off" aria-label=text::PRINTED prop:value=move || printed.get()></textarea>
+            <textarea class="printed" readonly rows="5" wrap="off" aria-label=text::PRINTED prop:value=move || printed.with(|printed| beginning(printed).to_owned())></textarea>
             <p class="hint" role="status">{move || said.get()}</p>
         </section>
     }

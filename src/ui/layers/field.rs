@@ -5,10 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use leptos::prelude::*;
 
 use crate::{
+    browser,
     lab::{Array, Problem, parse},
     ui::{
         text::layers as text,
-        widgets::math::{self, Symbol},
+        widgets::{
+            OnlyTheBeginning, beginning, is_long,
+            math::{self, Symbol},
+        },
     },
 };
 
@@ -40,6 +44,7 @@ pub(super) fn ArrayField<S: Symbol>(
     let problem = Memo::new(move |_| {
         pasted.with(|pasted| pasted.as_ref().err().map(Problem::to_string)).or_else(|| mismatch.get())
     });
+    let long = Memo::new(move |_| text.with(|text| is_long(text).then(|| text.len())));
     view! {
         <div class="array">
             <p class="array-head">
@@ -60,9 +65,16 @@ pub(super) fn ArrayField<S: Symbol>(
                 aria-invalid=move || problem.get().map(|_| "true")
                 aria-describedby=said.clone()
                 placeholder=text::PLACEHOLDER
-                prop:value=move || text.get()
+                prop:value=move || text.with(|text| beginning(text).to_owned())
+                readonly=move || long.get().is_some()
                 on:input:target=move |event| paste.run(event.target().value())
+                on:paste:target=move |event| {
+                    if let Some(text) = browser::paste::long(&event, &event.target(), is_long) {
+                        paste.run(text);
+                    }
+                }
             ></textarea>
+            <OnlyTheBeginning bytes=long clear=move || paste.run(String::new())/>
             <p class="problem" id=said role="status">{move || problem.get()}</p>
         </div>
     }

@@ -89,6 +89,7 @@ pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
             </div>
         </div>
         <OpenFile done=close/>
+        <p class="hint licences"><a href="./licences.html" target="_blank" rel="noopener">{take_home::LICENCES}</a></p>
     }
     .into_any()
 }

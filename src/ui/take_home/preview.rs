@@ -8,7 +8,7 @@ use super::item::{Bytes, Item, Ready};
 use crate::{
     browser::{clipboard, file},
     state::Store,
-    ui::text::take_home as text,
+    ui::{text::take_home as text, widgets::beginning},
 };
 
 /// The chosen file.
@@ -55,7 +55,7 @@ fn shown(ready: &Ready) -> AnyView {
     if let Some(url) = ready.picture() {
         view! { <div class="picture"><img src=url alt=text::picture_of(&ready.name)/></div> }.into_any()
     } else if let Some(content) = ready.text() {
-        let content = content.to_owned();
+        let content = beginning(content).to_owned();
         view! { <textarea class="printed" readonly wrap="off" spellcheck="false" aria-label=text::PREVIEW prop:value=content></textarea> }
             .into_any()
     } else {

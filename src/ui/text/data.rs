@@ -5,7 +5,7 @@ use crate::{
     browser::file::FileProblem,
     data::{
         COORDINATE,
-        table::{Axis, Column, Delimiter, Header, Mark, TableProblem},
+        table::{Axis, Column, Delimiter, Header, LeftOut, Mark, TableProblem, shortened},
     },
 };
 
@@ -21,6 +21,9 @@ pub(in crate::ui) const COLUMNS: &str = "Columns";
 pub(in crate::ui) const LABEL: &str = "Label";
 pub(in crate::ui) const HEADER: &str = "The first row names the columns";
 pub(in crate::ui) const CLASSES: &str = "Classes";
+pub(in crate::ui) const CHOOSE: &str = "choose a label";
+pub(in crate::ui) const SEPARATOR: &str = "Between the fields";
+pub(in crate::ui) const GUESSED: &str = "as it seems";
 pub(in crate::ui) const SWAP: &str = "Swap";
 pub(in crate::ui) const SWAP_LABEL: &str = "Swap the classes";
 pub(in crate::ui) const SCALE: &str = "Scale";
@@ -31,7 +34,7 @@ pub(in crate::ui) const AXIS: &str = "Axis";
 pub(in crate::ui) const RECOMMENDED: &str =
     "Recommended: these numbers lie far from 0 or spread far from 1, where the usual learning rates fit badly.";
 pub(in crate::ui) const AS_GIVEN: &str = "The points are used as they are.";
-pub(in crate::ui) const STANDARDISED: &str = "Each axis is standardised by itself, over all rows.";
+pub(in crate::ui) const STANDARDISED: &str = "Each axis is standardised by itself, over all points.";
 pub(in crate::ui) const CONSTANT: &str = "An axis whose numbers are all equal is only centred.";
 pub(in crate::ui) const PREVIEW: &str = "Preview";
 pub(in crate::ui) const ROW: &str = "Row";
@@ -48,19 +51,45 @@ pub(in crate::ui) fn understood(
     mark: Mark,
     header: Header,
 ) -> String {
-    let delimiter = match delimiter {
-        Delimiter::Comma => "commas between them",
-        Delimiter::Semicolon => "semicolons between them",
-        Delimiter::Tab => "tabs between them",
-        Delimiter::Spaces => "spaces between them",
-    };
-    let delimiter = if columns > 1 { format!(", {delimiter}") } else { String::new() };
+    let delimiter = if columns > 1 { format!(", {} between them", self::delimiter(delimiter)) } else { String::new() };
     let mark = if mark == Mark::Comma { ", decimal commas" } else { "" };
     let header = match header {
         Header::Present => "with a header",
         Header::Absent => "no header",
     };
     format!("{}{delimiter}{mark}; {}, {header}", count(columns, "column"), count(rows, "row"))
+}
+
+/// What is chosen for −1, or for +1.
+pub(in crate::ui) fn label_of(class: usize) -> &'static str {
+    ["Label of −1", "Label of +1"][class]
+}
+
+/// What stands between fields, as an option and in a sentence.
+pub(in crate::ui) fn delimiter(delimiter: Delimiter) -> &'static str {
+    match delimiter {
+        Delimiter::Comma => "commas",
+        Delimiter::Semicolon => "semicolons",
+        Delimiter::Tab => "tabs",
+        Delimiter::Spaces => "spaces",
+    }
+}
+
+/// The offer to leave out rows that lack something.
+pub(in crate::ui) fn leave_out(incomplete: usize) -> String {
+    format!("Leave out {}", count(incomplete, "incomplete row"))
+}
+
+/// Which rows became no points.
+pub(in crate::ui) fn left_out(LeftOut { incomplete, others }: LeftOut) -> String {
+    let parts =
+        [(incomplete, "incomplete row"), (others, "row")].map(|(rows, name)| (rows > 0).then(|| count(rows, name)));
+    match parts {
+        [None, None] => String::new(),
+        [Some(incomplete), None] => format!("{incomplete} left out"),
+        [None, Some(others)] => format!("{others} of other classes left out"),
+        [Some(incomplete), Some(others)] => format!("{incomplete} and {others} of other classes left out"),
+    }
 }
 
 /// A column as an option and as a head.
@@ -107,7 +136,7 @@ pub(in crate::ui) fn problem(problem: &TableProblem) -> String {
         TableProblem::NotFinite { row, column, found } => at(row, column, found, "a finite value"),
         TableProblem::OutOfRange { row, column, found, most } => at(row, column, found, &range(*most)),
         TableProblem::TooManyClasses { row, column, found, known: [first, second] } => {
-            at(row, column, found, &format!("“{first}” or “{second}”, the two classes before"))
+            at(row, column, found, &format!("“{first}” or “{second}”, the two classes before, or two chosen below"))
         }
         TableProblem::OneClass { column, class } => {
             format!("In {}: found “{class}” in every row, expected two classes.", the_column(column))
@@ -147,9 +176,11 @@ pub(in crate::ui) fn blocked(problems: usize) -> String {
     format!("{} to solve first", count(problems, "problem"))
 }
 
-/// How many points of which class.
-pub(in crate::ui) fn points([minus, plus]: [usize; 2]) -> String {
-    format!("{}: {} of −1, {} of +1", count(minus + plus, "point"), grouped(minus), grouped(plus))
+/// How many points of which class, and how many rows are none.
+pub(in crate::ui) fn points([minus, plus]: [usize; 2], without: LeftOut) -> String {
+    let points = format!("{}: {} of −1, {} of +1", count(minus + plus, "point"), grouped(minus), grouped(plus));
+    let without = left_out(without);
+    if without.is_empty() { points } else { format!("{points}; {without}") }
 }
 
 /// The points that are in force.
@@ -169,7 +200,7 @@ pub(in crate::ui) fn rest(rest: usize) -> String {
 
 /// Which words a class stands for.
 pub(in crate::ui) fn class(written: &str, count_of: usize) -> String {
-    format!("“{written}”, {}", count(count_of, "row"))
+    format!("“{}”, {}", shortened(written), count(count_of, "row"))
 }
 
 /// The mean and the standard deviation of an axis.
@@ -198,14 +229,14 @@ fn grouped(quantity: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::table::{Choice, Positive, Scaling, Table};
+    use crate::data::table::{Choice, Incomplete, Scaling, Table};
 
     /// The sentence of the only problem of a text.
     fn sentence(text: &str) -> String {
         let table = Table::read(text).expect("a table");
         let header = table.header();
-        let choice =
-            Choice { header, columns: table.guess(header), scaling: Scaling::AsGiven, positive: Positive::Second };
+        let (scaling, incomplete) = (Scaling::AsGiven, Incomplete::Refused);
+        let choice = Choice { header, columns: table.guess(header), scaling, incomplete, classes: None };
         let problems = table.points(&choice).expect_err("a problem").first;
         assert_eq!(problems.len(), 1, "{problems:?}");
         problem(&problems[0])
@@ -223,7 +254,10 @@ mod tests {
                 "2e6,2,a",
                 "Row 2, column “x”: found “2e6”, expected a number from −1,000,000 to 1,000,000, or standardising.",
             ),
-            ("1,2,c", "Row 4, column “label”: found “b”, expected “c” or “a”, the two classes before."),
+            (
+                "1,2,c",
+                "Row 4, column “label”: found “b”, expected “c” or “a”, the two classes before, or two chosen below.",
+            ),
         ] {
             assert_eq!(sentence(&format!("x,y,label\n{row}\n{rows}")), expected, "{row}");
         }

@@ -22,6 +22,7 @@ pub(in crate::ui) const TAGLINE: &str = "every gradient, twice: backpropagation 
 pub(in crate::ui) const VIEWS: &str = "Views";
 pub(in crate::ui) const TRAIN: &str = "Train";
 pub(in crate::ui) const TABLE: &str = "table";
+pub(in crate::ui) const CLEAR: &str = "Clear";
 pub(in crate::ui) const SKIP: &str = "Skip to the check";
 
 pub(in crate::ui) const COMING: &str = "Loading…";
@@ -153,6 +154,11 @@ pub(in crate::ui) const LOSS_AXIS: &str = "Loss axis";
 pub(in crate::ui) const LINEAR: &str = "linear";
 pub(in crate::ui) const LOG: &str = "log";
 pub(in crate::ui) const LOSS_EMPTY: &str = "The curve begins with the first step.";
+
+/// Below a field whose text is long.
+pub(in crate::ui) fn only_the_beginning(bytes: usize) -> String {
+    format!("Only the beginning is shown: all {} kB count.", integer(bytes.div_ceil(1024) as u64))
+}
 
 /// A dataset's name.
 pub(in crate::ui) fn kind(kind: Kind) -> &'static str {

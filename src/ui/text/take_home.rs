@@ -15,6 +15,7 @@ pub(in crate::ui) const NOT_SAVED: &str = "This page may not save files here: co
 pub(in crate::ui) const NO_PICTURE: &str = "This browser cannot make a picture of that size: take the SVG instead.";
 pub(in crate::ui) const OPEN: &str = "Open a state file…";
 pub(in crate::ui) const PREVIEW: &str = "What is in the file";
+pub(in crate::ui) const LICENCES: &str = "Licences of what this page is made of";
 
 /// How large a state file may be: 5,000 points take about 300 kB.
 pub(in crate::ui) const LARGEST: usize = 4 << 20;

@@ -3,6 +3,7 @@
 mod choice;
 pub(super) mod icons;
 mod legend;
+mod long_text;
 pub(super) mod math;
 mod number;
 mod optional;
@@ -11,6 +12,7 @@ mod twin;
 pub(super) use choice::{Choice, Legend};
 pub(super) use icons::Icon;
 pub(super) use legend::{ClassLegend, SignLegend};
+pub(super) use long_text::{OnlyTheBeginning, beginning, is_long};
 pub(super) use number::{Number, Range, Stops};
 pub(super) use optional::OptionalNumber;
 pub(super) use twin::{Twin, TwinButton};

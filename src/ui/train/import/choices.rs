@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::{Reading, classes::Classes};
 use crate::{
-    data::table::{Columns, Header, Positive, Scaling},
-    state,
+    data::table::{Columns, Delimiter, Header, Incomplete, Scaling},
     ui::text::{self, data},
 };
 
@@ -46,22 +46,25 @@ impl Purpose {
 
 /// Every choice about the table.
 #[component]
-pub(super) fn Choices(import: state::Import) -> impl IntoView {
+pub(super) fn Choices(import: Reading) -> impl IntoView {
     let understood = move || {
         let (table, choice) = import.table.get().zip(import.choice.get())?;
         let (rows, header) = (table.count(choice.header), choice.header);
         Some(data::understood(table.columns(), rows, table.delimiter(), table.mark(), header))
     };
-    let has_header = move || import.choice.get().is_some_and(|choice| choice.header == Header::Present);
+    let has_header =
+        move || import.choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.header == Header::Present));
     view! {
         <section class="import-choices">
             <p class="import-understood">{understood}</p>
+            <Separator import/>
             <label class="import-check">
                 <input
                     type="checkbox"
                     prop:checked=has_header
                     on:change:target=move |event| {
-                        import.set_header(if event.target().checked() { Header::Present } else { Header::Absent });
+                        let header = if event.target().checked() { Header::Present } else { Header::Absent };
+                        import.choose(|given, table| given.set_header(table, header));
                     }
                 />
                 <span>{data::HEADER}</span>
@@ -70,6 +73,7 @@ pub(super) fn Choices(import: state::Import) -> impl IntoView {
                 <legend>{data::COLUMNS}</legend>
                 {Purpose::ALL.map(|purpose| view! { <ColumnChoice import purpose/> })}
             </fieldset>
+            <IncompleteRows import/>
             <Classes import/>
             <Scale import/>
         </section>
@@ -77,9 +81,59 @@ pub(super) fn Choices(import: state::Import) -> impl IntoView {
     .into_any()
 }
 
+/// What stands between the fields: as it seems, or as one says.
+#[component]
+fn Separator(import: Reading) -> impl IntoView {
+    let chosen = Memo::new(move |_| import.given.with(|given| given.separator));
+    let option = |separator: Option<Delimiter>| {
+        let value = separator.map_or_else(String::new, |separator| data::delimiter(separator).to_owned());
+        let name = separator.map_or(data::GUESSED, data::delimiter);
+        view! { <option value=value selected=move || chosen.get() == separator>{name}</option> }
+    };
+    let options = std::iter::once(None).chain(Delimiter::ALL.map(Some)).map(option).collect::<Vec<_>>();
+    view! {
+        <label class="import-separator">
+            <span>{data::SEPARATOR}</span>
+            <select on:change:target=move |event| {
+                let value = event.target().value();
+                let separator = Delimiter::ALL.into_iter().find(|delimiter| data::delimiter(*delimiter) == value);
+                import.given.update(|given| given.separator = separator);
+            }>{options}</select>
+        </label>
+    }
+    .into_any()
+}
+
+/// Offers to leave out rows that lack something, where there are any.
+#[component]
+fn IncompleteRows(import: Reading) -> impl IntoView {
+    let count = Memo::new(move |_| {
+        import.outcome.with(|outcome| match outcome {
+            Some(Ok(imported)) => imported.left_out.incomplete,
+            Some(Err(problems)) => problems.incomplete,
+            None => 0,
+        })
+    });
+    let left_out = Memo::new(move |_| import.given.with(|given| given.incomplete == Incomplete::LeftOut));
+    view! {
+        <label class="import-check" hidden=move || count.get() == 0 && !left_out.get()>
+            <input
+                type="checkbox"
+                prop:checked=left_out
+                on:change:target=move |event| {
+                    let incomplete = if event.target().checked() { Incomplete::LeftOut } else { Incomplete::Refused };
+                    import.given.update(|given| given.incomplete = incomplete);
+                }
+            />
+            <span>{move || data::leave_out(count.get())}</span>
+        </label>
+    }
+    .into_any()
+}
+
 /// Which column is used for one purpose.
 #[component]
-fn ColumnChoice(import: state::Import, purpose: Purpose) -> impl IntoView {
+fn ColumnChoice(import: Reading, purpose: Purpose) -> impl IntoView {
     let names = Memo::new(move |_| {
         let (table, choice) = import.table.get().zip(import.choice.get())?;
         Some((0..table.columns()).map(|place| data::column(&table.column(place, choice.header))).collect::<Vec<_>>())
@@ -100,8 +154,11 @@ fn ColumnChoice(import: state::Import, purpose: Purpose) -> impl IntoView {
                     chosen.get().map(|place| place.to_string())
                 }
                 on:change:target=move |event| {
-                    if let (Some(choice), Ok(place)) = (import.choice.get_untracked(), event.target().value().parse()) {
-                        import.set_columns(purpose.changed(choice.columns, place));
+                    if let Ok(place) = event.target().value().parse() {
+                        import.choose(|given, table| {
+                            let columns = purpose.changed(given.choice(table).columns, place);
+                            given.set_columns(table, columns);
+                        });
                     }
                 }
             >
@@ -112,45 +169,12 @@ fn ColumnChoice(import: state::Import, purpose: Purpose) -> impl IntoView {
     .into_any()
 }
 
-/// Which label became which class.
-#[component]
-fn Classes(import: state::Import) -> impl IntoView {
-    let classes = Memo::new(move |_| {
-        import.outcome.with(|outcome| outcome.as_ref()?.as_ref().ok().map(|imported| imported.classes.clone()))
-    });
-    let words = move |place: usize| {
-        classes.with(|classes| classes.as_ref().map(|both| data::class(&both[place].written, both[place].count)))
-    };
-    view! {
-        <fieldset class="import-part" hidden=move || classes.with(Option::is_none)>
-            <legend>{data::CLASSES}</legend>
-            <div class="import-classes">
-                <span class="negative">{text::CLASS_LOW}</span>
-                <span>{move || words(0)}</span>
-                <span class="positive">{text::CLASS_HIGH}</span>
-                <span>{move || words(1)}</span>
-            </div>
-            <button
-                type="button"
-                class="quiet"
-                aria-label=data::SWAP_LABEL
-                aria-pressed=move || (import.positive.get() == Positive::First).to_string()
-                on:click=move |_| import.swap()
-            >
-                {data::SWAP}
-            </button>
-        </fieldset>
-    }
-    .into_any()
-}
-
 /// Whether coordinates are standardised, and the numbers with which.
 #[component]
-fn Scale(import: state::Import) -> impl IntoView {
-    let standardised = move || import.scaling.get() == Scaling::Standardised;
+fn Scale(import: Reading) -> impl IntoView {
+    let standardised = move || import.given.with(|given| given.scaling == Scaling::Standardised);
     let axes = move || {
-        import.outcome.with(|outcome| {
-            let imported = outcome.as_ref()?.as_ref().ok()?;
+        import.imported(|imported| {
             let row = |(name, axis)| {
                 let [mean, deviation] = data::axis(axis);
                 view! { <tr><th scope="row">{name}</th><td>{mean}</td><td>{deviation}</td></tr> }
@@ -164,7 +188,7 @@ fn Scale(import: state::Import) -> impl IntoView {
                 Scaling::AsGiven if imported.should_be_standardised() => data::RECOMMENDED.to_owned(),
                 Scaling::AsGiven => data::AS_GIVEN.to_owned(),
             };
-            Some(view! {
+            view! {
                 <p class="hint">{done}</p>
                 <table class="import-axes">
                     <thead>
@@ -172,7 +196,7 @@ fn Scale(import: state::Import) -> impl IntoView {
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            })
+            }
         })
     };
     view! {
@@ -183,7 +207,8 @@ fn Scale(import: state::Import) -> impl IntoView {
                     type="checkbox"
                     prop:checked=standardised
                     on:change:target=move |event| {
-                        import.scaling.set(if event.target().checked() { Scaling::Standardised } else { Scaling::AsGiven });
+                        let scaling = if event.target().checked() { Scaling::Standardised } else { Scaling::AsGiven };
+                        import.given.update(|given| given.scaling = scaling);
                     }
                 />
                 <span>{data::STANDARDISE}</span>

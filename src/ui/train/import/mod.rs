@@ -1,7 +1,9 @@
 //! Points of one's own: a dialog that takes a table, says what it was understood as, and what is in the way.
 
 mod choices;
+mod classes;
 mod preview;
+mod reading;
 mod source;
 
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use crate::{
     state::Store,
     ui::{later, part::Part, text::data as text},
 };
+use reading::Reading;
 
 /// The button that opens the dialog.
 #[component]
@@ -42,7 +45,7 @@ pub(in crate::ui) fn ImportDialog(
     closed: Callback<()>,
 ) -> impl IntoView {
     let store: Store = expect_context();
-    let import = store.view.import;
+    let import = Reading::new(store.view.import);
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(element) = node.get() {
@@ -54,13 +57,11 @@ pub(in crate::ui) fn ImportDialog(
             dialog::close(&element);
         }
     };
-    let ready = Memo::new(move |_| {
-        import.outcome.with(|outcome| outcome.as_ref().and_then(|outcome| outcome.as_ref().ok()).map(counts))
-    });
+    let ready = Memo::new(move |_| import.imported(counts));
     let state = move || {
         import.outcome.with(|outcome| match outcome {
             None => text::NOTHING_YET.to_owned(),
-            Some(Ok(imported)) => text::points(counts(imported)),
+            Some(Ok(imported)) => text::points(counts(imported), imported.left_out),
             Some(Err(problems)) => text::blocked(problems.first.len() + problems.more),
         })
     };
@@ -90,7 +91,7 @@ pub(in crate::ui) fn ImportDialog(
             </header>
             <div class="import-body">
                 <source::Given import file_problem/>
-                <Problems/>
+                <Problems import/>
                 {move || import.table.with(Option::is_some).then(|| view! {
                     <choices::Choices import/>
                     <preview::Preview import/>
@@ -116,8 +117,7 @@ pub(in crate::ui) fn ImportDialog(
 
 /// Everything in the way, as one types.
 #[component]
-fn Problems() -> impl IntoView {
-    let import = expect_context::<Store>().view.import;
+fn Problems(import: Reading) -> impl IntoView {
     let list = move || {
         import.outcome.with(|outcome| {
             let problems = outcome.as_ref()?.as_ref().err()?;

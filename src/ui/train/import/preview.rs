@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::choices::Purpose;
+use super::{Reading, choices::Purpose};
 use crate::{
     browser::canvas,
     data::{
@@ -16,7 +16,6 @@ use crate::{
         projection::{Bounds, Projection},
         scatter::Class,
     },
-    state,
     ui::{shared::palette, text::data as text},
 };
 
@@ -27,13 +26,13 @@ const SIDE: f64 = 208.0;
 
 /// Table and picture.
 #[component]
-pub(super) fn Preview(import: state::Import) -> impl IntoView {
+pub(super) fn Preview(import: Reading) -> impl IntoView {
     let rows = move || {
         let (table, choice) = import.table.get().zip(import.choice.get())?;
         let labels: Vec<f64> = examples(import)
             .map(|examples| examples.iter().take(ROWS).map(|example| example.y).collect())
             .unwrap_or_default();
-        Some(first_rows(&table, choice, &labels))
+        Some(first_rows(&table, &choice, &labels))
     };
     let rest = move || {
         let (table, choice) = import.table.get().zip(import.choice.get())?;
@@ -55,7 +54,7 @@ pub(super) fn Preview(import: state::Import) -> impl IntoView {
 
 /// The chosen columns come first, so that they are seen in a wide table too. `labels` are the first rows' classes, or
 /// nothing while there are problems.
-fn first_rows(table: &Table, choice: Choice, labels: &[f64]) -> impl IntoView + use<> {
+fn first_rows(table: &Table, choice: &Choice, labels: &[f64]) -> impl IntoView + use<> {
     let purpose = |place: usize| Purpose::ALL.into_iter().find(|purpose| purpose.of(choice.columns) == place);
     let (chosen, rest): (Vec<usize>, Vec<usize>) = (0..table.columns()).partition(|&place| purpose(place).is_some());
     let mut places = chosen;
@@ -105,7 +104,7 @@ fn first_rows(table: &Table, choice: Choice, labels: &[f64]) -> impl IntoView + 
 
 /// Where the points lie, as the page will show them.
 #[component]
-fn Picture(import: state::Import) -> impl IntoView {
+fn Picture(import: Reading) -> impl IntoView {
     let palette = palette();
     let node = NodeRef::<html::Canvas>::new();
     Effect::new(move |_| {
@@ -127,8 +126,8 @@ fn Picture(import: state::Import) -> impl IntoView {
 }
 
 /// The points, while there are no problems.
-fn examples(import: state::Import) -> Option<Arc<[Example]>> {
-    import.outcome.with(|outcome| outcome.as_ref()?.as_ref().ok().map(|imported| Arc::clone(&imported.examples)))
+fn examples(import: Reading) -> Option<Arc<[Example]>> {
+    import.imported(|imported| Arc::clone(&imported.examples))
 }
 
 /// The smallest and the largest coordinate.

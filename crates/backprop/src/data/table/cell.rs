@@ -18,8 +18,10 @@ pub enum Mark {
 pub(super) enum Cell {
     /// A number. Infinite where more digits were written than a float64 holds: 1e999.
     Number(f64),
-    /// NaN or an infinity, in letters.
-    NotFinite,
+    /// NaN, which stands for a number that is missing, or comes of a division.
+    NotANumber,
+    /// An infinity, in letters.
+    Infinite,
     /// Nothing, or what spreadsheets and R write for it.
     Missing,
     /// Anything else.
@@ -35,25 +37,27 @@ impl Cell {
             return Self::Missing;
         }
         if text.trim_start_matches(|c| c == '+' || is_minus(c)) == "∞" {
-            return Self::NotFinite;
+            return Self::Infinite;
         }
         match with_point(&with_hyphen(text), mark).parse::<f64>() {
             Ok(value) if value.is_finite() || text.contains(|c: char| c.is_ascii_digit()) => Self::Number(value),
-            Ok(_) => Self::NotFinite,
+            Ok(value) if value.is_nan() => Self::NotANumber,
+            Ok(_) => Self::Infinite,
             Err(_) => Self::Word,
         }
     }
 
     /// Whether this was meant for a number.
     pub(super) fn is_numeric(self) -> bool {
-        matches!(self, Self::Number(_) | Self::NotFinite)
+        matches!(self, Self::Number(_) | Self::NotANumber | Self::Infinite)
     }
 }
 
 /// Which mark the numbers of a table have.
 ///
 /// 1,234 may be a thousand and more, so that commas count as decimal marks only where some number shows that they are,
-/// or where semicolons are between the fields because commas are within them; and never beside points.
+/// or where semicolons are between the fields because commas are within them; and never beside points. Where commas are
+/// between the fields too, a number with one is in quotation marks.
 pub(super) fn mark_of<'t>(fields: impl Iterator<Item = &'t str>, delimiter: Delimiter) -> Mark {
     let mut commas = false;
     for field in fields {
@@ -64,7 +68,7 @@ pub(super) fn mark_of<'t>(fields: impl Iterator<Item = &'t str>, delimiter: Deli
             commas |= delimiter == Delimiter::Semicolon || !could_be_thousands(field);
         }
     }
-    if commas && delimiter != Delimiter::Comma { Mark::Comma } else { Mark::Point }
+    if commas { Mark::Comma } else { Mark::Point }
 }
 
 /// Whether a number with one comma reads as a whole number too: 1,234 but neither 1,5 nor 0,123.

@@ -1,17 +1,20 @@
 //! Points of people's own, from CSV and TSV as people have them.
 //!
 //! A text becomes a [`Table`] of fields with guesses about it: what separates the fields (`rows`), what a number is
-//! (`cell`), whether the first row is a header and which columns matter (`guess`). With what a person chose, the table
-//! becomes points, or a list of everything that is in the way (`points`).
+//! (`cell`), whether the first row is a header and which columns matter (`guess`). With what a person chose, among it
+//! which two `labels` are meant where there are more, the table becomes points, or a list of everything that is in the
+//! way (`points`).
 
 mod cell;
 mod guess;
+mod labels;
 mod points;
 mod problem;
 mod rows;
 
 pub use cell::Mark;
-pub use points::{Axis, Choice, Imported, LabelClass, Positive, Scaling};
+pub use labels::LabelClass;
+pub use points::{Axis, Choice, Imported, Incomplete, LeftOut, Scaling};
 pub use problem::{Column, TableProblem, TableProblems};
 pub use rows::Delimiter;
 use rows::Row;
@@ -22,6 +25,8 @@ use super::CUSTOM_POINTS;
 pub const MOST_BYTES: usize = 5 << 20;
 /// So many columns can be chosen from.
 pub const MOST_COLUMNS: usize = 100;
+/// What some programs write at the beginning of a text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 /// One more than may be points, so that the first row that is too many can be named, with and without a header.
 const KEPT: usize = *CUSTOM_POINTS.end() + 2;
 
@@ -58,17 +63,28 @@ pub struct Columns {
     pub label: usize,
 }
 
+impl Columns {
+    /// x₁, x₂, the label.
+    pub(super) fn places(self) -> [usize; 3] {
+        [self.x1, self.x2, self.label]
+    }
+}
+
 impl Table {
     /// Divides a text into rows and fields. Fails where nothing can be chosen: a text that is blank, or far too long or
     /// too wide. Every other problem depends on what is chosen, and is found by [`Self::points`].
     ///
     /// Takes time in proportion to the text's length.
     pub fn read(text: &str) -> Result<Self, TableProblem> {
+        Self::read_as(text, Delimiter::sniff(text))
+    }
+
+    /// The same where one knows what stands between the fields.
+    pub fn read_as(text: &str, delimiter: Delimiter) -> Result<Self, TableProblem> {
         if text.len() > MOST_BYTES {
             return Err(TableProblem::TooLong { found: text.len(), most: MOST_BYTES });
         }
-        let text = text.trim_start_matches('\u{feff}');
-        let delimiter = Delimiter::sniff(text);
+        let text = text.trim_start_matches(BYTE_ORDER_MARK);
         let (rows, count) = delimiter.rows(text, KEPT);
         let wide = rows.first().map(Row::len).ok_or(TableProblem::NoRows)?;
         // Where every line ends with a delimiter, what comes after is no column.
@@ -138,12 +154,14 @@ impl Table {
 }
 
 /// At most 30 characters, so that a message stays a line.
-fn shortened(text: &str) -> String {
+pub fn shortened(text: &str) -> String {
     match text.char_indices().nth(30) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
 }
 
+#[cfg(test)]
+mod choice_tests;
 #[cfg(test)]
 mod tests;

@@ -1,17 +1,15 @@
 //! From a table and what a person chose to points, or to everything that is in the way.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::sync::Arc;
 
 use super::{
-    Column, Columns, Header, Table, TableProblem, TableProblems,
-    cell::{Cell, is_minus},
-    rows::Row,
+    Column, Columns, Header, LabelClass, Table, TableProblem, TableProblems, cell::Cell, labels::Key, rows::Row,
     shortened,
 };
 use crate::data::{COORDINATE, CUSTOM_POINTS, Example};
 
 /// What a person chose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Whether the first row names the columns.
     pub header: Header,
@@ -19,27 +17,31 @@ pub struct Choice {
     pub columns: Columns,
     /// What is done to the coordinates.
     pub scaling: Scaling,
-    /// Which class becomes +1.
-    pub positive: Positive,
+    /// What becomes of rows that lack something.
+    pub incomplete: Incomplete,
+    /// The label that becomes −1, then the one that becomes +1; rows with any other are left out. `None` for the only two
+    /// that there are, in the order of [`Table::labels`]: 1 after 0 or −1, true after false, yes after no.
+    pub classes: Option<[String; 2]>,
 }
 
 /// What is done to the coordinates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scaling {
     /// Nothing.
+    #[default]
     AsGiven,
-    /// x becomes (x − mean) / standard deviation, on each axis by itself, over all rows.
+    /// x becomes (x − mean) / standard deviation, on each axis by itself, over all points.
     Standardised,
 }
 
-/// Which of the two labels, in their order, becomes +1. Numbers are in order of size and before words, words in
-/// alphabetical order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Positive {
-    /// The first.
-    First,
-    /// The second: 1 rather than 0 or −1, true rather than false, yes rather than no.
-    Second,
+/// What becomes of rows that lack a coordinate or the label, or that are shorter than the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Incomplete {
+    /// They are in the way.
+    #[default]
+    Refused,
+    /// They become no points.
+    LeftOut,
 }
 
 /// Points made of a table, with what was done.
@@ -53,18 +55,20 @@ pub struct Imported {
     pub axes: [Axis; 2],
     /// What was done to the coordinates.
     pub scaling: Scaling,
+    /// Rows that became no points.
+    pub left_out: LeftOut,
 }
 
-/// A label as written in the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LabelClass {
-    /// As it is written where it first appears.
-    pub written: String,
-    /// How many rows have it.
-    pub count: usize,
+/// How many rows became no points, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// They lack something.
+    pub incomplete: usize,
+    /// They are of other classes than the two that were chosen.
+    pub others: usize,
 }
 
-/// How the numbers of a column lie, over all rows.
+/// How the numbers of a column lie, over all points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     /// Mean.
@@ -101,10 +105,10 @@ impl Imported {
 }
 
 impl Table {
-    /// Every row of data as a point, or what is in the way.
+    /// The rows of data as points, or what is in the way.
     pub fn points(&self, choice: &Choice) -> Result<Imported, TableProblems> {
-        let Choice { header, columns, scaling, positive } = *choice;
-        let places = [columns.x1, columns.x2, columns.label];
+        let Choice { header, columns, scaling, .. } = *choice;
+        let places = columns.places();
         let most = *CUSTOM_POINTS.end();
         if self.columns < places.len() || places.iter().any(|&place| place >= self.columns) {
             return Err(TableProblem::TooFewColumns { found: self.columns }.into());
@@ -113,17 +117,14 @@ impl Table {
             return Err(TableProblem::SameColumnTwice { column: self.column(places[twice], header) }.into());
         }
         let rows = self.data(header);
-        if rows.is_empty() {
-            return Err(TableProblem::NoRows.into());
-        }
-        let mut reading = Reading { table: self, choice, problems: TableProblems::default(), classes: Vec::new() };
+        let mut reading = Reading::new(self, choice);
         if let Some(row) = rows.get(most) {
             reading.problems.push(TableProblem::TooManyRows { row: row.line, found: self.count(header), most });
         }
         let read: Vec<([f64; 2], usize)> = rows.iter().take(most).filter_map(|row| reading.row(row)).collect();
-        let classes = reading.finish()?;
+        let left_out = reading.left_out;
+        let (classes, order) = reading.finish(&read)?;
         let axes = [0, 1].map(|axis| Axis::of(&read.iter().map(|(x, _)| x[axis]).collect::<Vec<f64>>()));
-        let order = in_order(&classes, positive);
         let example = |&(x, class): &([f64; 2], usize)| Example {
             x: match scaling {
                 Scaling::AsGiven => x,
@@ -135,7 +136,13 @@ impl Table {
             written: classes[place].written.clone(),
             count: read.iter().filter(|(_, class)| *class == place).count(),
         };
-        Ok(Imported { examples: read.iter().map(example).collect(), classes: order.map(class), axes, scaling })
+        Ok(Imported {
+            examples: read.iter().map(example).collect(),
+            classes: order.map(class),
+            axes,
+            scaling,
+            left_out,
+        })
     }
 }
 
@@ -144,7 +151,8 @@ struct Reading<'t> {
     table: &'t Table,
     choice: &'t Choice,
     problems: TableProblems,
-    /// In the order in which they appear; a third one is a problem.
+    left_out: LeftOut,
+    /// Those that were chosen, or else in the order in which they appear; a third one is a problem then.
     classes: Vec<Class>,
 }
 
@@ -154,26 +162,47 @@ struct Class {
     written: String,
 }
 
-/// What makes two labels the same: 1, +1 and 1.0 are.
-#[derive(PartialEq, PartialOrd)]
-enum Key {
-    Number(f64),
-    Word(String),
-}
+impl<'t> Reading<'t> {
+    fn new(table: &'t Table, choice: &'t Choice) -> Self {
+        let class = |written: &String| Some(Class { key: table.key(written)?, written: written.clone() });
+        let classes = choice.classes.iter().flatten().filter_map(class).collect();
+        Self { table, choice, problems: TableProblems::default(), left_out: LeftOut::default(), classes }
+    }
 
-impl Reading<'_> {
-    /// The coordinates of a row and the place of its class. `None` where something is wrong.
+    /// The coordinates of a row and the place of its class. `None` where something is wrong, or the row is left out.
     fn row(&mut self, row: &Row) -> Option<([f64; 2], usize)> {
+        let Columns { x1, x2, label } = self.choice.columns;
+        if self.is_of_another_class(row.field(label)) {
+            self.left_out.others += 1;
+            return None;
+        }
+        if self.lacks_something(row) {
+            self.problems.incomplete += 1;
+            if self.choice.incomplete == Incomplete::LeftOut {
+                self.left_out.incomplete += 1;
+                return None;
+            }
+        }
         let expected = self.table.columns;
         let is_longer = (expected..row.len()).any(|place| !row.field(place).is_empty());
         if row.len() < expected || is_longer {
             self.problems.push(TableProblem::Ragged { row: row.line, found: row.len(), expected });
             return None;
         }
-        let Columns { x1, x2, label } = self.choice.columns;
         // All three, so that everything wrong with a row is told at once.
         let (x1, x2, class) = (self.coordinate(row, x1), self.coordinate(row, x2), self.class(row, label));
         Some(([x1?, x2?], class?))
+    }
+
+    /// Whether a row has a label, but neither of those that were chosen.
+    fn is_of_another_class(&self, label: &str) -> bool {
+        let is_chosen = |key: &Key| self.classes.iter().any(|class| class.key == *key);
+        self.choice.classes.is_some() && self.table.key(label).is_some_and(|key| !is_chosen(&key))
+    }
+
+    fn lacks_something(&self, row: &Row) -> bool {
+        let is_missing = |place: usize| matches!(self.cell(row, place).1, Cell::Missing | Cell::NotANumber);
+        row.len() < self.table.columns || self.choice.columns.places().into_iter().any(is_missing)
     }
 
     fn coordinate(&mut self, row: &Row, place: usize) -> Option<f64> {
@@ -187,7 +216,7 @@ impl Reading<'_> {
         let problem = match cell {
             Cell::Number(value) if value.abs() <= most => return Some(value),
             Cell::Number(_) => TableProblem::OutOfRange { row, column, found, most },
-            Cell::NotFinite => TableProblem::NotFinite { row, column, found },
+            Cell::NotANumber | Cell::Infinite => TableProblem::NotFinite { row, column, found },
             Cell::Missing => TableProblem::Missing { row, column, found },
             Cell::Word => TableProblem::NotANumber { row, column, found },
         };
@@ -198,32 +227,24 @@ impl Reading<'_> {
     /// The place of a row's class among the classes. From the third on there is none, which is told once.
     fn class(&mut self, row: &Row, place: usize) -> Option<usize> {
         let (written, cell) = self.cell(row, place);
-        let (line, column) = (row.line, self.column(place));
-        let key = match cell {
-            Cell::Missing => {
-                self.problems.push(TableProblem::Missing { row: line, column, found: shortened(written) });
-                return None;
-            }
-            Cell::NotFinite => {
-                self.problems.push(TableProblem::NotFinite { row: line, column, found: shortened(written) });
-                return None;
-            }
-            Cell::Number(value) => Key::Number(value),
-            // Signs without digits are ordered as what they stand for.
-            Cell::Word if written == "+" => Key::Number(1.0),
-            Cell::Word if written.chars().all(is_minus) => Key::Number(-1.0),
-            Cell::Word => Key::Word(written.to_owned()),
+        let (row, column, found) = (row.line, self.column(place), shortened(written));
+        let Some(key) = Key::of(written, cell) else {
+            self.problems.push(match cell {
+                Cell::Missing => TableProblem::Missing { row, column, found },
+                _ => TableProblem::NotFinite { row, column, found },
+            });
+            return None;
         };
         if let Some(place) = self.classes.iter().position(|class| class.key == key) {
             return Some(place).filter(|&place| place < 2);
         }
         if let [first, second] = &self.classes[..] {
-            let known = [first, second].map(|class| class.written.clone());
-            self.problems.push(TableProblem::TooManyClasses { row: line, column, found: shortened(written), known });
+            let known = [first, second].map(|class| shortened(&class.written));
+            self.problems.push(TableProblem::TooManyClasses { row, column, found, known });
         }
         let place = self.classes.len();
         if place <= 2 {
-            self.classes.push(Class { key, written: shortened(written) });
+            self.classes.push(Class { key, written: written.to_owned() });
         }
         Some(place).filter(|&place| place < 2)
     }
@@ -237,32 +258,25 @@ impl Reading<'_> {
         self.table.column(place, self.choice.header)
     }
 
-    /// The two classes, if there is no problem.
-    fn finish(mut self) -> Result<Vec<Class>, TableProblems> {
-        if let [only] = &self.classes[..] {
-            let (column, class) = (self.column(self.choice.columns.label), only.written.clone());
-            self.problems.push(TableProblem::OneClass { column, class });
+    /// The two classes and which of them becomes −1, then +1, if there is no problem.
+    fn finish(mut self, read: &[([f64; 2], usize)]) -> Result<(Vec<Class>, [usize; 2]), TableProblems> {
+        let has_points = |place: &usize| read.iter().any(|(_, class)| class == place);
+        let with_points: Vec<usize> = (0..self.classes.len()).filter(has_points).collect();
+        match (&self.classes[..], &with_points[..]) {
+            ([only], _) => self.push_one_class(only.written.clone()),
+            (_, &[only]) if self.problems.first.is_empty() => self.push_one_class(self.classes[only].written.clone()),
+            (_, []) if self.problems.first.is_empty() => self.problems.push(TableProblem::NoRows),
+            _ => {}
         }
-        if self.problems.first.is_empty() { Ok(self.classes) } else { Err(self.problems) }
+        if !self.problems.first.is_empty() {
+            return Err(self.problems);
+        }
+        let is_natural = self.choice.classes.is_some() || self.classes[0].key.compare(&self.classes[1].key).is_lt();
+        Ok((self.classes, if is_natural { [0, 1] } else { [1, 0] }))
     }
-}
 
-/// The places of the two classes: the one that becomes −1, then the one that becomes +1.
-fn in_order(classes: &[Class], positive: Positive) -> [usize; 2] {
-    let second_is_smaller = compare(&classes[1].key, &classes[0].key) == Ordering::Less;
-    let natural = if second_is_smaller { [1, 0] } else { [0, 1] };
-    match positive {
-        Positive::Second => natural,
-        Positive::First => [natural[1], natural[0]],
-    }
-}
-
-/// Numbers by size and before words, words by the alphabet.
-fn compare(left: &Key, right: &Key) -> Ordering {
-    match (left, right) {
-        (Key::Number(left), Key::Number(right)) => left.total_cmp(right),
-        (Key::Number(_), Key::Word(_)) => Ordering::Less,
-        (Key::Word(_), Key::Number(_)) => Ordering::Greater,
-        (Key::Word(left), Key::Word(right)) => left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right)),
+    fn push_one_class(&mut self, written: String) {
+        let column = self.column(self.choice.columns.label);
+        self.problems.push(TableProblem::OneClass { column, class: shortened(&written) });
     }
 }

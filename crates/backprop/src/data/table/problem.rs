@@ -121,6 +121,8 @@ pub struct TableProblems {
     pub first: Vec<TableProblem>,
     /// How many more were found.
     pub more: usize,
+    /// Rows that lack something, which [`super::Incomplete::LeftOut`] would leave out.
+    pub incomplete: usize,
 }
 
 impl TableProblems {
@@ -138,6 +140,6 @@ impl TableProblems {
 
 impl From<TableProblem> for TableProblems {
     fn from(problem: TableProblem) -> Self {
-        Self { first: vec![problem], more: 0 }
+        Self { first: vec![problem], ..Self::default() }
     }
 }

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::cell::{Cell, Mark};
+use super::{
+    BYTE_ORDER_MARK,
+    cell::{Cell, Mark},
+};
 
 /// What stands between the fields of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,17 +48,19 @@ impl Row {
 }
 
 impl Delimiter {
+    /// Every one, in the order in which people are asked.
+    pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Spaces];
+
     /// The one that finds the most numbers in the text's beginning, or else the most rows of several fields.
     pub(super) fn sniff(text: &str) -> Self {
         const BYTES: usize = 1 << 16;
         const ROWS: usize = 20;
-        let beginning = &text[..text.floor_char_boundary(BYTES)];
+        let beginning = text[..text.floor_char_boundary(BYTES)].trim_start_matches(BYTE_ORDER_MARK);
         let found = |delimiter: &Self| {
-            let mark = if *delimiter == Self::Comma { Mark::Point } else { Mark::Comma };
             let (rows, _) = delimiter.rows(beginning, ROWS);
             let divided: Vec<&Row> = rows.iter().filter(|row| row.len() > 1).collect();
             let fields = divided.iter().flat_map(|row| row.fields());
-            (fields.filter(|field| Cell::read(field, mark).is_numeric()).count(), divided.len())
+            (fields.filter(|field| Cell::read(field, Mark::Comma).is_numeric()).count(), divided.len())
         };
         // Of equals the last is taken: a tab is hardly ever anything else, a space often is.
         [Self::Spaces, Self::Comma, Self::Semicolon, Self::Tab].into_iter().max_by_key(found).unwrap_or(Self::Comma)

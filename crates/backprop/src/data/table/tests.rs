@@ -4,14 +4,15 @@ use super::*;
 
 const XOR: &str = "x1,x2,label\n0,0,no\n0,1,yes\n1,0,yes\n1,1,no\n";
 
-fn read(text: &str) -> Table {
+pub(super) fn read(text: &str) -> Table {
     Table::read(text).unwrap_or_else(|problem| panic!("{text:?} is no table: {problem:?}"))
 }
 
 /// What the guesses make of a text.
-fn guessed(table: &Table) -> Choice {
+pub(super) fn guessed(table: &Table) -> Choice {
     let header = table.header();
-    Choice { header, columns: table.guess(header), scaling: Scaling::AsGiven, positive: Positive::Second }
+    let (scaling, incomplete) = (Scaling::AsGiven, Incomplete::Refused);
+    Choice { header, columns: table.guess(header), scaling, incomplete, classes: None }
 }
 
 fn import(text: &str) -> Result<Imported, TableProblems> {
@@ -50,6 +51,7 @@ fn one_table_in_every_way_of_writing_it() {
         (",x1,x2,y\n0,0.5,-1,0\n1,-0.25,2e-3,1\n", Delimiter::Comma, Header::Present),
         ("label,x,y\n-,0.5,-1\n+,-0.25,2e-3\n", Delimiter::Comma, Header::Present),
         ("0,1,label\n0.5,-1,0\n-0.25,2e-3,1\n", Delimiter::Comma, Header::Present),
+        ("\"0,5\",\"-1\",0\n\"-0,25\",\"0,002\",1\n", Delimiter::Comma, Header::Absent),
     ] {
         let table = read(text);
         assert_eq!((table.delimiter(), table.header()), (delimiter, header), "{text:?}");
@@ -64,9 +66,9 @@ fn labels_have_an_order_and_can_be_swapped() {
         for [first, second] in [[low, high], [high, low]] {
             let text = format!("x,y,label\n1,2,{first}\n3,4,{second}\n5,6,{second}\n");
             let table = read(&text);
-            let choice = guessed(&table);
-            let classes = |positive| {
-                let imported = table.points(&Choice { positive, ..choice }).expect("points");
+            let classes = |classes: Option<[&str; 2]>| {
+                let classes = classes.map(|both| both.map(str::to_owned));
+                let imported = table.points(&Choice { classes, ..guessed(&table) }).expect("points");
                 let first = imported.examples[0].y;
                 (imported.classes.map(|class| (class.written, class.count)), first)
             };
@@ -74,8 +76,8 @@ fn labels_have_an_order_and_can_be_swapped() {
             let natural = [(low.to_owned(), counts[0]), (high.to_owned(), counts[1])];
             let [minus, plus] = natural.clone();
             let y = if first == low { -1.0 } else { 1.0 };
-            assert_eq!(classes(Positive::Second), (natural, y), "{text:?}");
-            assert_eq!(classes(Positive::First), ([plus, minus], -y), "{text:?} swapped");
+            assert_eq!(classes(None), (natural, y), "{text:?}");
+            assert_eq!(classes(Some([high, low])), ([plus, minus], -y), "{text:?} swapped");
         }
     }
 }
@@ -181,10 +183,10 @@ fn tables_that_give_no_points() {
 
     let table = read(XOR);
     let choice = guessed(&table);
-    let twice = Choice { columns: Columns { x1: 1, x2: 1, label: 2 }, ..choice };
+    let twice = Choice { columns: Columns { x1: 1, x2: 1, label: 2 }, ..choice.clone() };
     let expected = TableProblem::SameColumnTwice { column: column(1, "x2") };
     assert_eq!(table.points(&twice), Err(expected.into()), "x₁ and x₂ from one column");
-    let beyond = Choice { columns: Columns { x1: 0, x2: 1, label: 9 }, ..choice };
+    let beyond = Choice { columns: Columns { x1: 0, x2: 1, label: 9 }, ..choice.clone() };
     assert_eq!(table.points(&beyond), Err(TableProblem::TooFewColumns { found: 3 }.into()), "no such column");
 }
 
@@ -217,7 +219,7 @@ fn standardising_gives_mean_0_and_deviation_1() {
     let table = read(text);
     let choice = guessed(&table);
     assert!(table.points(&choice).is_err(), "too far out as given");
-    let imported = table.points(&Choice { scaling: Scaling::Standardised, ..choice }).expect("points");
+    let imported = table.points(&Choice { scaling: Scaling::Standardised, ..choice.clone() }).expect("points");
     let deviation = (8.0f64 / 3.0).sqrt();
     assert_eq!(
         imported.axes,
@@ -251,7 +253,8 @@ fn commas_are_decimal_marks_only_where_that_is_sure() {
         ("1,234;5;0\n2;3;1", Mark::Comma),
         ("1,234\t2\t0\n2\t3\t1", Mark::Point),
         ("1,5\t2.5\t0\n2\t3\t1", Mark::Point),
-        ("\"1,5\",2,0\n2,3,1", Mark::Point),
+        ("\"1,5\",2,0\n2,3,1", Mark::Comma),
+        ("\"1,234\",2,0\n2,3,1", Mark::Point),
     ] {
         assert_eq!(read(text).mark(), expected, "{text:?}");
     }
@@ -311,7 +314,7 @@ proptest! {
         let scaling = if scaling { Scaling::Standardised } else { Scaling::AsGiven };
         if let Ok(table) = Table::read(&text) {
             for header in [Header::Present, Header::Absent] {
-                let choice = Choice { header, columns: table.guess(header), scaling, positive: Positive::First };
+                let choice = Choice { header, scaling, columns: table.guess(header), ..guessed(&table) };
                 match table.points(&choice) {
                     Ok(imported) => {
                         prop_assert_eq!(imported.examples.len(), table.count(header), "every row");
