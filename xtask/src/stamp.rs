@@ -6,7 +6,6 @@
 use std::fs;
 use std::path::Path;
 
-use crate::page;
 use crate::report::Outcome;
 
 /// The script that fetches the parts.
@@ -165,7 +164,7 @@ mod tests {
 
     /// The names in a stamped page's folder.
     fn names(folder: &Path) -> Vec<String> {
-        let files = page::files(folder).unwrap();
+        let files = crate::page::files(folder).unwrap();
         files.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
     }
 
