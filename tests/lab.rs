@@ -17,6 +17,9 @@ use serde_json::{Value, json};
 #[path = "../src/api/lab.rs"]
 mod api_lab;
 
+#[path = "lab/shapes.rs"]
+mod shapes;
+
 #[path = "lab/fuzz.rs"]
 mod fuzz;
 

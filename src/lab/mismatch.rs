@@ -33,6 +33,8 @@ pub enum Rule {
     Inputs,
     /// Each output has one bias.
     Bias,
+    /// All biases lie in one line: a vector, a row or a column.
+    BiasLine,
     /// Each example has its own derivative or label.
     Examples,
     /// Each output has its own derivative or label.
@@ -49,7 +51,7 @@ pub enum Hint<S> {
 }
 
 impl<S: Copy> Side<S> {
-    /// The size that is compared. A vector is one row; the biases are counted whichever way they lie.
+    /// The size that is compared. A vector is one row.
     pub fn size(&self) -> usize {
         along(self.shape, self.axis)
     }
@@ -72,6 +74,21 @@ impl<S: Copy> Mismatch<S> {
             () => Hint::None,
         };
         (left.size() != right.size()).then_some(Self { left, right, rule, hint })
+    }
+
+    /// The mismatch of a layer's outputs with the shape of its biases, which may lie as a vector, a row or a column:
+    /// there is only one way to read each.
+    pub(super) fn of_biases(outputs: Side<S>, biases: S, shape: Shape) -> Option<Self> {
+        let length = match shape {
+            Shape::Scalar => 1,
+            Shape::Vector(length) | Shape::Matrix(1, length) | Shape::Matrix(length, 1) => length,
+            Shape::Matrix(..) => {
+                let right = Side { array: biases, shape, axis: Axis::Row };
+                return Some(Self { left: outputs, right, rule: Rule::BiasLine, hint: Hint::None });
+            }
+        };
+        let right = Side { array: biases, shape: Shape::Vector(length), axis: Axis::Column };
+        Self::between(outputs, right, Rule::Bias)
     }
 
     /// The same mismatch where rows and columns are exchanged, as the page shows them.

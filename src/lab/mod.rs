@@ -4,6 +4,7 @@
 //! which know every number of both passes, which sum each one is, and what witnesses say of it. Inside, rows are
 //! examples and weights are [in, out]; [`Convention`] turns what is shown.
 
+mod compared;
 mod convention;
 pub mod deep;
 pub mod dense;
@@ -16,6 +17,7 @@ mod sum;
 mod verdict;
 mod wording;
 
+pub use compared::{Cause, Compared, Differs, Outcome, Witness, compare_deep, compare_dense};
 pub use convention::Convention;
 pub use mismatch::{Hint, Mismatch, Rule, Side};
 pub use parse::{Expected, Found, MOST_BYTES, Named, Problem, parse, parse_all};

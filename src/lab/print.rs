@@ -14,7 +14,8 @@ pub enum Format {
     NumPy,
     /// `[[1.0, 2.0], [3.0, 4.0]]`.
     Python,
-    /// `\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}`; a vector is one row.
+    /// `\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}`; a vector is one row. Above ten columns, which is all that
+    /// `bmatrix` takes, an `array` in brackets.
     Latex,
     /// `1.0,2.0` and a line's end for each row; a vector is one row.
     Csv,
@@ -41,12 +42,19 @@ fn list(array: &Array, between: &str, number: Number) -> String {
     }
 }
 
+/// `amsmath` stops at so many columns, unless the document's `MaxMatrixCols` says otherwise.
+const MOST_BMATRIX_COLUMNS: usize = 10;
+
 fn latex(array: &Array) -> String {
     if array.shape() == Shape::Scalar {
         return joined(array.values(), "", Number::Latex);
     }
     let rows: Vec<String> = array.rows().map(|row| joined(row, " & ", Number::Latex)).collect();
-    format!("\\begin{{bmatrix}}\n{}\n\\end{{bmatrix}}", rows.join(" \\\\\n"))
+    let (columns, body) = (array.shape().columns(), rows.join(" \\\\\n"));
+    if columns <= MOST_BMATRIX_COLUMNS {
+        return format!("\\begin{{bmatrix}}\n{body}\n\\end{{bmatrix}}");
+    }
+    format!("\\left[\\begin{{array}}{{{}}}\n{body}\n\\end{{array}}\\right]", "r".repeat(columns))
 }
 
 fn csv(array: &Array) -> String {

@@ -53,8 +53,17 @@ impl fmt::Display for Expected {
             Self::RowLength { row, length } => write!(f, "{} in row {row}, as in row 1", numbers(length)),
             Self::OneKind => f.write_str("either numbers or rows in one bracket, not both"),
             Self::Matrix => f.write_str("a matrix: at most two levels of brackets"),
-            Self::AtMost(limit) => write!(f, "at most {limit} rows and {limit} columns"),
-            Self::AtMostBytes(limit) => write!(f, "at most {limit}"),
+            Self::ValueOfName => f.write_str("a number: a name says none (paste what print shows of it, without headings)"),
+            Self::NumberNotTruth => f.write_str("a number: 1 for True, 0 for False (.astype(int) makes them)"),
+            Self::Computed => {
+                f.write_str("an array that is computed already: nothing is computed here, paste what print shows of the whole")
+            }
+            Self::PrintedTensor => f.write_str("numbers: of a TensorFlow tensor, paste what print(tensor.numpy()) shows"),
+            Self::LatexMatrix => f.write_str("a matrix of LaTeX: \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}"),
+            Self::AtMost(limit) => {
+                write!(f, "at most {limit} rows and {limit} columns: paste a part of it, such as W[:{limit}, :{limit}]")
+            }
+            Self::AtMostBytes(limit) => write!(f, "at most {limit} bytes"),
             Self::DecimalPoint => f.write_str(
                 "a point as decimal mark: beside another separator, this comma could be a decimal mark or a separator",
             ),
@@ -91,6 +100,7 @@ impl fmt::Display for Rule {
         f.write_str(match self {
             Self::Inputs => "each input needs its weights",
             Self::Bias => "each output needs one bias",
+            Self::BiasLine => "each output needs one bias, all in one row or one column",
             Self::Examples => "each example needs its own",
             Self::Outputs => "each output needs its own",
         })

@@ -1,6 +1,7 @@
-//! What the Layers view keeps: the texts that people pasted, and the last good problem that they made.
+//! What the Layers view works on: the texts that people pasted, and the last good problem that they made.
 //!
-//! A text that is no array, or that does not fit the others, leaves the last good problem standing, marked as old.
+//! A [`Lab`] is made by the view and goes with it; what outlives a visit is its document, plain data in
+//! [`super::View::layers`]. A text that is no array, or that does not fit the others, leaves the last good problem standing, marked as old.
 
 mod deep;
 mod dense;
@@ -8,11 +9,15 @@ mod document;
 
 use std::sync::Arc;
 
-pub use deep::{DeepHandles, DeepLab, LayerTexts, MOST_LAYERS, Sketch};
-pub use dense::DenseLab;
-use leptos::prelude::{GetUntracked, RwSignal, Set};
+pub use deep::{DeepLab, LayerTexts, MOST_LAYERS, NetworkTexts, Sketch};
+pub use dense::{DenseLab, MOST_CALLS};
+use leptos::prelude::{GetUntracked, RwSignal, Set, Update};
 
-use crate::lab::{Array, Convention, Format, Problem, Shape, examples, parse, print};
+use crate::lab::{
+    Array, Convention, Format, Problem, Shape,
+    deep::{DeepArray, DeepMismatch, Parts},
+    examples, parse, parse_all, print,
+};
 
 /// The three systems, and how their arrays are laid out.
 #[derive(Clone, Copy)]
@@ -64,17 +69,41 @@ impl Lab {
         if before == convention {
             return;
         }
-        let texts = self.dense.texts().into_iter().chain(self.deep.texts()).chain(self.sigmoid.texts());
-        let turned: Vec<_> = texts
-            .filter_map(|(kind, text)| {
-                let array = before.read(parse(&text.get_untracked()).ok()?);
-                Some((text, kind.written(&array, convention)))
-            })
-            .collect();
+        let turned = |kind: Kind, text: &str| Some(kind.written(&before.read(parse(text).ok()?), convention));
+        self.dense.turn(turned);
+        self.deep.texts.update(|texts| texts.turn(turned));
+        self.sigmoid.texts.update(|texts| texts.turn(turned));
         self.convention.set(convention);
-        for (text, written) in turned {
-            text.set(written);
+    }
+
+    /// Takes a text for an array of one of the deep networks. A text that holds a whole network, as people have it, makes
+    /// that network, in the convention in which its weights fit together; anything else is the array's own text.
+    pub fn paste(&self, deep: DeepLab, array: DeepArray, text: String) {
+        match parts(&text) {
+            None => {
+                deep.refused.set(None);
+                deep.paste(array, text);
+            }
+            Some(Err(mismatch)) => {
+                deep.refused.set(Some(mismatch));
+                deep.paste(array, text);
+            }
+            Some(Ok(parts)) => {
+                let convention = parts.convention(self.convention.get_untracked());
+                self.turn(convention);
+                deep.take(parts, convention);
+            }
         }
+    }
+}
+
+/// The network that a text holds, unless it is one array alone.
+fn parts(text: &str) -> Option<Result<Parts, DeepMismatch>> {
+    let arrays = parse_all(text).ok()?;
+    if arrays.len() > 1 || arrays.iter().any(|one| one.index.is_some()) && parse(text).is_err() {
+        Parts::of(arrays)
+    } else {
+        None
     }
 }
 

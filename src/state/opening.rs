@@ -1,7 +1,6 @@
 //! From the store to a link and back.
 
-use leptos::prelude::{GetUntracked, Set, untrack};
-use serde_json::{Map, Value};
+use leptos::prelude::{GetUntracked, Set};
 
 use super::{Document, Link, LinkView, Looking, Page, Store};
 
@@ -17,7 +16,7 @@ impl Store {
         let view = match view.page.get_untracked() {
             Page::Train => LinkView::Train,
             Page::Explain => LinkView::Explain,
-            Page::Layers => LinkView::Layers(self.pasted()),
+            Page::Layers => LinkView::Layers(view.layers.get_untracked()),
         };
         Link { view, looking, document: self.record() }
     }
@@ -36,10 +35,8 @@ impl Store {
         own.page.set(match view {
             LinkView::Train => Page::Train,
             LinkView::Explain => Page::Explain,
-            LinkView::Layers(lab) => {
-                if self.pasted() != lab {
-                    own.lab.read(&Value::Object(lab));
-                }
+            LinkView::Layers(layers) => {
+                own.layers.set(layers);
                 Page::Layers
             }
         });
@@ -51,14 +48,6 @@ impl Store {
         let now = self.record();
         let document = if is_same_run(&now, &link.document) { now } else { link.document };
         self.open(Link { document, ..link });
-    }
-
-    /// What was pasted into Layers.
-    fn pasted(self) -> Map<String, Value> {
-        match untrack(|| self.view.lab.write()) {
-            Value::Object(lab) => lab,
-            _ => Map::new(),
-        }
     }
 }
 
@@ -86,6 +75,11 @@ mod tests {
         training::Action,
     };
 
+    /// What a visit to Layers left.
+    fn pasted() -> serde_json::Map<String, serde_json::Value> {
+        [("tab".to_owned(), "deep".into())].into_iter().collect()
+    }
+
     #[test]
     fn a_link_brings_everything_back() {
         let owner = Owner::new();
@@ -94,7 +88,7 @@ mod tests {
             assert_eq!(here.link(), Link::default(), "the page as it opens");
             here.apply(Action::Step(340));
             here.view.page.set(Page::Layers);
-            here.view.lab.deep.x.set("[1, 2]".to_owned());
+            here.view.layers.set(pasted());
             here.view.scope.set(ScopeChoice::Train);
             here.view.example.set(12);
             let sent = here.link();
@@ -102,7 +96,7 @@ mod tests {
             assert_eq!(problems, [], "nothing is lost");
             there.open(read);
             assert_eq!(there.link(), sent, "the same state");
-            assert_eq!(there.view.lab.deep.x.get_untracked(), "[1, 2]", "with what was pasted");
+            assert_eq!(there.view.layers.get_untracked(), pasted(), "with what was pasted");
         });
     }
 
@@ -113,11 +107,11 @@ mod tests {
             let store = Store::new(Playground::default());
             store.apply(Action::Step(500));
             store.apply(Action::Back(100));
-            store.view.lab.deep.x.set("[1, 2]".to_owned());
+            store.view.layers.set(pasted());
             store.open(Link { view: LinkView::Explain, ..store.link() });
             let end = store.snapshot.get_untracked().end;
             assert_eq!((store.view.page.get_untracked(), end), (Page::Explain, 500), "what comes after step 400");
-            assert_eq!(store.view.lab.deep.x.get_untracked(), "[1, 2]", "another view's texts stay");
+            assert_eq!(store.view.layers.get_untracked(), pasted(), "another view's texts stay");
         });
     }
 

@@ -12,7 +12,7 @@ use super::{
     View,
 };
 use crate::{
-    check::{self, CheckSpec, Kinks, Report},
+    check::{self, CheckSpec, Judged, Kinks, Report},
     data::{DataSpec, Dataset, Example},
     nn::ParameterId,
     plot::scatter::{self, Turn},
@@ -79,6 +79,8 @@ pub struct Handles {
     pub report: Memo<Arc<Report>>,
     /// Where the loss of the chosen scope has corners along each parameter, as of the figures.
     pub kinks: Memo<Arc<Vec<Kinks>>>,
+    /// The report's rows with what they mean, in the flat order of the parameters.
+    pub judged: Memo<Arc<Vec<Judged>>>,
     /// Losses and accuracies, as of the figures.
     pub metrics: Memo<Metrics>,
     /// How often the figures follow, in milliseconds, where checking takes so long that one had better know it.
@@ -155,6 +157,7 @@ impl Store {
             gradients: Memo::new(move |_| report.with(|report| Gradients::listed(report))),
             report,
             kinks,
+            judged: Memo::new(move |_| report.with(|report| kinks.with(|kinks| Arc::new(Judged::all(report, kinks))))),
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
             slow_figures,
             set_slow_figures,

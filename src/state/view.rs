@@ -1,9 +1,11 @@
 //! What a person chose to look at. None of it changes the run.
 
 use leptos::prelude::RwSignal;
+use serde_json::{Map, Value};
 
-use super::{ExplainView, Import, Lab, Unit};
+use super::{ExplainView, Import, Unit};
 use crate::{
+    check::Verdict,
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
 };
@@ -33,6 +35,8 @@ pub struct View {
     pub loss_axis: RwSignal<AxisKind>,
     /// In which order the check lists the parameters.
     pub order: RwSignal<Order>,
+    /// The only verdict whose rows the check lists, if not all.
+    pub only: RwSignal<Option<Verdict>>,
     /// Whether hinge lines are drawn.
     pub hinges: RwSignal<bool>,
     /// Whether test points are drawn.
@@ -43,8 +47,8 @@ pub struct View {
     pub import: RwSignal<Import>,
     /// The Explain view's own choices.
     pub explain: ExplainView,
-    /// The Layers view's texts and choices.
-    pub lab: Lab,
+    /// The Layers view's texts and choices, as its last visit left them: the document of [`super::Lab::write`].
+    pub layers: RwSignal<Map<String, Value>>,
 }
 
 impl Default for View {
@@ -60,13 +64,14 @@ impl Default for View {
             edges: RwSignal::new(Quantity::Values),
             scale: RwSignal::new(ScaleChoice::Shared),
             loss_axis: RwSignal::new(AxisKind::Linear),
-            order: RwSignal::new(Order::WORST_FIRST),
+            order: RwSignal::new(Order::NETWORK),
+            only: RwSignal::new(None),
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
             import: RwSignal::default(),
             explain: ExplainView::default(),
-            lab: Lab::default(),
+            layers: RwSignal::new(Map::new()),
         }
     }
 }
@@ -137,6 +142,8 @@ pub enum Column {
     AbsoluteError,
     /// Relative error.
     RelativeError,
+    /// What the row means, the worst last.
+    Verdict,
 }
 
 /// The order of the check's rows.
@@ -158,8 +165,8 @@ pub enum Direction {
 }
 
 impl Order {
-    /// The row that is furthest off comes first.
-    pub const WORST_FIRST: Self = Self { column: Column::RelativeError, direction: Direction::Descending };
+    /// Wrong rows come first, and of one verdict the row that is furthest off.
+    pub const WORST_FIRST: Self = Self { column: Column::Verdict, direction: Direction::Descending };
     /// As the parameters stand in the network.
     pub const NETWORK: Self = Self { column: Column::Parameter, direction: Direction::Ascending };
 

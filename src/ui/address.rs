@@ -76,6 +76,6 @@ fn track(store: Store) {
     view.parameter.track();
     view.scope.track();
     if view.page.get() == Page::Layers {
-        view.lab.write();
+        view.layers.track();
     }
 }

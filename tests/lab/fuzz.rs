@@ -8,7 +8,7 @@ use std::{
 use backprop_playground::lab::{self, Format};
 
 /// Where mutations start: every notation, and every reason for which a text is refused.
-const CORPUS: [&str; 24] = [
+const CORPUS: [&str; 27] = [
     "[[ 0.29682018 0.02620921 0.03910291 0.31660917\n0.85846755 0.96218481]\n[ 0.9960161 0.4369152\n0.4169376]]",
     "#x_input\n[[1. 2.]\n [3. 4.]]\n#b\n[ 5. 6. ]",
     "np.array([[1, 2], [3, 4]], dtype=np.float32)",
@@ -30,6 +30,9 @@ const CORPUS: [&str; 24] = [
     "W: [[1, 2], [3, 4]]",
     "A =\n\n   1   2\n   3   4\n",
     "\u{feff}\u{a0}1\u{2009}2\u{200b} 3",
+    "\\left[\\begin{array}{rr} 1 & -2 \\\\ 3 \\times 10^{-7} & 4 \\end{array}\\right]",
+    "all_weights[0] = np.array([[1, 2]]).T\nall_weights[1] = [True]",
+    "b = [array([1., 2.]), array([3.])], <tf.Tensor: shape=()",
     "1.2.3 4e 5e+ --6 7x 8_9",
     "[[1，2]；[3 4]]",
     "",

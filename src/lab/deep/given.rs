@@ -5,7 +5,6 @@ use crate::{
     lab::{
         Array, Shape,
         convention::Convention,
-        dense::as_biases,
         mismatch::{Mismatch, Rule, Side},
         sum::Axis,
     },
@@ -149,19 +148,20 @@ impl DeepGiven {
         let x = |axis: Axis| side(DeepArray::H(0), self.x.shape(), axis);
         let y = |axis: Axis| side(DeepArray::Y, self.y.shape(), axis);
         let w = move |k: usize, axis: Axis| Some(side(DeepArray::Weights(k), self.weights.get(k)?.shape(), axis));
-        let b = move |k: usize| Some(side(DeepArray::Biases(k), as_biases(self.biases.get(k)?.shape()), Axis::Column));
+        let of_biases =
+            |k: usize| Mismatch::of_biases(w(k, Axis::Column)?, DeepArray::Biases(k), self.biases.get(k)?.shape());
+        let between = |left: Option<Side<DeepArray>>, right: Option<Side<DeepArray>>, rule: Rule| {
+            Mismatch::between(left?, right?, rule)
+        };
         let layers = self.weights.len();
-        let mut pairs = vec![(Some(x(Axis::Column)), w(0, Axis::Row), Rule::Inputs)];
+        let mut pairs = vec![between(Some(x(Axis::Column)), w(0, Axis::Row), Rule::Inputs)];
         for k in 0..layers {
-            pairs.push((w(k, Axis::Column), w(k + 1, Axis::Row), Rule::Inputs));
-            pairs.push((w(k, Axis::Column), b(k), Rule::Bias));
+            pairs.push(between(w(k, Axis::Column), w(k + 1, Axis::Row), Rule::Inputs));
+            pairs.push(of_biases(k));
         }
-        pairs.push((Some(x(Axis::Row)), Some(y(Axis::Row)), Rule::Examples));
-        pairs.push((
-            layers.checked_sub(1).and_then(|last| w(last, Axis::Column)),
-            Some(y(Axis::Column)),
-            Rule::Outputs,
-        ));
-        pairs.into_iter().filter_map(|(left, right, rule)| Mismatch::between(left?, right?, rule))
+        pairs.push(between(Some(x(Axis::Row)), Some(y(Axis::Row)), Rule::Examples));
+        let outputs = layers.checked_sub(1).and_then(|last| w(last, Axis::Column));
+        pairs.push(between(outputs, Some(y(Axis::Column)), Rule::Outputs));
+        pairs.into_iter().flatten()
     }
 }

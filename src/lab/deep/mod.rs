@@ -3,6 +3,7 @@
 mod entry;
 mod given;
 mod norms;
+mod parts;
 mod recipe;
 mod steps;
 mod witness;
@@ -16,6 +17,7 @@ use nalgebra::DMatrix;
 pub use entry::{OutputFactors, Slope};
 pub use given::{DeepGiven, DeepMismatch, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH};
 pub use norms::Norms;
+pub use parts::Parts;
 pub use recipe::{Hidden, Recipe};
 pub use steps::{Pass, Step};
 pub use witness::{Derivatives, LayerVerdict, NOTEBOOK, finite_difference, forward_mode};

@@ -1,15 +1,14 @@
-//! Witnesses of a deep network's gradients: the notebook's forward difference, central differences, dual numbers.
+//! What witnesses measure of a deep network: the loss, computed by a forward pass of its own over plain numbers.
 //!
-//! They share one forward pass over plain numbers, written for anything that adds and multiplies, and nothing with
-//! `nn`; no formula for a gradient is written here.
+//! It is written for anything that adds and multiplies, and shares nothing with `nn`; no formula for a gradient is
+//! written here.
 
 use nalgebra::{DMatrix, DVector};
-use num_dual::{Dual64, DualNum};
 
-use super::{DeepArray, DeepProblem, Loss};
+use super::{DeepArray, DeepProblem};
 use crate::{
-    check::{CheckSpec, Precision, Scheme},
-    lab::{Array, dense::difference, verdict::Verdict},
+    check::{self, CheckSpec, Loss, Number, Precision, Scheme},
+    lab::{Array, verdict::Verdict},
     nn::Activation,
 };
 
@@ -37,27 +36,14 @@ pub struct LayerVerdict {
 
 /// Every derivative by finite differences with the scheme and δ of `spec`, in float64.
 pub fn finite_difference(problem: &DeepProblem, spec: &CheckSpec) -> Derivatives {
-    let mut pass: ForwardPass<f64> = ForwardPass::of(problem);
-    pass.derivatives(|pass, at| {
-        let value = *pass.parameter(at);
-        let measured = difference(spec, value, |changed| {
-            *pass.parameter(at) = changed;
-            pass.loss_from(at.layer)
-        });
-        *pass.parameter(at) = value;
-        measured
-    })
+    let pass = ForwardPass::of(problem);
+    pass.shaped(&check::differences(spec, &pass.parameters, &pass))
 }
 
 /// Every derivative by forward mode with dual numbers: exact up to rounding, with ReLU′(0) = 0.
 pub fn forward_mode(problem: &DeepProblem) -> Derivatives {
-    let mut pass: ForwardPass<Dual64> = ForwardPass::of(problem);
-    pass.derivatives(|pass, at| {
-        pass.parameter(at).eps = 1.0;
-        let derivative = pass.loss_from(at.layer).eps;
-        pass.parameter(at).eps = 0.0;
-        derivative
-    })
+    let pass = ForwardPass::of(problem);
+    pass.shaped(&check::derivatives(&pass.parameters, &pass))
 }
 
 impl Derivatives {
@@ -87,150 +73,141 @@ impl DeepProblem {
     /// kink, and disagrees for no fault of backpropagation. `array` is `dl_dweights[k]` or `dl_dbiases[k]`; false for
     /// any other array or place.
     pub fn crosses_kink(&self, spec: &CheckSpec, array: DeepArray, row: usize, column: usize) -> bool {
-        let mut pass: ForwardPass<f64> = ForwardPass::of(self);
-        let Some(at) = pass.place(array, row, column) else { return false };
-        let value = *pass.parameter(at);
+        let pass = ForwardPass::of(self);
+        let Some(moved) = pass.place(array, row, column) else { return false };
+        let mut parameters = pass.parameters.clone();
+        let value = parameters[moved];
         let mut switches = |changed: f64| {
-            *pass.parameter(at) = changed;
-            pass.switches_from(at.layer)
+            parameters[moved] = changed;
+            pass.switches(&parameters, moved)
         };
         let below = if spec.scheme == Scheme::Central { value - spec.delta } else { value };
         switches(value + spec.delta) != switches(below)
     }
 }
 
-/// A number that a forward pass can be run with.
-trait Scalar: DualNum<Primitive = f64> + Copy {}
-
-impl<T: DualNum<Primitive = f64> + Copy> Scalar for T {}
-
 /// A forward pass over plain numbers.
-struct ForwardPass<T> {
-    layers: Vec<Plain<T>>,
-    loss: Loss,
+struct ForwardPass {
+    layers: Vec<Plain>,
+    /// Layer after layer: the weights, input after input, then the biases.
+    parameters: Vec<f64>,
+    /// What Σ(output − y)² is multiplied by.
+    factor: f64,
     /// Labels, example after example.
     y: Vec<f64>,
     /// What enters each layer at the unchanged parameters, example after example: changing layer k changes nothing
     /// before it.
-    h: Vec<Vec<T>>,
+    h: Vec<Vec<f64>>,
 }
 
-/// A layer's numbers.
-struct Plain<T> {
-    /// Input after input: w[input·outputs + output].
-    w: Vec<T>,
-    b: Vec<T>,
+/// A layer's place among the parameters.
+struct Plain {
+    /// Its first weight; input·outputs + output further is each other.
+    start: usize,
+    inputs: usize,
+    outputs: usize,
     activation: Activation,
 }
 
-/// One parameter.
-#[derive(Clone, Copy)]
-struct Place {
-    layer: usize,
-    part: Part,
-}
-
-/// An index into a layer's numbers.
-#[derive(Clone, Copy)]
-enum Part {
-    Weight(usize),
-    Bias(usize),
-}
-
-impl<T: Scalar> ForwardPass<T> {
+impl ForwardPass {
     fn of(problem: &DeepProblem) -> Self {
-        let rows =
-            |matrix: &DMatrix<f64>| Array::from(matrix).values().iter().copied().map(T::from).collect::<Vec<T>>();
-        let layers = problem.network.layers().iter().map(|layer| Plain {
-            w: rows(&layer.dense.w),
-            b: layer.dense.b.iter().copied().map(T::from).collect(),
-            activation: layer.activation,
-        });
-        let layers: Vec<Plain<T>> = layers.collect();
-        let mut h = vec![rows(&problem.trace.h[0])];
+        let numbers = |matrix: &DMatrix<f64>| Array::from(matrix).values().to_vec();
+        let (mut layers, mut parameters) = (Vec::new(), Vec::new());
+        for layer in problem.network.layers() {
+            let (inputs, outputs) = layer.dense.w.shape();
+            layers.push(Plain { start: parameters.len(), inputs, outputs, activation: layer.activation });
+            parameters.extend(numbers(&layer.dense.w));
+            parameters.extend(layer.dense.b.iter());
+        }
+        let mut h = vec![numbers(&problem.trace.h[0])];
         for layer in &layers[..layers.len() - 1] {
-            h.push(layer.run(h.last().map_or(&[], Vec::as_slice)));
+            h.push(layer.run(&parameters, h.last().map_or(&[], Vec::as_slice)));
         }
-        Self { layers, loss: problem.loss, y: Array::from(&problem.y).values().to_vec(), h }
+        Self { layers, parameters, factor: problem.loss.factor(), y: numbers(&problem.y), h }
     }
 
-    /// Calls `derivative` for every parameter.
-    fn derivatives(&mut self, mut derivative: impl FnMut(&mut Self, Place) -> f64) -> Derivatives {
-        let mut derivatives = Derivatives { dl_dweights: vec![], dl_dbiases: vec![] };
-        for layer in 0..self.layers.len() {
-            let (weights, outputs) = (self.layers[layer].w.len(), self.layers[layer].b.len());
-            let of_w: Vec<f64> =
-                (0..weights).map(|index| derivative(self, Place { layer, part: Part::Weight(index) })).collect();
-            let of_b = (0..outputs).map(|index| derivative(self, Place { layer, part: Part::Bias(index) }));
-            derivatives.dl_dbiases.push(DVector::from_iterator(outputs, of_b));
-            derivatives.dl_dweights.push(DMatrix::from_row_slice(weights / outputs, outputs, &of_w));
-        }
-        derivatives
-    }
-
-    fn parameter(&mut self, at: Place) -> &mut T {
-        let layer = &mut self.layers[at.layer];
-        match at.part {
-            Part::Weight(index) => &mut layer.w[index],
-            Part::Bias(index) => &mut layer.b[index],
+    /// One number for each parameter, as arrays.
+    fn shaped(&self, values: &[f64]) -> Derivatives {
+        let weights =
+            |layer: &Plain| DMatrix::from_row_slice(layer.inputs, layer.outputs, &values[layer.start..layer.biases()]);
+        let biases = |layer: &Plain| DVector::from_column_slice(&values[layer.biases()..layer.end()]);
+        Derivatives {
+            dl_dweights: self.layers.iter().map(weights).collect(),
+            dl_dbiases: self.layers.iter().map(biases).collect(),
         }
     }
 
-    fn place(&self, array: DeepArray, row: usize, column: usize) -> Option<Place> {
-        let (DeepArray::DlDweights(layer) | DeepArray::DlDbiases(layer)) = array else { return None };
-        let Plain { w, b, .. } = self.layers.get(layer)?;
-        let index = row.checked_mul(b.len())?.checked_add(column).filter(|_| column < b.len())?;
-        match array {
-            DeepArray::DlDweights(_) if index < w.len() => Some(Place { layer, part: Part::Weight(index) }),
-            DeepArray::DlDbiases(_) if row == 0 => Some(Place { layer, part: Part::Bias(column) }),
-            _ => None,
-        }
+    fn place(&self, array: DeepArray, row: usize, column: usize) -> Option<usize> {
+        let (DeepArray::DlDweights(k) | DeepArray::DlDbiases(k)) = array else { return None };
+        let layer = self.layers.get(k)?;
+        let (start, rows) = match array {
+            DeepArray::DlDweights(_) => (layer.start, layer.inputs),
+            _ => (layer.biases(), 1),
+        };
+        (row < rows && column < layer.outputs).then(|| start + row * layer.outputs + column)
     }
 
-    /// The loss, computed from what enters `layer` on.
-    fn loss_from(&self, layer: usize) -> T {
-        let mut h = self.h[layer].clone();
-        for layer in &self.layers[layer..] {
-            h = layer.run(&h);
-        }
-        let squares = h.iter().zip(&self.y).map(|(output, label)| (*output - *label).powi(2));
-        squares.fold(T::from(0.0), |sum, square| sum + square) * self.loss.factor()
+    /// What enters the layer of the moved parameter, and the layers from there on.
+    fn from(&self, moved: usize) -> (&[f64], &[Plain]) {
+        let layer = self.layers.partition_point(|layer| layer.end() <= moved);
+        (&self.h[layer], &self.layers[layer..])
     }
 
-    /// Which `ReLU` units of `layer` and after are on.
-    fn switches_from(&self, layer: usize) -> Vec<bool> {
-        let mut h = self.h[layer].clone();
+    /// Which `ReLU` units of the moved parameter's layer and after are on.
+    fn switches(&self, parameters: &[f64], moved: usize) -> Vec<bool> {
+        let (h, layers) = self.from(moved);
+        let mut h = h.to_vec();
         let mut switches = Vec::new();
-        for layer in &self.layers[layer..] {
-            h = layer.run(&h);
+        for layer in layers {
+            h = layer.run(parameters, &h);
             if layer.activation == Activation::Relu {
-                switches.extend(h.iter().map(|value| value.re() > 0.0));
+                switches.extend(h.iter().map(|value| *value > 0.0));
             }
         }
         switches
     }
 }
 
-impl<T: Scalar> Plain<T> {
+impl Loss for ForwardPass {
+    fn at<N: Number>(&self, parameters: &[N], moved: usize) -> N {
+        let (h, layers) = self.from(moved);
+        let mut h: Vec<N> = h.iter().copied().map(N::from).collect();
+        for layer in layers {
+            h = layer.run(parameters, &h);
+        }
+        let squares = h.iter().zip(&self.y).map(|(output, label)| (*output - *label).powi(2));
+        squares.fold(N::from(0.0), |sum, square| sum + square) * self.factor
+    }
+}
+
+impl Plain {
+    /// Its first bias.
+    fn biases(&self) -> usize {
+        self.start + self.inputs * self.outputs
+    }
+
+    fn end(&self) -> usize {
+        self.biases() + self.outputs
+    }
+
     /// activation(h·W + b), example after example.
-    fn run(&self, h: &[T]) -> Vec<T> {
-        let outputs = self.b.len();
-        let inputs = self.w.len() / outputs;
-        let mut activated = Vec::with_capacity(h.len() / inputs * outputs);
-        for example in h.chunks_exact(inputs) {
-            for output in 0..outputs {
-                let products = example.iter().zip(self.w[output..].iter().step_by(outputs)).map(|(h, w)| *h * *w);
-                activated.push(activate(self.activation, products.fold(self.b[output], |sum, product| sum + product)));
+    fn run<N: Number>(&self, parameters: &[N], h: &[N]) -> Vec<N> {
+        let (w, b) = (&parameters[self.start..self.biases()], &parameters[self.biases()..self.end()]);
+        let mut activated = Vec::with_capacity(h.len() / self.inputs * self.outputs);
+        for example in h.chunks_exact(self.inputs) {
+            for (output, bias) in b.iter().enumerate() {
+                let products = example.iter().zip(w[output..].iter().step_by(self.outputs)).map(|(h, w)| *h * *w);
+                activated.push(activate(self.activation, products.fold(*bias, |sum, product| sum + product)));
             }
         }
         activated
     }
 }
 
-fn activate<T: Scalar>(activation: Activation, f: T) -> T {
+fn activate<N: Number>(activation: Activation, f: N) -> N {
     match activation {
         // Written so that NaN stays.
-        Activation::Relu if f.re() <= 0.0 => T::from(0.0),
+        Activation::Relu if f.re() <= 0.0 => N::from(0.0),
         Activation::Relu | Activation::Identity => f,
         Activation::Sigmoid => sigmoid(f),
         // num-dual's own tanh is sinh/cosh, which overflows.
@@ -239,7 +216,7 @@ fn activate<T: Scalar>(activation: Activation, f: T) -> T {
 }
 
 /// 1/(1 + exp(−f)), with the exponential of a number that is never positive.
-fn sigmoid<T: Scalar>(f: T) -> T {
+fn sigmoid<N: Number>(f: N) -> N {
     if f.re() < 0.0 {
         let e = f.exp();
         e / (e + 1.0)

@@ -22,7 +22,9 @@ pub enum Accumulation {
 pub enum Call {
     /// `zero_grad()`: dW and db become 0.
     ZeroGrad,
-    /// `backward()` on these examples.
+    /// `backward()` on all examples.
+    All,
+    /// `backward()` on these examples; what of them there is not is left out.
     Backward(Range<usize>),
 }
 
@@ -40,22 +42,23 @@ pub struct Accumulated {
     pub times_all: Option<u32>,
 }
 
-/// dW and db after each of the calls, from 0. Examples that the problem does not have are left out.
+/// dW and db after each of the calls, from 0.
 pub fn accumulate(problem: &DenseProblem, accumulation: Accumulation, calls: &[Call]) -> Vec<Accumulated> {
     let Dense { w, b } = &problem.layer;
     let (mut grad_w, mut grad_b) = (w * 0.0, b * 0.0);
     let mut states = Vec::with_capacity(calls.len());
     for call in calls {
+        let examples = match call {
+            Call::ZeroGrad => 0..0,
+            Call::All => 0..problem.examples(),
+            Call::Backward(examples) => examples.clone(),
+        };
+        let own = problem.backward_on(&examples);
         match (call, accumulation) {
-            (Call::ZeroGrad, _) => (grad_w, grad_b) = (w * 0.0, b * 0.0),
-            (Call::Backward(examples), Accumulation::Assign) => {
-                let DenseGradients { w, b, .. } = problem.backward_on(examples);
-                (grad_w, grad_b) = (w, b);
-            }
-            (Call::Backward(examples), Accumulation::Add) => {
-                let DenseGradients { w, b, .. } = problem.backward_on(examples);
-                grad_w += w;
-                grad_b += b;
+            (Call::ZeroGrad, _) | (_, Accumulation::Assign) => (grad_w, grad_b) = (own.w, own.b),
+            (_, Accumulation::Add) => {
+                grad_w += own.w;
+                grad_b += own.b;
             }
         }
         let (grad_w, grad_b) = (Array::from(&grad_w), Array::from(&grad_b));

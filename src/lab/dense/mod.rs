@@ -9,7 +9,6 @@ use std::fmt;
 use nalgebra::DMatrix;
 
 pub use accumulate::{Accumulated, Accumulation, Call, accumulate, batches};
-pub(super) use witness::difference;
 pub use witness::{DenseWitness, finite_difference};
 
 use super::{
@@ -168,25 +167,22 @@ impl DenseProblem {
 /// `grad_output`, in this order. Never compares with a shape that is not there yet.
 pub fn mismatches(shapes: [Option<Shape>; 4]) -> Vec<Mismatch<DenseArray>> {
     let [x, w, b, grad_output] = shapes;
-    let b = b.map(as_biases);
     let side = |array: DenseArray, shape: Option<Shape>, axis: Axis| shape.map(|shape| Side { array, shape, axis });
-    let (inputs, outputs) = (Axis::Column, Axis::Column);
+    let outputs = || side(DenseArray::W, w, Axis::Column);
+    let between = |left: Option<Side<DenseArray>>, right: Option<Side<DenseArray>>, rule: Rule| {
+        Mismatch::between(left?, right?, rule)
+    };
     let pairs = [
-        (side(DenseArray::XInput, x, inputs), side(DenseArray::W, w, Axis::Row), Rule::Inputs),
-        (side(DenseArray::W, w, outputs), side(DenseArray::B, b, outputs), Rule::Bias),
-        (side(DenseArray::XInput, x, Axis::Row), side(DenseArray::GradOutput, grad_output, Axis::Row), Rule::Examples),
-        (side(DenseArray::W, w, outputs), side(DenseArray::GradOutput, grad_output, outputs), Rule::Outputs),
+        between(side(DenseArray::XInput, x, Axis::Column), side(DenseArray::W, w, Axis::Row), Rule::Inputs),
+        outputs().zip(b).and_then(|(outputs, b)| Mismatch::of_biases(outputs, DenseArray::B, b)),
+        between(
+            side(DenseArray::XInput, x, Axis::Row),
+            side(DenseArray::GradOutput, grad_output, Axis::Row),
+            Rule::Examples,
+        ),
+        between(outputs(), side(DenseArray::GradOutput, grad_output, Axis::Column), Rule::Outputs),
     ];
-    pairs.into_iter().filter_map(|(left, right, rule)| Mismatch::between(left?, right?, rule)).collect()
-}
-
-/// Biases lie as a vector, a row or a column; there is only one way to read each.
-pub(super) fn as_biases(shape: Shape) -> Shape {
-    match shape {
-        Shape::Scalar => Shape::Vector(1),
-        Shape::Matrix(1, length) | Shape::Matrix(length, 1) => Shape::Vector(length),
-        other => other,
-    }
+    pairs.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

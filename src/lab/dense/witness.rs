@@ -4,7 +4,7 @@ use nalgebra::{DMatrix, DVector};
 
 use super::{DenseArray, DenseProblem};
 use crate::{
-    check::{CheckSpec, Scheme},
+    check::{self, CheckSpec, Loss, Number},
     lab::{Array, verdict::Verdict},
 };
 
@@ -25,28 +25,26 @@ pub struct DenseWitness {
 /// column of outputs is summed: one measurement costs as much as that is long.
 pub fn finite_difference(problem: &DenseProblem, spec: &CheckSpec) -> DenseWitness {
     let DenseProblem { layer, x, grad_output, .. } = problem;
-    let outputs_by_input = layer.w.transpose();
-    // x[i, k] reaches output[i, j] for every j, through W[k, j].
-    let row = |i: usize| Reached {
-        biases: layer.b.clone(),
-        values: x.row(i).transpose(),
-        factors: &outputs_by_input,
-        loss: grad_output.row(i).transpose(),
-    };
-    // W[k, j] and b[j] reach output[i, j] for every i, W through x[i, k].
-    let column = |j: usize| Reached {
-        biases: DVector::from_element(x.nrows(), layer.b[j]),
-        values: layer.w.column(j).into_owned(),
-        factors: x,
-        loss: grad_output.column(j).into_owned(),
-    };
     let (examples, outputs) = grad_output.shape();
-    let of_rows: Vec<DVector<f64>> = (0..examples).map(|i| row(i).differences(spec)).collect();
-    let of_columns: Vec<DVector<f64>> = (0..outputs).map(|j| column(j).differences(spec)).collect();
+    // x[i, k] reaches output[i, j] for every j, through W[k, j].
+    let outputs_by_input = layer.w.transpose();
+    let of_row = |i: usize| {
+        let (values, loss) = (x.row(i).transpose(), grad_output.row(i).transpose());
+        Reached::new(layer.b.clone(), &values, &outputs_by_input, loss).differences(spec, &values)
+    };
+    // W[k, j] reaches output[i, j] for every i through x[i, k], and b[j] as the weight of an input that is always 1.
+    let inputs_and_one = x.clone().insert_column(x.ncols(), 1.0);
+    let of_column = |j: usize| {
+        let values = layer.w.column(j).push(layer.b[j]);
+        let zeros = DVector::zeros(examples);
+        Reached::new(zeros, &values, &inputs_and_one, grad_output.column(j).into_owned()).differences(spec, &values)
+    };
+    let of_rows: Vec<DVector<f64>> = (0..examples).map(of_row).collect();
+    let of_columns = DMatrix::from_columns(&(0..outputs).map(of_column).collect::<Vec<_>>());
     DenseWitness {
         grad_input: DMatrix::from_columns(&of_rows).transpose(),
-        grad_w: DMatrix::from_columns(&of_columns),
-        grad_b: DVector::from_iterator(outputs, (0..outputs).map(|j| column(j).bias_difference(spec))),
+        grad_w: of_columns.rows(0, x.ncols()).into_owned(),
+        grad_b: of_columns.row(x.ncols()).transpose(),
     }
 }
 
@@ -69,50 +67,41 @@ impl DenseWitness {
     }
 }
 
-/// A row or a column of outputs: output\[m\] = biases\[m\] + Σₖ factors\[m, k\]·values\[k\], L = Σ loss ⊙ output.
+/// A row or a column of outputs: output\[m\] = constant\[m\] + Σₖ factors\[m, k\]·values\[k\], L = Σ loss ⊙ output.
 struct Reached<'a> {
-    biases: DVector<f64>,
-    values: DVector<f64>,
     factors: &'a DMatrix<f64>,
     loss: DVector<f64>,
+    /// In column k what is added to values\[k\]'s own term: the constant and all other terms.
+    others: DMatrix<f64>,
 }
 
-impl Reached<'_> {
-    /// ∂L/∂values, each from evaluations of L. The terms before and after the changed one are added up once.
-    fn differences(&self, spec: &CheckSpec) -> DVector<f64> {
-        let (outputs, count) = self.factors.shape();
-        let mut after = DMatrix::zeros(outputs, count + 1);
-        for k in (0..count).rev() {
-            let sum = after.column(k + 1) + self.factors.column(k) * self.values[k];
-            after.set_column(k, &sum);
+impl<'a> Reached<'a> {
+    fn new(constant: DVector<f64>, values: &DVector<f64>, factors: &'a DMatrix<f64>, loss: DVector<f64>) -> Self {
+        let mut others = DMatrix::zeros(factors.nrows(), factors.ncols());
+        let mut after = DVector::zeros(factors.nrows());
+        for k in (0..factors.ncols()).rev() {
+            others.set_column(k, &after);
+            after += factors.column(k) * values[k];
         }
-        let mut before = self.biases.clone();
-        let mut differences = DVector::zeros(count);
-        for k in 0..count {
-            let (factors, after) = (self.factors.column(k), after.column(k + 1));
-            let terms = || self.loss.iter().zip(&before).zip(&factors).zip(&after);
-            let sum = |value: f64| {
-                terms().map(|(((loss, before), factor), after)| loss * (before + factor * value + after)).sum()
-            };
-            differences[k] = difference(spec, self.values[k], sum);
-            before += factors * self.values[k];
+        let mut before = constant;
+        for k in 0..factors.ncols() {
+            let mut column = others.column_mut(k);
+            column += &before;
+            before += factors.column(k) * values[k];
         }
-        differences
+        Self { factors, loss, others }
     }
 
-    /// ∂L/∂b where all biases are the same b.
-    fn bias_difference(&self, spec: &CheckSpec) -> f64 {
-        let products = self.factors * &self.values;
-        let sum = |bias: f64| self.loss.iter().zip(&products).map(|(loss, product)| loss * (bias + product)).sum();
-        difference(spec, self.biases[0], sum)
+    /// ∂L/∂values.
+    fn differences(&self, spec: &CheckSpec, values: &DVector<f64>) -> DVector<f64> {
+        check::differences(spec, values.as_slice(), self).into()
     }
 }
 
-/// The difference quotient of `loss` at `value`.
-pub(in crate::lab) fn difference(spec: &CheckSpec, value: f64, mut loss: impl FnMut(f64) -> f64) -> f64 {
-    let delta = spec.delta;
-    match spec.scheme {
-        Scheme::Forward => (loss(value + delta) - loss(value)) / delta,
-        Scheme::Central => (loss(value + delta) - loss(value - delta)) / (2.0 * delta),
+impl Loss for Reached<'_> {
+    fn at<N: Number>(&self, parameters: &[N], moved: usize) -> N {
+        let terms = self.loss.iter().zip(self.factors.column(moved)).zip(self.others.column(moved));
+        let products = terms.map(|((loss, factor), others)| (parameters[moved] * *factor + *others) * *loss);
+        products.fold(N::from(0.0), |sum, product| sum + product)
     }
 }

@@ -41,6 +41,24 @@ pub(super) fn value(tokens: &mut Tokens<'_>, depth: usize) -> Result<Array, Refu
     }
 }
 
+/// Arrays of any shapes in one bracket, as a network's weights are: `[array(…), array(…)]`.
+pub(super) fn list(tokens: &mut Tokens<'_>) -> Result<Vec<Array>, Refusal> {
+    let Kind::Open(open) = tokens[0].kind else { return Err(tokens[0].refuse(Expected::Array)) };
+    skip(tokens, 1);
+    let mut arrays = Vec::new();
+    loop {
+        skip_blank(tokens);
+        match tokens[0].kind {
+            Kind::Comma => skip(tokens, 1),
+            Kind::Close(close) if close == closing(open) && !arrays.is_empty() => {
+                skip(tokens, 1);
+                return Ok(arrays);
+            }
+            _ => arrays.push(value(tokens, DEEPEST)?),
+        }
+    }
+}
+
 /// What stands in a bracket that has been opened.
 fn group(tokens: &mut Tokens<'_>, mut items: Items<'_>, depth: usize) -> Result<Array, Refusal> {
     loop {
@@ -182,7 +200,7 @@ impl<'t> Items<'t> {
             self.rows.begin(token.start);
         }
         for &value in item.values() {
-            self.rows.push(value)?;
+            self.rows.push(value);
         }
         (self.kind, self.after) = (kind, After::Item);
         self.single = is_first.then_some(item);

@@ -61,6 +61,16 @@ pub enum Expected {
     MissingNumber,
     /// All numbers: `...` stands where `NumPy` left some out.
     EveryNumber,
+    /// A number, not the name of one.
+    ValueOfName,
+    /// A number, not True or False.
+    NumberNotTruth,
+    /// An array that is computed already: `.T` or `.reshape(…)` stands behind it.
+    Computed,
+    /// The numbers of a TensorFlow tensor.
+    PrintedTensor,
+    /// A matrix environment: another command of LaTeX stands there.
+    LatexMatrix,
     /// As many numbers as in the first row.
     RowLength {
         /// Which row, from 1.

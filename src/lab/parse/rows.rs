@@ -1,7 +1,7 @@
 //! Rows of numbers while they are read.
 
 use super::problem::{Expected, Found, Refusal};
-use crate::lab::{Array, MOST_ROWS_OR_COLUMNS, Shape};
+use crate::lab::{Array, Shape};
 
 /// Numbers, and where each row begins.
 #[derive(Debug, Default)]
@@ -22,23 +22,14 @@ impl Rows {
         self.values.len()
     }
 
-    /// Where the first row stands.
-    pub(super) fn start(&self) -> usize {
-        self.starts.first().map_or(0, |&(_, offset)| offset)
-    }
-
     /// Begins a row at byte `offset`.
     pub(super) fn begin(&mut self, offset: usize) {
         self.starts.push((self.values.len(), offset));
     }
 
-    /// Adds a number to the last row. Fails before the memory does.
-    pub(super) fn push(&mut self, value: f64) -> Result<(), Refusal> {
-        if self.values.len() >= MOST_ROWS_OR_COLUMNS * MOST_ROWS_OR_COLUMNS {
-            return Err(self.too_large(Found::Numbers(self.values.len() + 1)));
-        }
+    /// Adds a number to the last row.
+    pub(super) fn push(&mut self, value: f64) {
         self.values.push(value);
-        Ok(())
     }
 
     /// The only number.
@@ -68,11 +59,8 @@ impl Rows {
     }
 
     fn shaped(self, shape: Shape) -> Result<Array, Refusal> {
-        let refusal = self.too_large(Found::Shape(shape));
-        if shape.is_accepted() { Array::new(shape, self.values).ok_or(refusal) } else { Err(refusal) }
-    }
-
-    fn too_large(&self, found: Found) -> Refusal {
-        Refusal { offset: self.start(), found, expected: Expected::AtMost(MOST_ROWS_OR_COLUMNS) }
+        let offset = self.starts.first().map_or(0, |&(_, offset)| offset);
+        let refusal = Refusal { offset, found: Found::Shape(shape), expected: Expected::Number };
+        Array::new(shape, self.values).ok_or(refusal)
     }
 }

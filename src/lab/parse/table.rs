@@ -38,7 +38,7 @@ pub(super) fn table(tokens: &mut Tokens<'_>) -> Result<Array, Refusal> {
 
 /// Whether a word is followed as the name of an array is, or as the function that makes one.
 fn begins_array(next: &Token<'_>) -> bool {
-    matches!(next.kind, Kind::Equals | Kind::Colon | Kind::Open('('))
+    matches!(next.kind, Kind::Equals | Kind::Colon | Kind::Open('(' | '['))
 }
 
 /// Whether a comma stands between two numbers without a space: 1,5 as well as 1,2,3.
@@ -94,8 +94,9 @@ impl Table {
         }
         self.has_other_separator |= matches!(self.after, After::Number | After::Tab | After::Semicolon);
         self.after = After::Number;
-        self.lines.push(value)?;
-        self.pieces.push(value)
+        self.lines.push(value);
+        self.pieces.push(value);
+        Ok(())
     }
 
     fn comma(&mut self, token: &Token<'_>, comma: Comma) -> Result<(), Refusal> {

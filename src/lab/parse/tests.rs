@@ -71,6 +71,10 @@ fn a_matrix_in_every_notation() {
         "\u{feff}[[1\u{a0}2]\u{2009}[3\u{200b} 4]]",
         "[[1，2]，[3，4]]",
         "[[1e0 .2e1][+3 4.]]",
+        "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}",
+        "\\begin{pmatrix}1&2\\\\[2pt]3&4\\\\\\end{pmatrix}",
+        "$W = \\left[\\begin{array}{cc}\n1 & 2 \\\\\n3 & 4\n\\end{array}\\right]$",
+        "\\[ \\begin{bmatrix} 0.1 \\times 10^{1} & 20 \\cdot 10^{-1} \\\\ \\hline 3 & 4 \\end{bmatrix} \\]",
     ];
     for text in texts {
         check(text, Matrix(2, 2), &FOUR);
@@ -131,7 +135,7 @@ fn what_is_no_array_is_refused_at_its_place() {
     let table = [
         ("", (1, 1), E::Array),
         ("\n\n", (3, 1), E::Array),
-        ("hello", (1, 1), E::Array),
+        ("hello", (1, 1), E::ValueOfName),
         ("[]", (1, 2), E::Number),
         ("[[], []]", (1, 3), E::Number),
         ("[1, 2", (1, 6), E::NumberOr(']')),
@@ -140,9 +144,9 @@ fn what_is_no_array_is_refused_at_its_place() {
         ("]", (1, 1), E::Array),
         ("[1 2]]", (1, 6), E::OneArray),
         ("[1 2]\n[3 4]", (2, 1), E::OneArray),
-        ("[1, x]", (1, 5), E::Array),
-        ("1 x", (1, 3), E::Number),
-        ("x1,x2\n1,2", (1, 1), E::Array),
+        ("[1, x]", (1, 5), E::ValueOfName),
+        ("1 x", (1, 3), E::ValueOfName),
+        ("x1,x2\n1,2", (1, 1), E::ValueOfName),
         ("[1,, 2]", (1, 4), E::MissingNumber),
         ("[, 2]", (1, 2), E::MissingNumber),
         ("[1; , 2]", (1, 5), E::MissingNumber),
@@ -187,10 +191,23 @@ fn what_is_no_array_is_refused_at_its_place() {
         ("np.array([1, 2]", (1, 16), E::Argument(')')),
         ("np.array([1, 2], dtype=)", (1, 24), E::Argument(')')),
         ("np.array([1], dtype='f", (1, 21), E::Quote),
-        ("eval([1])", (1, 1), E::Array),
-        ("$", (1, 1), E::Number),
-        ("[1,\n 日本]", (2, 2), E::Array),
-        ("# 日本\n[1, 日", (2, 5), E::Array),
+        ("eval([1])", (1, 1), E::ValueOfName),
+        ("$", (1, 2), E::Array),
+        ("[1,\n 日本]", (2, 2), E::ValueOfName),
+        ("# 日本\n[1, 日", (2, 5), E::ValueOfName),
+        ("[[1, abc]]", (1, 6), E::ValueOfName),
+        ("[True, 2]", (1, 2), E::NumberNotTruth),
+        ("1 False", (1, 3), E::NumberNotTruth),
+        ("np.array([[1, 2], [3, 4]]).T", (1, 27), E::Computed),
+        ("[1, 2, 3, 4].reshape(2, 2)", (1, 13), E::Computed),
+        ("np.array([1, 2]).reshape(2, 1)", (1, 17), E::Computed),
+        ("np.array([np.array([1]).T])", (1, 24), E::Computed),
+        ("<tf.Tensor: shape=(2,), dtype=float32, numpy=array([1., 2.], dtype=float32)>", (1, 1), E::PrintedTensor),
+        ("<tf.Tensor: shape=(2, 1), dtype=float32, numpy=\narray([[1.],\n       [2.]])>", (1, 1), E::PrintedTensor),
+        ("<tf.Variable 'w:0' shape=(1,) dtype=float32>", (1, 1), E::PrintedTensor),
+        ("\\frac{1}{2}", (1, 1), E::LatexMatrix),
+        ("\\begin{bmatrix} 1 & \\infty \\end{bmatrix}", (1, 21), E::FiniteNumber),
+        ("\\begin{bmatrix} 1 & & 2 \\end{bmatrix}", (1, 21), E::MissingNumber),
     ];
     for (text, place, expected) in table {
         check_refused(text, place, expected);
@@ -207,15 +224,35 @@ fn a_message_says_the_place_and_the_reason() {
     );
     let problem = parse("[[1, 2],\n [3, x]]").expect_err("a letter");
     assert!(problem.to_string().starts_with("line 2, column 6: found “x”, expected"), "{problem}");
+    for (text, cure) in [
+        ("[[1, abc]]", "paste what print shows of it"),
+        ("True", "1 for True, 0 for False"),
+        ("np.array([1]).T", "paste what print shows of the whole"),
+        ("<tf.Tensor: shape=()>", "print(tensor.numpy())"),
+        (
+            &format!("[{}]", "1 ".repeat(201)),
+            "at most 200 rows and 200 columns: paste a part of it, such as W[:200, :200]",
+        ),
+    ] {
+        let problem = parse(text).expect_err("no numbers").to_string();
+        assert!(problem.contains(cure), "{problem}");
+    }
 }
 
 #[test]
 fn sizes_are_limited() {
     let matrix = |rows: usize, columns: usize| format!("[{}]", format!("[{}]", "1 ".repeat(columns)).repeat(rows));
     assert!(parse(&matrix(200, 200)).is_ok(), "the largest");
-    for (rows, columns) in [(201, 1), (1, 201), (201, 201), (300, 1000)] {
+    for (rows, columns) in [(201, 1), (201, 201), (300, 1000)] {
         let problem = parse(&matrix(rows, columns)).expect_err("too large");
         assert_eq!(problem.expected, Expected::AtMost(200), "{rows} rows of {columns}");
+        assert_eq!(problem.found, Found::Shape(Matrix(rows, columns)), "all are counted");
+        let lines = format!("{}\n", "1 ".repeat(columns)).repeat(rows);
+        assert_eq!(
+            parse(&lines).expect_err("too large").found,
+            Found::Shape(Matrix(rows, columns)),
+            "without brackets"
+        );
     }
     let problem = parse(&" ".repeat(MOST_BYTES + 1)).expect_err("too long");
     assert_eq!(problem.expected, Expected::AtMostBytes(MOST_BYTES), "a text may be so long");
@@ -237,6 +274,23 @@ fn several_arrays_with_their_names() {
         ("b", Scalar),
     ];
     assert_eq!(names, expected, "name and shape of each");
+}
+
+#[test]
+fn a_networks_arrays_are_numbered() {
+    let text = "all_weights = [array([[1., 2.]]), array([[3.], [4.]])]\nW[0] = [1]; all_b[10]: 2\n[[[1]], [[2]]]";
+    let arrays = parse_all(text).expect("all are arrays");
+    let names: Vec<_> = arrays.iter().map(|named| (named.name.as_str(), named.index, named.array.shape())).collect();
+    let expected = [
+        ("all_weights", Some(0), Matrix(1, 2)),
+        ("all_weights", Some(1), Matrix(2, 1)),
+        ("W", Some(0), Vector(1)),
+        ("all_b", Some(10), Scalar),
+        ("", Some(0), Matrix(1, 1)),
+        ("", Some(1), Matrix(1, 1)),
+    ];
+    assert_eq!(names, expected, "name, place in the list and shape of each");
+    assert_eq!(parse_all("W = [[1, 2], [3, x]]").expect_err("a letter").column, 18, "a list is no excuse");
 }
 
 /// Texts of the longest kind that make a careless reader slow or deep.
@@ -318,12 +372,6 @@ fn as_matlab(array: &Array) -> String {
     format!("[{};]", rows.join(";\n"))
 }
 
-/// Undoes what LaTeX has around numbers.
-fn from_latex(text: &str) -> String {
-    let plain = text.replace("\\begin{bmatrix}", "[").replace("\\end{bmatrix}", ";]").replace("\\\\", ";");
-    plain.replace('&', " ").replace(" \\times 10^{", "e").replace('}', "")
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -336,7 +384,7 @@ proptest! {
         }
         let read = parse(&as_numpy_prints(&array)).expect("NumPy's printed form");
         prop_assert!(read.shape() == array.shape() && same_bits(&read, &array), "NumPy's printed form: {:?}", read);
-        for text in [print(&array, Format::Csv), from_latex(&print(&array, Format::Latex)), as_matlab(&array), print(&array, Format::Csv).replace(',', "\t")] {
+        for text in [print(&array, Format::Csv), print(&array, Format::Latex), as_matlab(&array), print(&array, Format::Csv).replace(',', "\t")] {
             let read = parse(&text).expect(&text);
             prop_assert_eq!(read.shape().count(), array.shape().count(), "{}", text);
             prop_assert!(same_bits(&read, &array), "{}", text);

@@ -2,8 +2,8 @@
 
 use winnow::{
     Parser, Result,
-    ascii::{digit0, digit1, till_line_ending},
-    combinator::{alt, opt, preceded},
+    ascii::{digit0, digit1, space0, till_line_ending},
+    combinator::{alt, delimited, opt, preceded},
     error::EmptyError,
     stream::{LocatingSlice, Location, Stream},
     token::{any, one_of, take_till, take_while},
@@ -40,6 +40,8 @@ pub(super) enum Kind<'t> {
     Word(&'t str),
     /// A text in quotation marks.
     Quoted,
+    /// What is asked of an array in code: `.T`, `.reshape`.
+    Method,
     /// What follows `#` or `%` on its line.
     Comment(&'t str),
     /// No token at all, and what should be there. The last but one.
@@ -63,7 +65,12 @@ impl Token<'_> {
         };
         let expected = match self.kind {
             Kind::Wrong(reason) => reason,
-            Kind::Word(word) => reason_of(word).unwrap_or(expected),
+            Kind::Word(word) => reason_of(word).unwrap_or(match expected {
+                Expected::Array | Expected::Number => Expected::ValueOfName,
+                other => other,
+            }),
+            Kind::Method => Expected::Computed,
+            Kind::Quoted if self.text.starts_with('<') => Expected::PrintedTensor,
             _ => expected,
         };
         Refusal { offset: self.start, found, expected }
@@ -95,7 +102,8 @@ impl Token<'_> {
     /// 1.2.3, 3x, 1-2, 50 %.
     fn ends_badly(&self, start: usize, rest: &Input<'_>) -> bool {
         let Some(next) = rest.chars().next() else { return false };
-        let follows = start > self.end() || matches!(next, '\t' | '\n' | '\r' | ',' | ';' | '，' | '；' | '#' | '…');
+        let follows = start > self.end()
+            || matches!(next, '\t' | '\n' | '\r' | ',' | ';' | '，' | '；' | '#' | '…' | '&' | '\\' | '$');
         let bracket = matches!(next, '[' | ']' | '(' | ')' | '{' | '}');
         matches!(self.kind, Kind::Number(_)) && (next == '%' || !follows && !bracket)
     }
@@ -108,12 +116,26 @@ pub(super) fn name_in(comment: &str) -> Option<&str> {
     is_name.then_some(name)
 }
 
+/// What LaTeX puts around and between numbers and is none of them.
+const LATEX_SPACES: [&str; 14] = [
+    "$", "\\[", "\\]", "\\(", "\\)", "\\,", "\\;", "\\!", "\\quad", "\\left[", "\\right]", "\\left(", "\\right)",
+    "\\hline",
+];
+
 /// Spaces of every kind, and the invisible marks that pages and editors put into texts. Returns where they end.
 fn skip_spaces(input: &mut Input<'_>) -> usize {
+    skip_blanks(input);
+    while let Some(space) = LATEX_SPACES.into_iter().find(|space| input.starts_with(space)) {
+        input.next_slice(space.len());
+        skip_blanks(input);
+    }
+    input.current_token_start()
+}
+
+fn skip_blanks(input: &mut Input<'_>) {
     let is_space =
         |c: char| c.is_whitespace() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{200b}' | '\u{feff}');
     let _: Result<&str, EmptyError> = take_while(0.., is_space).parse_next(input);
-    input.current_token_start()
 }
 
 fn token<'t>(input: &mut Input<'t>) -> Result<Kind<'t>, EmptyError> {
@@ -123,12 +145,14 @@ fn token<'t>(input: &mut Input<'t>) -> Result<Kind<'t>, EmptyError> {
         '#' | '%' => return preceded(any, till_line_ending).map(Kind::Comment).parse_next(input),
         '"' | '\'' => return quoted(first, input),
         '<' => return quoted('>', input),
+        '\\' => return latex(input),
+        '.' if begins_method(input) => return preceded('.', word).value(Kind::Method).parse_next(input),
         '.' if input.starts_with("...") => return "...".value(Kind::Wrong(Expected::EveryNumber)).parse_next(input),
         '0'..='9' | '.' => return number(input),
         _ if is_sign(first) => return number(input),
         _ if begins_word(first) => return word.map(Kind::Word).parse_next(input),
         '\t' => Kind::Tab,
-        ',' | '，' => Kind::Comma,
+        ',' | '，' | '&' => Kind::Comma,
         ';' | '；' => Kind::Semicolon,
         '=' => Kind::Equals,
         ':' => Kind::Colon,
@@ -139,6 +163,26 @@ fn token<'t>(input: &mut Input<'t>) -> Result<Kind<'t>, EmptyError> {
         _ => Kind::Wrong(Expected::Number),
     };
     any.value(single).parse_next(input)
+}
+
+/// `.T`, and not `.5`.
+fn begins_method(input: &Input<'_>) -> bool {
+    input.chars().nth(1).is_some_and(begins_word)
+}
+
+/// LaTeX's matrices: an environment is a bracket, `\\` ends a row.
+fn latex<'t>(input: &mut Input<'t>) -> Result<Kind<'t>, EmptyError> {
+    let environment = |begin: &'static str| (begin, take_till(0.., '}'), '}').map(|(_, name, _): (_, &str, _)| name);
+    let columns = ('{', take_till(0.., '}'), '}').void();
+    alt((
+        ("\\\\", opt(('[', take_till(0.., ']'), ']'))).value(Kind::Semicolon),
+        (environment("\\begin{").verify(|name: &str| name == "array"), columns).value(Kind::Open('[')),
+        environment("\\begin{").verify(|name: &str| name.ends_with("matrix")).value(Kind::Open('[')),
+        environment("\\end{").value(Kind::Close(']')),
+        alt(("\\infty", "\\text{nan}")).value(Kind::Wrong(Expected::FiniteNumber)),
+        any.value(Kind::Wrong(Expected::LatexMatrix)),
+    ))
+    .parse_next(input)
 }
 
 /// One character that cannot stand where it stands.
@@ -157,10 +201,19 @@ fn number<'t>(input: &mut Input<'t>) -> Result<Kind<'t>, EmptyError> {
     if broken_exponent.is_ok() {
         return Ok(Kind::Wrong(Expected::ExponentDigit));
     }
-    Ok(match float(text) {
+    let power: Option<&str> = opt(power_of_ten).parse_next(input)?;
+    let value = power.map_or_else(|| float(text), |power| float(&format!("{text}e{power}")));
+    Ok(match value {
         Some(value) if value.is_finite() => Kind::Number(value),
         _ => Kind::Wrong(Expected::SmallerNumber),
     })
+}
+
+/// The −7 of LaTeX's `\times 10^{-7}`.
+fn power_of_ten<'t>(input: &mut Input<'t>) -> Result<&'t str, EmptyError> {
+    let exponent = || (opt(one_of(is_sign)), digit1).take();
+    let power = alt((delimited('{', exponent(), '}'), exponent()));
+    preceded((space0, alt(("\\times", "\\cdot")), space0, "10^"), power).parse_next(input)
 }
 
 fn mantissa(input: &mut Input<'_>) -> Result<(), EmptyError> {
@@ -206,13 +259,15 @@ fn word<'t>(input: &mut Input<'t>) -> Result<&'t str, EmptyError> {
 fn quoted<'t>(end: char, input: &mut Input<'t>) -> Result<Kind<'t>, EmptyError> {
     let body = take_till(0.., move |c| c == end || c == '\n' || c == '\r');
     let closed = preceded((any, body), opt(one_of(end))).parse_next(input)?;
-    Ok(closed.map_or(Kind::Wrong(Expected::Quote), |_| Kind::Quoted))
+    let open = if end == '>' { Expected::PrintedTensor } else { Expected::Quote };
+    Ok(closed.map_or(Kind::Wrong(open), |_| Kind::Quoted))
 }
 
 /// Why a word that people write for a number is none.
 fn reason_of(word: &str) -> Option<Expected> {
     match word.rsplit('.').next()?.to_ascii_lowercase().as_str() {
         "nan" | "inf" | "infinity" => Some(Expected::FiniteNumber),
+        "true" | "false" => Some(Expected::NumberNotTruth),
         "none" | "na" | "null" | "nil" | "missing" => Some(Expected::MissingNumber),
         _ => None,
     }

@@ -1,15 +1,15 @@
 //! A deep network's texts, layer after layer, and the recipe that draws one.
 
-use std::{ops::Deref, sync::Arc};
+use std::sync::Arc;
 
-use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, With};
+use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, Update, With, WithUntracked};
 
-use super::{Kind, Pasted, Standing};
+use super::{Kind, Standing};
 use crate::{
     data::{Portable, Purpose},
     lab::{
         Array, Convention,
-        deep::{DeepArray, DeepGiven, DeepProblem, Hidden, Loss, MOST_HIDDEN_LAYERS, Recipe},
+        deep::{DeepArray, DeepGiven, DeepMismatch, DeepProblem, Hidden, Loss, MOST_HIDDEN_LAYERS, Parts, Recipe},
         parse,
     },
     nn::Activation,
@@ -18,47 +18,43 @@ use crate::{
 /// K hidden layers and the last.
 pub const MOST_LAYERS: usize = MOST_HIDDEN_LAYERS + 1;
 
-/// A deep network as pasted, one pointer wide: views capture it in many closures. It lives as long as the page.
-#[derive(Clone, Copy)]
-pub struct DeepLab(&'static DeepHandles);
-
-impl Deref for DeepLab {
-    type Target = DeepHandles;
-
-    fn deref(&self) -> &DeepHandles {
-        self.0
-    }
-}
-
 /// A deep network as pasted, and what it makes.
-pub struct DeepHandles {
-    /// Every layer that there can be; the first [`Self::count`] are used.
-    pub layers: [LayerTexts; MOST_LAYERS],
-    /// How many layers there are: K + 1.
-    pub count: RwSignal<usize>,
-    /// The input's text.
-    pub x: RwSignal<String>,
-    /// The labels' text.
-    pub y: RwSignal<String>,
-    /// What is minimized.
-    pub loss: RwSignal<Loss>,
+#[derive(Clone, Copy)]
+pub struct DeepLab {
+    /// The texts, and what goes with them.
+    pub texts: RwSignal<NetworkTexts>,
     /// What [`DeepLab::draw`] draws.
     pub sketch: RwSignal<Sketch>,
     /// How many steps of both passes are done; beyond the last stands for all.
     pub done: RwSignal<usize>,
+    /// Why the last pasted text makes no whole network, where it holds a part of one.
+    pub refused: RwSignal<Option<DeepMismatch>>,
     /// The network.
     pub standing: Memo<Arc<Standing<DeepProblem, DeepArray>>>,
 }
 
+/// A deep network's texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NetworkTexts {
+    /// K hidden layers and the last: 1 to [`MOST_LAYERS`].
+    pub layers: Vec<LayerTexts>,
+    /// The input's text.
+    pub x: String,
+    /// The labels' text.
+    pub y: String,
+    /// What is minimized.
+    pub loss: Loss,
+}
+
 /// One layer's texts.
-#[derive(Clone, Copy)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LayerTexts {
     /// Weights.
-    pub w: RwSignal<String>,
+    pub w: String,
     /// Biases.
-    pub b: RwSignal<String>,
+    pub b: String,
     /// What follows.
-    pub activation: RwSignal<Activation>,
+    pub activation: Activation,
 }
 
 /// A random network in a few numbers.
@@ -87,52 +83,72 @@ pub struct Sketch {
 impl DeepLab {
     /// Texts that hold `given`.
     pub fn new(given: &DeepGiven, convention: RwSignal<Convention>) -> Self {
-        let text = || RwSignal::new(String::new());
-        let layers: [LayerTexts; MOST_LAYERS] =
-            std::array::from_fn(|_| LayerTexts { w: text(), b: text(), activation: RwSignal::new(Activation::Relu) });
-        let (count, x, y, loss) = (RwSignal::new(1), text(), text(), RwSignal::new(given.loss));
+        let texts = RwSignal::new(NetworkTexts::of(given, Convention::Rows));
         let standing = Memo::new(move |before: Option<&Arc<Standing<DeepProblem, DeepArray>>>| {
-            let read = read(&layers[..count.get()], x, y, loss.get(), convention.get());
-            Arc::new(standing(read, convention.get(), before.map(|before| &**before)))
+            let convention = convention.get();
+            let read = texts.with(|texts| texts.arrays(convention));
+            Arc::new(standing(read, convention, before.map(|before| &**before)))
         });
-        let sketch = RwSignal::new(Sketch::of(given));
-        let done = RwSignal::new(usize::MAX);
-        let lab = Self(Box::leak(Box::new(DeepHandles { layers, count, x, y, loss, sketch, done, standing })));
-        lab.load(given, Convention::Rows);
-        lab
+        let (sketch, done, refused) =
+            (RwSignal::new(Sketch::of(given)), RwSignal::new(usize::MAX), RwSignal::new(None));
+        Self { texts, sketch, done, refused, standing }
     }
 
     /// Takes another network.
     pub fn load(self, given: &DeepGiven, convention: Convention) {
         self.sketch.set(Sketch::of(given));
-        self.fill(given, convention);
+        self.refused.set(None);
+        self.texts.set(NetworkTexts::of(given, convention));
+    }
+
+    /// Takes a pasted network. What it does not hold stays where it fits, and is drawn where it does not.
+    pub(super) fn take(self, parts: Parts, convention: Convention) {
+        let sketch = self.sketch.get_untracked();
+        let before = self.texts.with_untracked(|texts| texts.arrays(convention));
+        let before = before.unwrap_or_else(|| sketch.drawn(self.texts.with_untracked(|texts| texts.loss)));
+        let mut draws = Portable::new(sketch.seed, Purpose::Parameters);
+        self.load(&parts.complete(convention, &before, sketch.activation, || draws.normal()), convention);
     }
 
     /// Draws what the sketch says.
     pub fn draw(self, sketch: Sketch, convention: Convention) {
         self.sketch.set(sketch);
-        let mut draws = Portable::new(sketch.seed, Purpose::Parameters);
-        let recipe = sketch.recipe(self.loss.get_untracked());
-        self.fill(&recipe.draw(|| draws.normal()), convention);
+        self.refused.set(None);
+        let drawn = sketch.drawn(self.texts.with_untracked(|texts| texts.loss));
+        self.texts.set(NetworkTexts::of(&drawn, convention));
     }
 
-    fn fill(self, given: &DeepGiven, convention: Convention) {
-        self.count.set(given.weights.len().clamp(1, MOST_LAYERS));
-        let parts = given.weights.iter().zip(&given.biases).zip(&given.activations);
-        for (layer, ((w, b), activation)) in self.layers.iter().zip(parts) {
-            layer.w.set(Kind::Matrix.written(w, convention));
-            layer.b.set(Kind::Biases.written(b, convention));
-            layer.activation.set(*activation);
-        }
-        self.x.set(Kind::Matrix.written(&given.x, convention));
-        self.y.set(Kind::Matrix.written(&given.y, convention));
-        self.loss.set(given.loss);
+    /// Has `activation` follow every hidden layer, with the numbers as they are.
+    pub fn activate(self, activation: Activation) {
+        self.sketch.update(|sketch| sketch.activation = activation);
+        self.texts.update(|texts| {
+            let hidden = texts.layers.len() - 1;
+            texts.layers[..hidden].iter_mut().for_each(|layer| layer.activation = activation);
+        });
     }
 
-    /// Every text with what it holds, also of layers that are not used.
-    pub(super) fn texts(self) -> Vec<(Kind, RwSignal<String>)> {
-        let layers = self.layers.iter().flat_map(|layer| [(Kind::Matrix, layer.w), (Kind::Biases, layer.b)]);
-        layers.chain([(Kind::Matrix, self.x), (Kind::Matrix, self.y)]).collect()
+    /// How many layers there are, K + 1.
+    pub fn count(self) -> Memo<usize> {
+        Memo::new(move |_| self.texts.with(|texts| texts.layers.len()))
+    }
+
+    /// The text of a given array.
+    pub fn text(self, array: DeepArray) -> Memo<String> {
+        Memo::new(move |_| self.texts.with(|texts| texts.text(array).cloned().unwrap_or_default()))
+    }
+
+    /// What follows layer `k`.
+    pub fn activation(self, k: usize) -> Memo<Activation> {
+        Memo::new(move |_| self.texts.with(|texts| texts.layers.get(k).map_or(Activation::Relu, |one| one.activation)))
+    }
+
+    /// Takes a text for a given array.
+    pub fn paste(self, array: DeepArray, text: String) {
+        self.texts.update(|texts| {
+            if let Some(own) = texts.text_mut(array) {
+                *own = text;
+            }
+        });
     }
 
     /// What does not fit, said of `array`; without one, of the whole.
@@ -145,9 +161,70 @@ impl DeepLab {
     }
 }
 
+impl NetworkTexts {
+    fn of(given: &DeepGiven, convention: Convention) -> Self {
+        let parts = given.weights.iter().zip(&given.biases).zip(&given.activations).take(MOST_LAYERS);
+        let layer = |((w, b), &activation): ((&Array, &Array), &Activation)| LayerTexts {
+            w: Kind::Matrix.written(w, convention),
+            b: Kind::Biases.written(b, convention),
+            activation,
+        };
+        let [x, y] = [&given.x, &given.y].map(|array| Kind::Matrix.written(array, convention));
+        Self { layers: parts.map(layer).collect(), x, y, loss: given.loss }
+    }
+
+    /// The text of a given array; `None` for what is computed, and for a layer that there is not.
+    pub fn text(&self, array: DeepArray) -> Option<&String> {
+        match array {
+            DeepArray::H(0) => Some(&self.x),
+            DeepArray::Y => Some(&self.y),
+            DeepArray::Weights(k) => self.layers.get(k).map(|layer| &layer.w),
+            DeepArray::Biases(k) => self.layers.get(k).map(|layer| &layer.b),
+            _ => None,
+        }
+    }
+
+    fn text_mut(&mut self, array: DeepArray) -> Option<&mut String> {
+        match array {
+            DeepArray::H(0) => Some(&mut self.x),
+            DeepArray::Y => Some(&mut self.y),
+            DeepArray::Weights(k) => self.layers.get_mut(k).map(|layer| &mut layer.w),
+            DeepArray::Biases(k) => self.layers.get_mut(k).map(|layer| &mut layer.b),
+            _ => None,
+        }
+    }
+
+    /// Every text, laid out the other way by `turned` where that can be done.
+    pub(super) fn turn(&mut self, turned: impl Fn(Kind, &str) -> Option<String>) {
+        let layers =
+            self.layers.iter_mut().flat_map(|layer| [(Kind::Matrix, &mut layer.w), (Kind::Biases, &mut layer.b)]);
+        for (kind, text) in layers.chain([(Kind::Matrix, &mut self.x), (Kind::Matrix, &mut self.y)]) {
+            if let Some(turned) = turned(kind, text) {
+                *text = turned;
+            }
+        }
+    }
+
+    /// The texts as arrays, if all are.
+    pub(super) fn arrays(&self, convention: Convention) -> Option<DeepGiven> {
+        let arrays = |text: fn(&LayerTexts) -> &String| -> Option<Vec<Array>> {
+            self.layers.iter().map(|layer| parse(text(layer)).ok()).collect()
+        };
+        let given = DeepGiven {
+            weights: arrays(|layer| &layer.w)?,
+            biases: arrays(|layer| &layer.b)?,
+            activations: self.layers.iter().map(|layer| layer.activation).collect(),
+            loss: self.loss,
+            x: parse(&self.x).ok()?,
+            y: parse(&self.y).ok()?,
+        };
+        Some(given.read(convention))
+    }
+}
+
 impl Sketch {
     /// The sizes of a network, as the controls show them.
-    fn of(given: &DeepGiven) -> Self {
+    pub(super) fn of(given: &DeepGiven) -> Self {
         let hidden = given.weights.len().saturating_sub(1);
         let columns = |array: Option<&Array>| array.map_or(1, |array| array.shape().columns());
         let activation = given.activations.first().copied().unwrap_or(Activation::Relu);
@@ -164,31 +241,13 @@ impl Sketch {
         }
     }
 
-    fn recipe(self, loss: Loss) -> Recipe {
+    fn drawn(self, loss: Loss) -> DeepGiven {
+        let mut draws = Portable::new(self.seed, Purpose::Parameters);
         let layer = Hidden { units: self.width, activation: self.activation };
         let Self { hidden, inputs, outputs, examples, last, scale, .. } = self;
-        Recipe { inputs, hidden: vec![layer; hidden], outputs, examples, last, loss, scale }
+        let recipe = Recipe { inputs, hidden: vec![layer; hidden], outputs, examples, last, loss, scale };
+        recipe.draw(|| draws.normal())
     }
-}
-
-/// The texts as arrays, if all are.
-fn read(
-    layers: &[LayerTexts],
-    x: RwSignal<String>,
-    y: RwSignal<String>,
-    loss: Loss,
-    convention: Convention,
-) -> Option<DeepGiven> {
-    let pasted = |text: RwSignal<String>| -> Pasted { text.with(|text| parse(text)) };
-    // Every text is looked at, so that a change of any of them is seen.
-    let weights: Vec<Pasted> = layers.iter().map(|layer| pasted(layer.w)).collect();
-    let biases: Vec<Pasted> = layers.iter().map(|layer| pasted(layer.b)).collect();
-    let activations = layers.iter().map(|layer| layer.activation.get()).collect();
-    let (x, y) = (pasted(x), pasted(y));
-    let weights: Option<Vec<Array>> = weights.into_iter().map(Result::ok).collect();
-    let biases: Option<Vec<Array>> = biases.into_iter().map(Result::ok).collect();
-    let given = DeepGiven { weights: weights?, biases: biases?, activations, loss, x: x.ok()?, y: y.ok()? };
-    Some(given.read(convention))
 }
 
 fn standing(

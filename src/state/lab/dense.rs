@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::{Get, Memo, RwSignal, Set, With};
+use leptos::prelude::{Get, Memo, RwSignal, Set, With, WithUntracked};
 
 use super::{Kind, Pasted, Standing};
 use crate::lab::{
     Array, Convention, Shape,
-    dense::{DenseArray, DenseGiven, DenseProblem, mismatches},
+    dense::{Call, DenseArray, DenseGiven, DenseProblem, mismatches},
     parse, parse_all,
 };
 
@@ -20,7 +20,19 @@ pub struct DenseLab {
     pub pasted: [Memo<Pasted>; 4],
     /// The layer.
     pub standing: Memo<Arc<Standing<DenseProblem, DenseArray>>>,
+    /// The calls of the layer that are made to show what adds up.
+    pub calls: RwSignal<Vec<Call>>,
+    /// How many examples a batch of these calls has.
+    pub batch: RwSignal<usize>,
     convention: RwSignal<Convention>,
+}
+
+/// Calls that are kept; older ones go.
+pub const MOST_CALLS: usize = 40;
+
+/// `backward()` twice: what `+=` doubles.
+pub(super) fn first_calls() -> Vec<Call> {
+    vec![Call::All, Call::All]
 }
 
 impl DenseLab {
@@ -34,7 +46,8 @@ impl DenseLab {
             let arrays = pasted.map(|pasted| pasted.get());
             Arc::new(standing(arrays, convention.get(), before.map(|before| &**before)))
         });
-        Self { texts, pasted, standing, convention }
+        let (calls, batch) = (RwSignal::new(first_calls()), RwSignal::new(1));
+        Self { texts, pasted, standing, calls, batch, convention }
     }
 
     /// The text of a given array.
@@ -42,9 +55,13 @@ impl DenseLab {
         self.texts[place(array)]
     }
 
-    /// Every text with what it holds.
-    pub(super) fn texts(&self) -> Vec<(Kind, RwSignal<String>)> {
-        DenseArray::GIVEN.into_iter().map(|array| (kind(array), self.text(array))).collect()
+    /// Every text, laid out the other way by `turned` where that can be done.
+    pub(super) fn turn(&self, turned: impl Fn(Kind, &str) -> Option<String>) {
+        for array in DenseArray::GIVEN {
+            if let Some(turned) = self.text(array).with_untracked(|text| turned(kind(array), text)) {
+                self.text(array).set(turned);
+            }
+        }
     }
 
     /// Takes other numbers.

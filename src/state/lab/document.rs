@@ -1,63 +1,72 @@
-//! The lab as a document, for links and exports: the texts as they were pasted, and the choices.
+//! The lab as a document: the texts as they were pasted, and the choices. It is what outlives a visit to the view, and
+//! what links and files hold.
 //!
 //! What is as at the start is left out, so that an untouched lab costs a link nothing.
 
 use std::sync::OnceLock;
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
+use leptos::prelude::{Get, Owner, Set, Update, With, WithUntracked, untrack};
 use serde_json::{Map, Value, json};
 
-use super::{DeepLab, Lab, LabTab, MOST_LAYERS};
+use super::{
+    DeepLab, DenseLab, Lab, LabTab, LayerTexts, MOST_CALLS, MOST_LAYERS, NetworkTexts, Sketch, dense::first_calls,
+};
 use crate::{
     Named,
-    lab::{Convention, MOST_BYTES, deep::Loss, dense::DenseArray},
+    lab::{
+        Convention, Format, MOST_BYTES, MOST_ROWS_OR_COLUMNS,
+        deep::Loss,
+        dense::{Call, DenseArray},
+    },
     nn::Activation,
 };
+
+const ZERO_GRAD: &str = "zero_grad";
+const ALL: &str = "all";
 
 const TABS: [(LabTab, &str); 3] = [(LabTab::Dense, "dense"), (LabTab::Deep, "deep"), (LabTab::Sigmoid, "sigmoid")];
 
 /// The document of an untouched lab.
 fn start() -> &'static Map<String, Value> {
     static START: OnceLock<Map<String, Value>> = OnceLock::new();
-    START.get_or_init(|| Lab::default().whole())
+    START.get_or_init(|| untrack(|| Owner::new().with(|| Lab::default().whole())))
 }
 
 impl Lab {
     /// Everything that is not as at the start; an empty object where all is. Tracks every text.
-    pub fn write(&self) -> Value {
+    pub fn write(&self) -> Map<String, Value> {
         let (own, other) = (self.whole(), start());
         let changed =
             |(key, value): (&String, &Value)| (other.get(key) != Some(value)).then(|| (key.clone(), value.clone()));
-        own.iter().filter_map(changed).collect::<Map<String, Value>>().into()
+        own.iter().filter_map(changed).collect()
     }
 
     /// Takes what a document says; what it does not say is as at the start. What is no text, or longer than any text
     /// that is read, is left out. The texts themselves may be anything: the view says what is wrong with them.
-    pub fn read(&self, document: &Value) {
+    pub fn read(&self, document: &Map<String, Value>) {
         let mut whole = start().clone();
-        for (key, value) in document.as_object().into_iter().flatten() {
+        for (key, value) in document {
             if let Some(own) = whole.get_mut(key) {
                 *own = value.clone();
             }
         }
         let tab = TABS.into_iter().find(|(_, name)| whole["tab"] == *name);
         self.tab.set(tab.map_or(LabTab::Dense, |(tab, _)| tab));
-        let convention = whole["convention"].as_str().and_then(Convention::from_name);
-        self.convention.set(convention.unwrap_or_default());
-        for array in DenseArray::GIVEN {
-            set_text(self.dense.text(array), &whole["dense"][array.name()]);
-        }
-        self.deep.read(&whole["deep"]);
-        self.sigmoid.read(&whole["sigmoid"]);
+        let convention = whole["convention"].as_str().and_then(Convention::from_name).unwrap_or_default();
+        self.convention.set(convention);
+        self.format.set(whole["format"].as_str().and_then(Format::from_name).unwrap_or(Format::NumPy));
+        self.dense.read(&whole["dense"]);
+        self.deep.read(&whole["deep"], convention);
+        self.sigmoid.read(&whole["sigmoid"], convention);
     }
 
     fn whole(&self) -> Map<String, Value> {
         let tab = TABS.into_iter().find(|(tab, _)| *tab == self.tab.get()).map_or("dense", |(_, name)| name);
-        let dense = DenseArray::GIVEN.map(|array| (array.name().to_owned(), self.dense.text(array).get().into()));
         let pairs = [
             ("tab", tab.into()),
             ("convention", self.convention.get().name().into()),
-            ("dense", Value::Object(dense.into_iter().collect())),
+            ("format", self.format.get().name().into()),
+            ("dense", self.dense.write()),
             ("deep", self.deep.write()),
             ("sigmoid", self.sigmoid.write()),
         ];
@@ -65,36 +74,98 @@ impl Lab {
     }
 }
 
-impl DeepLab {
-    fn write(self) -> Value {
-        let layers = self.layers[..self.count.get()]
-            .iter()
-            .map(|layer| json!({"W": layer.w.get(), "b": layer.b.get(), "activation": layer.activation.get().name()}));
-        json!({
-            "layers": layers.collect::<Value>(),
-            "x": self.x.get(), "y": self.y.get(), "loss": self.loss.get().name(),
-        })
+impl DenseLab {
+    fn write(&self) -> Value {
+        let texts = DenseArray::GIVEN.map(|array| (array.name().to_owned(), self.text(array).get().into()));
+        let mut document: Map<String, Value> = texts.into_iter().collect();
+        document.insert("calls".to_owned(), self.calls.with(|calls| calls.iter().map(write_call).collect()));
+        document.insert("batch".to_owned(), self.batch.get().into());
+        document.into()
     }
 
-    fn read(self, document: &Value) {
-        let Some(layers) = document["layers"].as_array().filter(|layers| !layers.is_empty()) else { return };
-        self.count.set(layers.len().min(MOST_LAYERS));
-        for (own, layer) in self.layers.iter().zip(layers) {
-            set_text(own.w, &layer["W"]);
-            set_text(own.b, &layer["b"]);
-            let activation = layer["activation"].as_str().and_then(Activation::from_name);
-            own.activation.set(activation.unwrap_or_else(|| own.activation.get_untracked()));
+    fn read(&self, document: &Value) {
+        for array in DenseArray::GIVEN {
+            if let Some(text) = text(&document[array.name()]) {
+                self.text(array).set(text);
+            }
         }
-        set_text(self.x, &document["x"]);
-        set_text(self.y, &document["y"]);
-        if let Some(loss) = document["loss"].as_str().and_then(Loss::from_name) {
-            self.loss.set(loss);
+        let calls = document["calls"].as_array();
+        let calls = calls.and_then(|calls| calls.iter().take(MOST_CALLS).map(read_call).collect());
+        self.calls.set(calls.unwrap_or_else(first_calls));
+        self.batch
+            .set(document["batch"].as_u64().map_or(1, |batch| batch.clamp(1, MOST_ROWS_OR_COLUMNS as u64) as usize));
+    }
+}
+
+fn write_call(call: &Call) -> Value {
+    match call {
+        Call::ZeroGrad => ZERO_GRAD.into(),
+        Call::All => ALL.into(),
+        Call::Backward(examples) => json!([examples.start, examples.end]),
+    }
+}
+
+fn read_call(call: &Value) -> Option<Call> {
+    match call {
+        Value::String(name) if name == ZERO_GRAD => Some(Call::ZeroGrad),
+        Value::String(name) if name == ALL => Some(Call::All),
+        _ => {
+            let place = |at: usize| Some(call[at].as_u64()?.min(MOST_ROWS_OR_COLUMNS as u64) as usize);
+            Some(Call::Backward(place(0)?..place(1)?))
         }
     }
 }
 
-fn set_text(text: RwSignal<String>, value: &Value) {
-    if let Some(value) = value.as_str().filter(|value| value.len() <= MOST_BYTES) {
-        text.set(value.to_owned());
+impl DeepLab {
+    fn write(self) -> Value {
+        let NetworkTexts { layers, x, y, loss } = self.texts.get();
+        let layers =
+            layers.into_iter().map(|layer| json!({"W": layer.w, "b": layer.b, "activation": layer.activation.name()}));
+        let Sketch { scale, seed, .. } = self.sketch.get();
+        let done = self.done.get();
+        let mut document = json!({
+            "layers": layers.collect::<Value>(), "x": x, "y": y, "loss": loss.name(), "scale": scale, "seed": seed,
+        });
+        // All steps are done at the start.
+        if done < usize::MAX {
+            document["done"] = done.into();
+        }
+        document
     }
+
+    /// The texts, the choices, and the controls as the texts have it.
+    fn read(self, document: &Value, convention: Convention) {
+        let Some(layers) = document["layers"].as_array().filter(|layers| !layers.is_empty()) else { return };
+        self.texts.update(|texts| {
+            let blank = LayerTexts { w: String::new(), b: String::new(), activation: Activation::Relu };
+            texts.layers.resize(layers.len().min(MOST_LAYERS), blank);
+            for (own, layer) in texts.layers.iter_mut().zip(layers) {
+                let LayerTexts { w, b, activation } = own;
+                set(w, text(&layer["W"]));
+                set(b, text(&layer["b"]));
+                set(activation, layer["activation"].as_str().and_then(Activation::from_name));
+            }
+            set(&mut texts.x, text(&document["x"]));
+            set(&mut texts.y, text(&document["y"]));
+            set(&mut texts.loss, document["loss"].as_str().and_then(Loss::from_name));
+        });
+        self.sketch.update(|sketch| {
+            if let Some(given) = self.texts.with_untracked(|texts| texts.arrays(convention)) {
+                *sketch = Sketch::of(&given);
+            }
+            set(&mut sketch.scale, document["scale"].as_f64().filter(|scale| *scale > 0.0));
+            set(&mut sketch.seed, document["seed"].as_u64());
+        });
+        self.done.set(document["done"].as_u64().map_or(usize::MAX, |done| done as usize));
+    }
+}
+
+fn set<T>(own: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *own = value;
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().filter(|value| value.len() <= MOST_BYTES).map(str::to_owned)
 }

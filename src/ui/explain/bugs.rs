@@ -56,7 +56,7 @@ pub(super) fn BreakIt() -> impl IntoView {
     view! {
         <section class="card break-it" aria-labelledby="break-title">
             <div class="head">
-                <h2 id="break-title">{text::BREAK_IT}<small>{text::BREAK_NOTE}</small></h2>
+                <h2 id="break-title">{text::BREAK_IT}" "<small>{text::BREAK_NOTE}</small></h2>
                 <div class="tools">
                     <button type="button" class="quiet" on:click=move |_| begin(store)>{text::GUESS}</button>
                 </div>
@@ -96,7 +96,7 @@ fn Menu() -> impl IntoView {
                         store.apply(Action::SetBug(choice));
                     }
                 />
-                <span>{title}<small>{choice.map(text::breaks)}</small></span>
+                <span>{title}" "<small>{choice.map(text::breaks)}</small></span>
             </label>
         }
         .into_any()

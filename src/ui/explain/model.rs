@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    check::{Kinks, Row, Verdict, verdict},
+    check::{Judged, Kinks, Verdict},
     explain::{Explanation, StepId, Walk, explain, walk},
     nn::{Bug, Group, ParameterId},
     state::Store,
@@ -90,19 +90,15 @@ pub(super) fn kinks_of(store: Store, id: ParameterId) -> Option<Kinks> {
 }
 
 /// The check's row of one parameter.
-pub(super) fn row_of(store: Store, id: ParameterId) -> Option<Row> {
-    store.report.with(|report| report.rows.iter().find(|row| row.id == id).copied())
+pub(super) fn row_of(store: Store, id: ParameterId) -> Option<Judged> {
+    store.judged.with(|rows| rows.iter().find(|judged| judged.row.id == id).copied())
 }
 
 /// The groups in which forward mode contradicts backprop, in the order of [`Group::ALL`].
 pub(super) fn failing(store: Store) -> Vec<Group> {
-    let wrong = |group: &Group| {
-        store.report.with(|report| {
-            store.kinks.with(|kinks| {
-                let mut rows = report.rows.iter().zip(kinks.iter());
-                rows.any(|(row, kinks)| row.id.group() == *group && verdict(row, kinks) == Verdict::Wrong)
-            })
-        })
-    };
-    Group::ALL.into_iter().filter(wrong).collect()
+    let is_wrong = |judged: &Judged| judged.verdict == Verdict::Wrong;
+    store.judged.with(|rows| {
+        let fails = |group: &Group| rows.iter().any(|judged| judged.row.id.group() == *group && is_wrong(judged));
+        Group::ALL.into_iter().filter(fails).collect()
+    })
 }

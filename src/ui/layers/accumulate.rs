@@ -10,22 +10,18 @@ use super::{
 };
 use crate::{
     lab::dense::{Accumulated, Accumulation, Call, DenseArray, DenseProblem, accumulate, batches},
+    state::lab::{DenseLab, MOST_CALLS},
     ui::{
         text::layers as text,
         widgets::{Number, Range, Stops, math},
     },
 };
 
-/// Calls that the demonstration keeps; older ones go.
-const MOST_CALLS: usize = 40;
-
 /// The calls, and what both ways make of them.
 #[component]
 pub(super) fn Accumulate(problem: Arc<DenseProblem>) -> impl IntoView {
     let examples = problem.examples();
-    let all = Call::Backward(0..examples);
-    let calls = RwSignal::new(vec![all.clone(), all.clone()]);
-    let size = RwSignal::new(1.0);
+    let DenseLab { calls, batch, .. } = lab().dense;
     let call = move |new: Vec<Call>| {
         calls.update(|calls| {
             calls.extend(new);
@@ -43,7 +39,7 @@ pub(super) fn Accumulate(problem: Arc<DenseProblem>) -> impl IntoView {
     };
     let in_batches = {
         let problem = Arc::clone(&problem);
-        move |_| call(batches(&problem, size.get_untracked() as usize))
+        move |_| call(batches(&problem, batch.get_untracked()))
     };
     let range = Range { low: 1.0, high: examples.max(2) as f64, stops: Stops::Even(1.0) };
     let rows = move || {
@@ -70,13 +66,13 @@ pub(super) fn Accumulate(problem: Arc<DenseProblem>) -> impl IntoView {
     };
     view! {
         <section class="card accumulate result" aria-labelledby="accumulate-title">
-            <div class="head"><h2 id="accumulate-title">{text::ACCUMULATE}<small>{text::ACCUMULATE_NOTE}</small></h2></div>
+            <div class="head"><h2 id="accumulate-title">{text::ACCUMULATE}" "<small>{text::ACCUMULATE_NOTE}</small></h2></div>
             <p class="why"><b>{text::WHY_ACCUMULATE}</b>" "{text::BECAUSE_ACCUMULATE}</p>
             <div class="calls">
                 <button type="button" class="quiet mono" on:click=move |_| call(vec![Call::ZeroGrad])>"zero_grad()"</button>
-                <button type="button" class="quiet mono" on:click=move |_| call(vec![all.clone()])>"backward()"</button>
+                <button type="button" class="quiet mono" on:click=move |_| call(vec![Call::All])>"backward()"</button>
                 <button type="button" class="quiet" on:click=in_batches>{text::IN_BATCHES}</button>
-                <Number label=text::BATCH range value=size set=move |value| size.set(value)/>
+                <Number label=text::BATCH range value=Signal::derive(move || batch.get() as f64) set=move |value| batch.set(value as usize)/>
                 <button type="button" class="quiet" on:click=move |_| calls.set(Vec::new())>{text::START_OVER}</button>
             </div>
             <div class="scroll table-box" tabindex="0" role="region" aria-label=text::ACCUMULATE>

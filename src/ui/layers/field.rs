@@ -27,7 +27,8 @@ pub(super) fn ArrayField<S: Symbol>(
     /// What it holds, in a word.
     role: &'static str,
     /// The text.
-    text: RwSignal<String>,
+    #[prop(into)]
+    text: Signal<String>,
     /// What a changed text does.
     #[prop(into)]
     paste: Callback<String>,
@@ -67,7 +68,15 @@ pub(super) fn ArrayField<S: Symbol>(
                 placeholder=text::PLACEHOLDER
                 prop:value=move || text.with(|text| beginning(text).to_owned())
                 readonly=move || long.get().is_some()
-                on:input:target=move |event| paste.run(event.target().value())
+                on:input:target=move |event| {
+                    let area = event.target();
+                    paste.run(area.value());
+                    // What was pasted may have gone to other fields, and left this one as it was.
+                    let shown = text.with_untracked(|text| beginning(text).to_owned());
+                    if shown != area.value() {
+                        area.set_value(&shown);
+                    }
+                }
                 on:paste:target=move |event| {
                     if let Some(text) = browser::paste::long(&event, &event.target(), is_long) {
                         paste.run(text);

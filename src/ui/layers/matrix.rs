@@ -20,8 +20,6 @@ use crate::{
     ui::{format::CellFormat, shared::palette, text},
 };
 
-/// Up to this many columns cells hold their numbers; above, a number is shown where one points.
-const MOST_WITH_NUMBERS: usize = 12;
 /// Above this many rows, rows are lower.
 const MANY_ROWS: usize = 12;
 /// A picture without cells is this many CSS pixels on its longer side.
@@ -60,7 +58,6 @@ impl Pointing {
 enum Look {
     Numbers,
     Tall,
-    Small,
     Picture,
 }
 
@@ -68,7 +65,6 @@ impl Look {
     fn of(shape: Shape) -> Self {
         match () {
             () if !shape.shows_numbers() => Self::Picture,
-            () if shape.columns() > MOST_WITH_NUMBERS => Self::Small,
             () if shape.rows() > MANY_ROWS => Self::Tall,
             () => Self::Numbers,
         }
@@ -78,7 +74,6 @@ impl Look {
         match self {
             Self::Numbers => "matrix",
             Self::Tall => "matrix tall",
-            Self::Small => "matrix narrow",
             Self::Picture => "matrix picture",
         }
     }
@@ -99,7 +94,7 @@ pub(super) fn Matrix(
     let palette = palette();
     let look = Look::of(array.shape());
     let scale = SymmetricScale::of(array.values().iter().copied());
-    let format = CellFormat::for_largest(scale.limit(), 2);
+    let format = CellFormat::shared(scale.limit(), 2);
     let (rows, columns) = (array.shape().rows(), array.shape().columns());
     let shape = array.shape().to_string();
     let label = text::layers::matrix_label(&name, &shape);
@@ -119,12 +114,12 @@ pub(super) fn Matrix(
     } else {
         (move || {
             let ramp = palette.with(|palette| Arc::clone(&palette.sign));
-            let shown = Shown { array: &array, scale, ramp: &ramp, format: (look != Look::Small).then_some(format) };
+            let shown = Shown { array: &array, scale, ramp: &ramp, format };
             table(label.clone(), &name, &shown, pointing)
         })
         .into_any()
     };
-    let factor = if look == Look::Numbers || look == Look::Tall { format.factor() } else { String::new() };
+    let factor = if look == Look::Picture { String::new() } else { format.factor() };
     let longest = rows.max(columns) as f64;
     let side = move |count: usize| {
         (look == Look::Picture).then(|| format!("{}px", (PICTURE * count as f64 / longest).max(THINNEST)))
@@ -175,15 +170,13 @@ struct Shown<'a> {
     array: &'a Array,
     scale: SymmetricScale,
     ramp: &'a Ramp,
-    /// Without a format cells hold no number.
-    format: Option<CellFormat>,
+    format: CellFormat,
 }
 
 fn table(label: String, name: &str, shown: &Shown<'_>, pointing: Pointing) -> AnyView {
     let id = MATRICES.fetch_add(1, Ordering::Relaxed);
     let (rows, columns) = (shown.array.shape().rows(), shown.array.shape().columns());
-    let named = |index: usize| (shown.format.is_some() || index.is_multiple_of(5)).then(|| index.to_string());
-    let heads = (0..columns).map(|column| view! { <th scope="col">{named(column)}</th> }).collect::<Vec<_>>();
+    let heads = (0..columns).map(|column| view! { <th scope="col">{column}</th> }).collect::<Vec<_>>();
     let lines = shown
         .array
         .rows()
@@ -192,13 +185,12 @@ fn table(label: String, name: &str, shown: &Shown<'_>, pointing: Pointing) -> An
             let cells = values.iter().enumerate();
             let cells = cells.map(|(column, &value)| {
                 let paper = text_color(shown.ramp.at(shown.scale.normalize(value))) == PAPER;
-                let number = shown.format.map(|format| format.cell(value));
+                let number = shown.format.cell(value);
                 let full = text::layers::entry(name, shown.array.shape(), (row, column), value);
-                let label =
-                    number.as_ref().map_or_else(|| full.clone(), |number| text::layers::shown_as(&full, number));
+                let label = text::layers::shown_as(&full, &number);
                 cell(id, (row, column), (rows, columns), Face { paper, number, label }, pointing)
             });
-            view! { <tr><th scope="row">{named(row)}</th>{cells.collect::<Vec<_>>()}</tr> }
+            view! { <tr><th scope="row">{row}</th>{cells.collect::<Vec<_>>()}</tr> }
         })
         .collect::<Vec<_>>();
     view! {
@@ -213,7 +205,7 @@ fn table(label: String, name: &str, shown: &Shown<'_>, pointing: Pointing) -> An
 /// What a cell looks like, and what it says.
 struct Face {
     paper: bool,
-    number: Option<String>,
+    number: String,
     label: String,
 }
 

@@ -39,9 +39,31 @@ const TABS: [(LabTab, &str, &str); 3] = [
     (LabTab::Sigmoid, text::SIGMOID, "tab-sigmoid"),
 ];
 
-/// The lab of this page.
+/// The lab of this visit.
 fn lab() -> Lab {
-    expect_context::<Store>().view.lab
+    expect_context()
+}
+
+/// The lab of this visit, with what the last one left. What is done there is left for the next.
+fn visit() -> Lab {
+    let left = expect_context::<Store>().view.layers;
+    let lab = Lab::default();
+    lab.read(&left.get_untracked());
+    Effect::new(move |_| {
+        let now = lab.write();
+        if left.with_untracked(|left| *left != now) {
+            left.set(now);
+        }
+    });
+    // A link may be opened in the meantime.
+    Effect::new(move |_| {
+        left.with(|left| {
+            if untrack(|| lab.write()) != *left {
+                lab.read(left);
+            }
+        });
+    });
+    lab
 }
 
 /// The view, in a part of its own.
@@ -53,7 +75,8 @@ pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
 /// The three systems, one at a time.
 #[component]
 fn Layers() -> impl IntoView {
-    let lab = lab();
+    let lab = visit();
+    provide_context(lab);
     let id = move || TABS.into_iter().find(|(tab, ..)| *tab == lab.tab.get()).map(|(_, _, id)| id);
     view! {
         <main class="lab">

@@ -7,7 +7,7 @@ use crate::{
     Named,
     lab::{
         deep::{DeepArray, Loss, MOST_HIDDEN_LAYERS, MOST_WIDTH},
-        examples,
+        examples, parse,
     },
     nn::Activation,
     state::lab::{DeepLab, Sketch},
@@ -55,15 +55,15 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
             <Choice
                 label=text::LOSS
                 options=vec![(Loss::LeastSquares, text::LEAST_SQUARES), (Loss::HalfSquaredError, text::HALF_SQUARED)]
-                value=deep.loss
-                set=move |loss| deep.loss.set(loss)
+                value=Signal::derive(move || deep.texts.with(|texts| texts.loss))
+                set=move |loss| deep.texts.update(|texts| texts.loss = loss)
                 legend=Legend::Seen
             />
         }
     });
     view! {
         <section class="card network-given" aria-labelledby="given-title">
-            <div class="head"><h2 id="given-title">{text::NETWORK}<small>{move || text::layout(convention.get())}</small></h2></div>
+            <div class="head"><h2 id="given-title">{text::NETWORK}" "<small>{move || text::layout(convention.get())}</small></h2></div>
             <p class="examples">
                 <button type="button" class="quiet" on:click=example>{example_name}</button>
                 <button type="button" class="quiet" on:click=move |_| redraw(deep, |sketch| sketch.seed += 1)>{text::DRAW}</button>
@@ -78,7 +78,9 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
                 <Number label=text::SEED range=SEEDS value=Signal::derive(move || sketch.get().seed as f64) set=move |value| redraw(deep, |sketch| sketch.seed = value as u64)/>
             </div>
             <p class="hint">{text::DRAW_NOTE}</p>
+            <p class="hint">{text::NETWORK_HINT}</p>
             {loss}
+            {move || deep.refused.get().map(|refused| view! { <p class="problem" role="status">{refused.to_string()}</p> })}
             {move || deep.mismatch(None).map(|problem| view! { <p class="problem" role="status">{problem}</p> })}
             <Fields deep system/>
         </section>
@@ -89,37 +91,43 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
 /// x and y, then a fold for each layer.
 #[component]
 fn Fields(deep: DeepLab, system: System) -> impl IntoView {
-    let field = move |array: DeepArray, role: &'static str, text: RwSignal<String>, lines: usize| {
+    let lab = lab();
+    let field = move |array: DeepArray, role: &'static str, lines: usize| {
         let mismatch = Signal::derive(move || deep.mismatch(Some(array)));
-        view! { <ArrayField array role text paste=move |new| text.set(new) mismatch lines/> }
+        let paste = move |new| lab.paste(deep, array, new);
+        view! { <ArrayField array role text=deep.text(array) paste mismatch lines/> }
     };
     let layer = move |k: usize| {
-        let texts = deep.layers[k];
+        let (activation, arrays) = (deep.activation(k), [DeepArray::Weights(k), DeepArray::Biases(k)]);
+        let is_array = arrays.map(|array| {
+            let text = deep.text(array);
+            Memo::new(move |_| text.with(|text| parse(text).is_ok()))
+        });
         let bad = move || {
-            deep.mismatch(Some(DeepArray::Weights(k))).is_some()
-                || deep.mismatch(Some(DeepArray::Biases(k))).is_some()
-                || [texts.w, texts.b].iter().any(|text| text.with(|text| crate::lab::parse(text).is_err()))
+            arrays.iter().any(|&array| deep.mismatch(Some(array)).is_some()) || is_array.iter().any(|good| !good.get())
         };
         view! {
             <details class="layer" open=k == 0>
-                <summary>{text::layer(k)}" "<small>{move || text::activation(texts.activation.get())}</small>{move || bad().then_some(text::LAYER_BAD)}</summary>
-                {(system == System::Deep).then(|| view! { <Activations k chosen=texts.activation/> })}
-                {field(DeepArray::Weights(k), text::WEIGHTS, texts.w, 4)}
-                {field(DeepArray::Biases(k), text::BIASES, texts.b, 2)}
+                <summary>{text::layer(k)}" "<small>{move || text::activation(activation.get())}</small>{move || bad().then_some(text::LAYER_BAD)}</summary>
+                {(system == System::Deep).then(|| view! { <Activations deep k/> })}
+                {field(DeepArray::Weights(k), text::WEIGHTS, 4)}
+                {field(DeepArray::Biases(k), text::BIASES, 2)}
             </details>
         }
     };
+    let count = deep.count();
     view! {
-        {field(DeepArray::H(0), text::INPUT, deep.x, 2)}
-        {field(DeepArray::Y, text::LABELS, deep.y, 2)}
-        {move || (0..deep.count.get()).map(layer).collect::<Vec<_>>()}
+        {field(DeepArray::H(0), text::INPUT, 2)}
+        {field(DeepArray::Y, text::LABELS, 2)}
+        {move || (0..count.get()).map(layer).collect::<Vec<_>>()}
     }
     .into_any()
 }
 
 /// What follows a layer.
 #[component]
-fn Activations(k: usize, chosen: RwSignal<Activation>) -> impl IntoView {
+fn Activations(deep: DeepLab, k: usize) -> impl IntoView {
+    let chosen = deep.activation(k);
     let options = Activation::ALL.iter().copied().map(|option| {
         view! { <option value=option.name() selected=move || chosen.get() == option>{text::activation(option)}</option> }
     });
@@ -130,7 +138,7 @@ fn Activations(k: usize, chosen: RwSignal<Activation>) -> impl IntoView {
                 class="quiet"
                 on:change:target=move |event| {
                     if let Some(activation) = Activation::from_name(&event.target().value()) {
-                        chosen.set(activation);
+                        deep.texts.update(|texts| texts.layers[k].activation = activation);
                     }
                 }
             >

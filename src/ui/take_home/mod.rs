@@ -100,7 +100,7 @@ fn ItemChoice(item: Item, chosen: RwSignal<Item>) -> impl IntoView {
     view! {
         <label class="item">
             <input type="radio" name="take-home" prop:checked=move || chosen.get() == item on:change=move |_| chosen.set(item)/>
-            <span><strong>{name}</strong><small>{purpose}</small></span>
+            <span><strong>{name}</strong>" "<small>{purpose}</small></span>
         </label>
     }
     .into_any()

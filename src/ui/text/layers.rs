@@ -1,11 +1,12 @@
 //! The Layers view's words.
 
 mod answers;
+mod check;
 
 pub(in crate::ui) use answers::{step_why, why};
+pub(in crate::ui) use check::{largest_error, outcome_why, outcome_words, verdict, witness, witness_note};
 
 use crate::{
-    check::{CheckSpec, Scheme},
     lab::{
         Axis, Convention, Format, Line, Shape,
         deep::Pass,
@@ -67,16 +68,10 @@ pub(in crate::ui) const NOT_COPIED: &str =
     "This browser does not let the page copy here. Select the text above and copy it.";
 
 pub(in crate::ui) const CHECK: &str = "Check";
-pub(in crate::ui) const WITNESS: &str = "Measured by";
-pub(in crate::ui) const NOTEBOOK_FORWARD: &str = "notebook’s";
-pub(in crate::ui) const FORWARD_MODE: &str = "forward mode";
 pub(in crate::ui) const CHECK_DENSE: &str =
     "Backprop against differences of L = Σ grad_output ⊙ output, the loss whose ∂L/∂output is grad_output.";
 pub(in crate::ui) const CHECK_DEEP: &str = "Backprop against the loss itself, computed again for each parameter.";
-pub(in crate::ui) const VERDICT: &str = "Verdict";
-pub(in crate::ui) const LARGEST: &str = "Error";
 pub(in crate::ui) const DIFFERING: &str = "Entries that differ";
-pub(in crate::ui) const MEASURED: &str = "Measured";
 
 pub(in crate::ui) const NETWORK: &str = "Network";
 pub(in crate::ui) const NOTEBOOK: &str = "Notebook 7.2’s network";
@@ -84,6 +79,8 @@ pub(in crate::ui) const SEED_002_NETWORK: &str = "Two layers to follow by hand";
 pub(in crate::ui) const DRAW: &str = "Draw another";
 pub(in crate::ui) const DRAW_NOTE: &str =
     "A changed size or scale draws new numbers; everything drawn can be edited below.";
+pub(in crate::ui) const NETWORK_HINT: &str = "Or paste a whole network into any field: all_weights = [array(…), …], W0 = …, \
+     all_weights[0] = …, or a list of lists; K and the sizes follow. Biases that are not there become 0, input and labels are drawn if they no longer fit.";
 pub(in crate::ui) const HIDDEN_LAYERS: &str = "Hidden layers K";
 pub(in crate::ui) const WIDTH: &str = "Units in each";
 pub(in crate::ui) const INPUTS: &str = "Inputs";
@@ -219,7 +216,8 @@ pub(in crate::ui) fn lines<S: std::fmt::Display>(left: &Line<S>, right: &Line<S>
 pub(in crate::ui) fn call(call: &Call, examples: usize) -> String {
     match call {
         Call::ZeroGrad => "zero_grad()".to_owned(),
-        Call::Backward(range) if range.len() == examples => "backward()  all examples".to_owned(),
+        Call::All => "backward()  all examples".to_owned(),
+        Call::Backward(range) if range.start == 0 && range.end >= examples => "backward()  all examples".to_owned(),
         Call::Backward(range) if range.len() == 1 => format!("backward()  example {}", range.start),
         Call::Backward(range) => format!("backward()  examples {} to {}", range.start, range.end.saturating_sub(1)),
     }
@@ -248,38 +246,6 @@ pub(in crate::ui) fn format_name(format: Format) -> &'static str {
         Format::Latex => "LaTeX",
         Format::Csv => "CSV",
     }
-}
-
-/// The check's summary, in the notebook's words.
-pub(in crate::ui) fn check_summary(compared: usize, differing: usize) -> String {
-    match (compared, differing) {
-        (0, _) => "Nothing to compare yet.".to_owned(),
-        (_, 0) => format!("Success! Derivatives match. All {}.", integer(compared as u64)),
-        _ => format!("Failure! Derivatives different: {} of {}.", integer(differing as u64), integer(compared as u64)),
-    }
-}
-
-/// How far off the worst entry is.
-pub(in crate::ui) fn largest_error(error: f64) -> String {
-    format!("largest error {}", scientific(error, 1))
-}
-
-/// How the witness measures, and what counts as a match.
-pub(in crate::ui) fn witness_note(is_dual: bool, spec: &CheckSpec) -> String {
-    let measured = match (is_dual, spec.scheme) {
-        (true, _) => "Dual numbers: exact up to rounding.".to_owned(),
-        (false, Scheme::Forward) => format!("(L(θ + δ) − L(θ)) / δ with δ = {}.", plain(spec.delta)),
-        (false, Scheme::Central) => format!("(L(θ + δ) − L(θ − δ)) / 2δ with δ = {}.", plain(spec.delta)),
-    };
-    format!("{measured} np.allclose with rtol = {}, atol = {}.", plain(spec.rtol), plain(spec.atol))
-}
-
-/// Differences that were measured across a kink.
-pub(in crate::ui) fn kinks(count: usize) -> String {
-    let entries = if count == 1 { "1 of these was".to_owned() } else { format!("{count} of these were") };
-    format!(
-        "{entries} measured across a ReLU’s kink, where a finite difference is wrong and backprop is not. Forward mode has no such trouble."
-    )
 }
 
 /// A layer's name.

@@ -45,7 +45,8 @@ pub(super) fn Readout(
         let x = store.view.probe.get().unwrap_or(example.get().x);
         store.figures.with(|snapshot| Pass::new(&snapshot.subject().params, x))
     });
-    let probing = move || store.view.probe.get().is_some();
+    // A probe that stands on the selected example is that example.
+    let probing = move || store.view.probe.get().is_some_and(|probe| Some(probe) != Some(example.get().x));
     let title = move || if probing() { text::PROBE.to_owned() } else { text::example(store.example.get()) };
     let place = move || {
         let x = text::point(pass.get().x);
@@ -66,8 +67,8 @@ pub(super) fn Readout(
             </div>
             <PointFields draw/>
             <dl class="results">
-                <div><dt>{text::OUTPUT}</dt><dd>{move || format::fixed(pass.get().output, 4)}</dd></div>
-                <div><dt>{text::PROBABILITY}</dt><dd>{move || format::fixed(sigmoid(pass.get().output), 4)}</dd></div>
+                <div><dt>{text::OUTPUT}</dt><dd>{move || format::significant(pass.get().output, 5)}</dd></div>
+                <div><dt>{text::PROBABILITY}</dt><dd>{move || format::probability(sigmoid(pass.get().output))}</dd></div>
                 <div><dt>{text::CLASS}</dt><dd>{move || text::label(pass.get().output)}</dd></div>
             </dl>
             <HiddenTable pass/>
@@ -136,8 +137,8 @@ fn PointRow(place: usize) -> impl IntoView {
             <td>{of(|example| format::fixed(example.x[0], 3))}</td>
             <td>{of(|example| format::fixed(example.x[1], 3))}</td>
             <td>{of(|example| text::label(example.y).to_owned())}</td>
-            <td>{move || format::fixed(output.get(), 3)}</td>
-            <td>{move || format::fixed(sigmoid(output.get()), 3)}</td>
+            <td>{move || format::significant(output.get(), 4)}</td>
+            <td>{move || format::probability(sigmoid(output.get()))}</td>
             <td>{set}</td>
             <td>{move || if right() { text::YES } else { text::NO }}</td>
         </tr>

@@ -3,8 +3,9 @@
 //! A dual number carries a value and its derivative with respect to one chosen parameter; arithmetic on dual numbers
 //! is the chain rule, so no formula for a gradient is written anywhere.
 
-use num_dual::{Dual3_64, Dual64, DualNum};
+use num_dual::{Dual3_64, Dual64};
 
+use super::Number;
 use crate::{
     data::Example,
     nn::{ParameterId, Parameters, Reduction},
@@ -125,8 +126,3 @@ fn divisor(examples: usize, reduction: Reduction) -> f64 {
         Reduction::Sum => 1.0,
     }
 }
-
-/// Any kind of dual numbers over f64.
-trait Number: DualNum<Primitive = f64> + Copy {}
-
-impl<D: DualNum<Primitive = f64> + Copy> Number for D {}
