@@ -35,7 +35,9 @@ pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
     let [new_script, new_module, new_parts] = [&script, &module, PARTS].map(renamed_to);
     let size = fs::metadata(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?.len();
 
-    let glue = read(folder, &script)?.replace(&module, &new_module).replace(PARTS, &new_parts);
+    // The module goes on naming the parts' script as the splitter does: only where it is loaded from is another name.
+    let loads = |parts: &str| format!("from \"./{parts}\"");
+    let glue = read(folder, &script)?.replace(&module, &new_module).replace(&loads(PARTS), &loads(&new_parts));
     write(folder, &script, &glue)?;
     let mut parts = read(folder, PARTS)?;
     for (old, new) in &renamed {
@@ -151,7 +153,7 @@ mod tests {
             (INDEX, html),
             ("page.css", "body {}"),
             (BOOT, "const a = './playground.js', b = './playground_bg.wasm', BYTES = 0;"),
-            ("playground.js", "import './parts.js'; new URL('playground_bg.wasm', import.meta.url)"),
+            ("playground.js", "import * as parts from \"./parts.js\"; new URL('playground_bg.wasm'); ({ \"./parts.js\": parts })"),
             ("playground_bg.wasm", "module"),
             (PARTS, LINK),
             ("chunk_1.wasm", part),
@@ -190,7 +192,9 @@ mod tests {
         for stem in ["playground", "layers", "explain.layers"] {
             assert!(parts.contains(&format!("\"./{}\"", named(&names, stem))), "{stem}: {parts}");
         }
-        assert!(text("playground").contains(&format!("'./{}'", named(&names, "parts"))), "and back: one instance");
+        let script = text("playground");
+        assert!(script.contains(&format!("from \"./{}\"", named(&names, "parts"))), "and back: one instance");
+        assert!(script.contains("{ \"./parts.js\": parts }"), "the module's own name for it stays: {script}");
         fs::remove_dir_all(&folder).unwrap();
     }
 
