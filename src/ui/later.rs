@@ -20,6 +20,7 @@ pub(super) fn notices() -> Result<AnyView, SplitLoaderError> {
         <explain::BugBanner/>
         <opened::Unread/>
         <opened::Kept/>
+        <opened::Aside/>
         <announce::Announcer/>
     }
     .into_any())

@@ -36,7 +36,9 @@ cargo xtask <command>
                                    e2e;
                                    --torch also runs exported PyTorch scripts, and installs PyTorch for that
   test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
-  bench                            frame rate and examples a second in the browser, beside plain JavaScript
+  bench [--tfp <folder>] [--before <folder>]
+                                   what steps, frames and first visits cost in the browser, beside plain JavaScript and,
+                                   where their folders are given, TensorFlow Playground and an earlier build
 
 The first run sets up what is missing (the wasm target, wasm-opt; for test and bench also Chromium and its driver; for
 test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
@@ -60,7 +62,7 @@ fn run(arguments: &[&str]) -> Outcome {
         ("build", []) => page::publish(),
         ("build", ["--draft"]) => page::make(page::Kind::Draft, &tools::for_building()?, &page::draft()),
         ("test", options) => checks::run(&checks::Plan::parse(options)?),
-        ("bench", []) => bench::run(),
+        ("bench", options) => bench::run(&bench::Beside::parse(options)?),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");
             Ok(())

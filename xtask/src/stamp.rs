@@ -153,7 +153,10 @@ mod tests {
             (INDEX, html),
             ("page.css", "body {}"),
             (BOOT, "const a = './playground.js', b = './playground_bg.wasm', BYTES = 0;"),
-            ("playground.js", "import * as parts from \"./parts.js\"; new URL('playground_bg.wasm'); ({ \"./parts.js\": parts })"),
+            (
+                "playground.js",
+                "import * as parts from \"./parts.js\"; new URL('playground_bg.wasm'); ({ \"./parts.js\": parts })",
+            ),
             ("playground_bg.wasm", "module"),
             (PARTS, LINK),
             ("chunk_1.wasm", part),

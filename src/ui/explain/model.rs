@@ -24,7 +24,7 @@ pub(super) struct Model {
     pub(super) parameter: Memo<ParameterId>,
     /// Its gradient over the chosen scope.
     pub(super) explanation: Memo<Arc<Explanation>>,
-    /// The examples whose hinge lies on the way of its finite difference, by their places in the data.
+    /// The examples whose hinge lies on the way of its finite difference, by their numbers.
     pub(super) crossing: Memo<Vec<usize>>,
     /// Norms, ratios and dead units now.
     pub(super) health: Memo<Arc<Health>>,
@@ -78,10 +78,12 @@ pub(super) fn provide(store: Store) {
     provide_context(model);
 }
 
+/// The numbers of the examples whose hinge the finite difference crosses.
 fn crossing(store: Store, id: ParameterId) -> Vec<usize> {
     let indices = store.figures.with(|snapshot| snapshot.subject().indices(store.scope.get()));
-    kinks_of(store, id)
-        .map_or_else(Vec::new, |kinks| kinks.crossing.iter().filter_map(|&place| indices.get(place).copied()).collect())
+    kinks_of(store, id).map_or_else(Vec::new, |kinks| {
+        kinks.crossing.iter().filter_map(|&place| Some(store.number(*indices.get(place)?))).collect()
+    })
 }
 
 /// The certificate of one parameter.

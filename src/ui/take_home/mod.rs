@@ -9,7 +9,8 @@ use leptos::{html, prelude::*};
 use self::{item::Item, open::OpenFile, preview::Preview};
 use crate::{
     browser::dialog,
-    state::{ScopeChoice, Store},
+    document::ScopeChoice,
+    state::Store,
     training::Action,
     ui::{
         later,
@@ -58,7 +59,8 @@ pub(super) fn TakeHome() -> impl IntoView {
 pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
     let store: Store = expect_context();
     let chosen = RwSignal::new(Item::Link);
-    let groups = Item::GROUPS
+    // The dialog is modal: the view stays while it is open.
+    let groups = Item::groups(store.view.page.get_untracked())
         .iter()
         .map(|(group, items)| {
             let items = items.iter().map(|&item| view! { <ItemChoice item chosen/> }).collect::<Vec<_>>();

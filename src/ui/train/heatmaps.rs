@@ -11,6 +11,7 @@ use super::{
 use crate::{
     browser::{canvas, page, size},
     check::Scheme,
+    document::ScopeChoice,
     nn::{Group, ParameterId, Parameters},
     plot::{
         cells::cell_raster,
@@ -18,7 +19,7 @@ use crate::{
         raster::Raster,
         scale::SymmetricScale,
     },
-    state::{Gradients, ScaleChoice, ScopeChoice, Store},
+    state::{Gradients, ScaleChoice, Store},
     ui::{
         format::CellFormat,
         shared::palette,
@@ -103,7 +104,7 @@ pub(super) fn Heatmaps() -> impl IntoView {
 
 fn subject(store: Store) -> String {
     let scope = store.scope_choice.get();
-    let number = (scope == ScopeChoice::Example).then(|| store.example.get());
+    let number = (scope == ScopeChoice::Example).then(|| store.number(store.example.get()));
     let (reduction, count) = store.figures.with(|snapshot| {
         let count = match scope {
             ScopeChoice::Example => 1,

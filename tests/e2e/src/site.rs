@@ -14,6 +14,7 @@ pub struct Site {
     files: HashMap<String, Vec<u8>>,
     /// Another media type than the usual, by the end of a path.
     types: HashMap<String, &'static str>,
+    compressed: bool,
 }
 
 /// A host that is answering, as long as this process lives.
@@ -24,7 +25,7 @@ pub struct Host {
 impl Site {
     /// A host with no files.
     pub fn new() -> Self {
-        Self { files: HashMap::new(), types: HashMap::new() }
+        Self { files: HashMap::new(), types: HashMap::new(), compressed: false }
     }
 
     /// Adds every file of a folder under `path`, which begins and ends with a slash.
@@ -84,6 +85,13 @@ impl Site {
         self
     }
 
+    /// Sends the `.br` that stands beside a file where there is one, as hosts do that find it.
+    #[must_use]
+    pub fn compressed(mut self) -> Self {
+        self.compressed = true;
+        self
+    }
+
     /// Answers on a free port of 127.0.0.1 from now on.
     pub fn start(self) -> Host {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
@@ -123,7 +131,8 @@ fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
     let target = request.split(' ').nth(1).unwrap_or("/");
     let path = target.split(['?', '#']).next().unwrap_or("/");
     let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
-    let (status, contents) = match site.files.get(&path) {
+    let compressed = site.files.get(&format!("{path}.br")).filter(|_| site.compressed);
+    let (status, contents) = match compressed.or_else(|| site.files.get(&path)) {
         Some(contents) => ("200 OK", contents.as_slice()),
         None => ("404 Not Found", b"not here".as_slice()),
     };
@@ -131,6 +140,9 @@ fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
     let kind = if status.starts_with("200") { site.media_type(&path) } else { "text/plain" };
     let mut stream = stream;
     write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
+    if compressed.is_some() {
+        write!(stream, "Content-Encoding: br\r\n")?;
+    }
     // Static hosts that serve courses say this of every file (GitHub Pages does): a sandboxed frame is of no origin.
     write!(stream, "Access-Control-Allow-Origin: *\r\n")?;
     write!(stream, "Cache-Control: no-store\r\nConnection: close\r\n\r\n")?;

@@ -59,8 +59,10 @@ async fn a_part_that_cannot_be_had_says_so_and_comes_when_asked_again() {
 #[tokio::test]
 async fn what_is_opened_after_a_quiet_moment_needs_no_fetch() {
     let page = Page::open().await;
-    page.wait_until("the last part is there", async || parts(&page).await.iter().any(|name| name.starts_with("layers-")))
-        .await;
+    page.wait_until("the last part is there", async || {
+        parts(&page).await.iter().any(|name| name.starts_with("layers-"))
+    })
+    .await;
     let before = parts(&page).await;
     for (view, main) in [("Explain", "main.explain"), ("Layers", "main.lab")] {
         page.click("button", view).await;

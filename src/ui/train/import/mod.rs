@@ -6,13 +6,11 @@ mod preview;
 mod reading;
 mod source;
 
-use std::sync::Arc;
-
 use leptos::{html, prelude::*};
 
 use crate::{
     browser::{dialog, file, page},
-    data::{DataSpec, Example, Source, table::Imported},
+    data::{DataSpec, Points, Source, table::Imported},
     state::Store,
     ui::{later, part::Part, text::data as text},
 };
@@ -66,12 +64,8 @@ pub(in crate::ui) fn ImportDialog(
         })
     };
     let take = move |_| {
-        let examples = import.outcome.with_untracked(|outcome| match outcome {
-            Some(Ok(imported)) => Some(Arc::clone(&imported.examples)),
-            _ => None,
-        });
-        if let Some(examples) = examples {
-            use_points(store, examples);
+        if let Some(points) = untrack(|| import.points()) {
+            use_points(store, points);
             close();
         }
     };
@@ -139,7 +133,7 @@ fn counts(imported: &Imported) -> [usize; 2] {
 }
 
 /// Trains on these points from now on, with the share held back as it is.
-fn use_points(store: Store, examples: Arc<[Example]>) {
+fn use_points(store: Store, points: Points) {
     let train_fraction = store.snapshot.with_untracked(|snapshot| snapshot.config.data.train_fraction);
-    store.set_data(DataSpec { source: Source::Custom(examples), train_fraction });
+    store.set_data(DataSpec { source: Source::Custom(points), train_fraction });
 }
