@@ -15,7 +15,7 @@ use crate::{api, browser::host::ThisPage, state::Store};
 /// listen where training stands. From here on the address follows the state, and the device keeps it.
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_notices), fallible)]
 pub(super) fn notices() -> Result<AnyView, SplitLoaderError> {
-    opened::provide(expect_context());
+    opened::follow(expect_context());
     Ok(view! {
         <explain::BugBanner/>
         <opened::Unread/>

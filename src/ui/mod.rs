@@ -52,6 +52,7 @@ fn App() -> impl IntoView {
     provide_context(store);
     provide_theme(store);
     provide_context(shared::Marks(RwSignal::new(None)));
+    provide_context(opened::Opened::default());
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
     rpc::offer(move |request| later::answer(store, request));
     part::fetch_when_idle(PARTS.iter());

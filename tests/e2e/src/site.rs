@@ -12,9 +12,9 @@ use std::time::Duration;
 /// Files by their path on the host, and what the host says of some of them.
 pub struct Site {
     files: HashMap<String, Vec<u8>>,
+    compressed: bool,
     /// Another media type than the usual, by the end of a path.
     types: HashMap<String, &'static str>,
-    compressed: bool,
 }
 
 /// A host that is answering, as long as this process lives.
@@ -25,7 +25,7 @@ pub struct Host {
 impl Site {
     /// A host with no files.
     pub fn new() -> Self {
-        Self { files: HashMap::new(), types: HashMap::new(), compressed: false }
+        Self { files: HashMap::new(), compressed: false, types: HashMap::new() }
     }
 
     /// Adds every file of a folder under `path`, which begins and ends with a slash.
