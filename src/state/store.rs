@@ -7,14 +7,12 @@ use leptos::prelude::{
     WriteSignal, signal,
 };
 
-use super::{
-    Change, Depth, Document, Gradients, Pace, Playground, Progress, Rival, ScopeChoice, Speed, Stage, Stroke, Unit,
-    View,
-};
+use super::{Change, Depth, Gradients, Guess, Pace, Playground, Progress, Rival, Stage, Stroke, Unit, View};
 use crate::{
     check::{self, CheckSpec, Judged, Kinks, Report},
     data::{DataSpec, Dataset, Example},
-    nn::ParameterId,
+    document::{Document, ScopeChoice, Speed},
+    nn::{Bug, ParameterId},
     plot::scatter::{self, Turn},
     training::{Action, Metrics, Phase, Scope, Snapshot},
 };
@@ -176,12 +174,12 @@ impl Store {
 
     /// The same, `delta` milliseconds after the last change: numbers follow at reading speed.
     fn change_after<T>(self, delta: f64, edit: impl FnOnce(&mut Playground) -> T) -> T {
-        let (result, moment, check, speed, depth) = self
+        let (result, moment, check, speed, depth, is_guessed) = self
             .playground
             .try_update_value(|playground| {
                 let result = edit(playground);
-                playground.follow_data();
-                (result, Moment::of(playground), playground.check, playground.speed, playground.depth())
+                let is_guessed = playground.secret().is_some();
+                (result, moment(playground), playground.check, playground.speed, playground.depth(), is_guessed)
             })
             .expect("the store lives as long as the page");
         if self.check.get_untracked() != check {
@@ -192,6 +190,9 @@ impl Store {
         }
         if self.depth.get_untracked() != depth {
             self.depth.set(depth);
+        }
+        if !is_guessed && self.view.explain.guess.get_untracked().hides_name() {
+            self.view.explain.guess.set(Guess::Off);
         }
         let figures = self.figures_are_due(delta);
         self.publish(moment, figures);
@@ -250,9 +251,29 @@ impl Store {
         self.change(Playground::redo)
     }
 
+    /// Turns on a bug that people are to guess.
+    pub fn hide_bug(self, bug: Bug) {
+        self.change(|playground| playground.hide(bug));
+        self.view.explain.guess.set(Guess::Asked { tries: 0, wrong: None });
+    }
+
+    /// Somebody guesses the hidden bug.
+    pub fn guess(self, guessed: Bug) {
+        let answered = self.view.explain.guess.get_untracked().answered(guessed, self.read(Playground::secret));
+        if !answered.hides_name() {
+            self.change(Playground::reveal);
+        }
+        self.view.explain.guess.set(answered);
+    }
+
+    /// Reads the playground, which changes nothing and draws nothing. Tracks nothing.
+    pub fn read<T>(self, read: impl FnOnce(&Playground) -> T) -> T {
+        self.playground.with_value(read)
+    }
+
     /// The state and its past. Tracks nothing.
     pub fn record(self) -> Document {
-        self.playground.with_value(Playground::record)
+        self.read(Playground::record)
     }
 
     /// Plays where it is paused, and the reverse.
@@ -294,7 +315,7 @@ impl Store {
         let moment = self.playground.try_update_value(|playground| {
             playground.train(plan.steps, time_is_left);
             let goes_on = playground.is_moving();
-            (plan.pictures || !goes_on).then(|| (Moment::of(playground), plan.figures || !goes_on))
+            (plan.pictures || !goes_on).then(|| (moment(playground), plan.figures || !goes_on))
         });
         self.pace.update_value(|pace| pace.trained(now() - begin));
         if let Some((moment, figures)) = moment.flatten() {
@@ -316,7 +337,7 @@ impl Store {
 
     /// Pictures follow, and `figures` where they shall. What no frame has moved costs its readers nothing, such as the
     /// first run while it waits for the second.
-    fn publish(self, Moment { snapshot, rival }: Moment, figures: bool) {
+    fn publish(self, (snapshot, rival): Moment, figures: bool) {
         let other = |shown: &Snapshot| shown.revision != snapshot.revision;
         if figures {
             if self.figures.with_untracked(other) {
@@ -349,6 +370,11 @@ impl Store {
         self.dataset.with(|data| data.examples.get(place).copied()).unwrap_or(Example { x: [0.0; 2], y: 1.0 })
     }
 
+    /// The number by which people call the example at `index`.
+    pub fn number(self, index: usize) -> usize {
+        self.dataset.with(|data| data.number(index))
+    }
+
     /// Selects a parameter and shows the sum that makes its gradient.
     pub fn take_apart(self, id: ParameterId) {
         self.view.parameter.set(id);
@@ -364,14 +390,9 @@ impl Store {
     }
 }
 
-/// The runs as of one moment.
-struct Moment {
-    snapshot: Snapshot,
-    rival: Option<Rival>,
-}
+/// The first run and the second, where there is one, as of one moment.
+type Moment = (Snapshot, Option<Rival>);
 
-impl Moment {
-    fn of(playground: &Playground) -> Self {
-        Self { snapshot: playground.session.snapshot(), rival: playground.rival() }
-    }
+fn moment(playground: &Playground) -> Moment {
+    (playground.session.snapshot(), playground.rival())
 }

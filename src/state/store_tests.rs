@@ -4,9 +4,10 @@ use std::cell::Cell;
 
 use leptos::prelude::{GetUntracked, Owner, Set, WithUntracked};
 
-use super::{Playground, ScopeChoice, Speed, Store};
+use super::{Playground, Store};
 use crate::{
     data::{DataSpec, Source},
+    document::{ScopeChoice, Speed},
     training::{Action, NetworkSpec},
 };
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::{ExplainView, Import, Unit};
 use crate::{
     check::Verdict,
+    document::ScopeChoice,
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
 };
@@ -85,17 +86,6 @@ pub enum Page {
     Explain,
     /// Single layers and deep stacks, on pasted numbers.
     Layers,
-}
-
-/// Which examples the gradients are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScopeChoice {
-    /// The selected example.
-    Example,
-    /// The batch that the next step takes.
-    Batch,
-    /// Every training example.
-    Train,
 }
 
 /// What the network's edges show.

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::model::{self, Model};
 use crate::{
+    document::ScopeChoice,
     explain::{Explanation, Factor, Term, round_to_add_up},
     nn::{ParameterId, Parameters},
-    state::{Page, ScopeChoice, Store},
+    state::{Page, Store},
     ui::{
         format, text,
         text::explain,
@@ -264,7 +265,7 @@ fn TermRow(place: usize, columns: usize, shown: Memo<Arc<Shown>>) -> impl IntoVi
                     on:focus=move |_| pointed.set(example.get_untracked())
                     on:blur=move |_| pointed.set(None)
                 >
-                    {move || example.get()}
+                    {move || example.get().map(|index| store.number(index))}
                 </button>
             </th>
             {cells}

@@ -46,7 +46,7 @@ pub(super) fn Quantities() -> impl IntoView {
     view! {
         <section class="card quantities" aria-labelledby="quantities-title">
             <div class="head">
-                <h2 id="quantities-title">{move || text::example(store.example.get())}" "<small>{note}</small></h2>
+                <h2 id="quantities-title">{move || text::example(store.number(store.example.get()))}" "<small>{note}</small></h2>
                 <div class="tools subject">
                     <button type="button" aria-label=text::PREVIOUS_EXAMPLE title=text::PREVIOUS_EXAMPLE on:click=walk(Turn::Previous)>
                         <Icon path=icons::PREVIOUS/>

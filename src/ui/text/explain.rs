@@ -1,5 +1,6 @@
 //! The Explain view's strings.
 
+pub(in crate::ui) mod bugs;
 mod certificate;
 
 pub(in crate::ui) use certificate::certificate;

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     browser::{canvas, page, size},
     check::Scheme,
+    document::ScopeChoice,
     nn::{Group, ParameterId, Parameters},
     plot::{
         cells::cell_raster,
@@ -18,7 +19,7 @@ use crate::{
         raster::Raster,
         scale::SymmetricScale,
     },
-    state::{Gradients, ScaleChoice, ScopeChoice, Store},
+    state::{Gradients, ScaleChoice, Store},
     ui::{
         format::CellFormat,
         shared::palette,
@@ -103,7 +104,7 @@ pub(super) fn Heatmaps() -> impl IntoView {
 
 fn subject(store: Store) -> String {
     let scope = store.scope_choice.get();
-    let number = (scope == ScopeChoice::Example).then(|| store.example.get());
+    let number = (scope == ScopeChoice::Example).then(|| store.number(store.example.get()));
     let (reduction, count) = store.figures.with(|snapshot| {
         let count = match scope {
             ScopeChoice::Example => 1,
@@ -211,7 +212,11 @@ fn Block(layer: Layer) -> impl IntoView {
             <div class="heatmap" class:dense=move || !roomy.get() node_ref=area>
                 <canvas node_ref=picture aria-hidden="true"></canvas>
                 {move || grid(store, layer, hidden.get(), roomy, cells)}
-                <div class="corner-legend" class:below=move || hidden.get() < 4>
+                <div
+                    class="corner-legend"
+                    class:below=move || hidden.get() < 4
+                    style:left=move || format!("calc({LABELS}px + (100% - {LABELS}px) / {} + 0.5rem)", hidden.get())
+                >
                     <SignLegend
                         limit=Signal::derive(move || {
                             let group = store.shown_parameter.get().group();

@@ -5,13 +5,15 @@
 
 pub mod edit;
 mod kind;
+mod points;
 mod portable;
 pub mod table;
 
-use std::{ops::RangeInclusive, sync::Arc};
+use std::ops::RangeInclusive;
 
 use kind::Class;
 pub use kind::Kind;
+pub use points::{Names, Points};
 pub use portable::{Portable, Purpose};
 
 /// How many points a generated dataset may have.
@@ -60,6 +62,19 @@ impl Dataset {
         &self.examples[self.train..]
     }
 
+    /// The number by which everybody calls the example at `index`: its place in the list that was given.
+    pub fn number(&self, index: usize) -> usize {
+        self.places.get(index).copied().unwrap_or(index)
+    }
+
+    /// All examples in the order in which they were given.
+    pub fn in_order_given(&self) -> Vec<Example> {
+        let mut numbered: Vec<(usize, Example)> =
+            self.places.iter().copied().zip(self.examples.iter().copied()).collect();
+        numbered.sort_by_key(|(place, _)| *place);
+        numbered.into_iter().map(|(_, example)| example).collect()
+    }
+
     /// Where the example stands that had this `place` in the list that was given.
     pub fn index_of(&self, place: usize) -> Option<usize> {
         self.places.iter().position(|&given| given == place)
@@ -81,6 +96,22 @@ impl Default for DataSpec {
     }
 }
 
+impl DataSpec {
+    /// Points of people's own, all of them trained on.
+    pub fn own(points: impl Into<Points>) -> Self {
+        Self { source: Source::Custom(points.into()), train_fraction: 1.0 }
+    }
+
+    /// How many points there are to train on.
+    pub fn train_count(&self) -> usize {
+        let points = match &self.source {
+            Source::Generated { points, .. } => *points,
+            Source::Custom(points) => points.len(),
+        };
+        train_count(points, self.train_fraction)
+    }
+}
+
 /// Where points come from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
@@ -96,7 +127,7 @@ pub enum Source {
         seed: u64,
     },
     /// People's own, see [`CUSTOM_POINTS`].
-    Custom(Arc<[Example]>),
+    Custom(Points),
 }
 
 /// The points that `spec` describes.

@@ -1,0 +1,72 @@
+//! The share link: what stands after the page's `#`, from which another browser has the very same state.
+//!
+//! Settings are readable keys, arrays compact blocks, and only what is not as at the start is written: the link of the
+//! default state is empty. Reading uses all that can be read, lists all that could not, and says what stands there
+//! instead. A checksum tells a link that was changed on its way.
+
+mod beside;
+mod block;
+mod entry;
+mod old;
+mod pairs;
+mod read;
+mod write;
+
+use serde_json::{Map, Value};
+
+pub use entry::is_new_entry;
+
+use super::{Document, Looking, Problem};
+use crate::training::Difference;
+
+/// The version of links that are written, their key `v`. Version 0 named a view, and nothing else; version 1 had no
+/// checksum, coded the changes along a run by their place in a list, and numbered examples with those that are trained on
+/// first.
+pub const VERSION: u64 = 2;
+
+/// A page's state, as a link holds it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// The view that is open.
+    pub view: LinkView,
+    /// What is selected there.
+    pub looking: Looking,
+    /// In what a second run beside the first differs, if there is one.
+    pub beside: Option<Difference>,
+    /// The run with its past, and the check.
+    pub document: Document,
+}
+
+/// The view that a link opens.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum LinkView {
+    /// Train.
+    #[default]
+    Train,
+    /// Explain.
+    Explain,
+    /// Layers, with what was pasted there: the document of [`crate::state::Lab::write`].
+    Layers(Map<String, Value>),
+}
+
+/// The link's text, which stands after `#`; empty for the default state.
+pub fn write(link: &Link) -> String {
+    write::link(link)
+}
+
+/// What a text that stands after `#` opens, and its problems with their keys. What has a problem is as at the start.
+pub fn read(text: &str) -> (Link, Vec<Problem>) {
+    read::link(text)
+}
+
+/// Whether a text after `#` is a link, and not a place on the page or somebody else's.
+pub fn is_link(text: &str) -> bool {
+    text.is_empty() || text.contains('=') || [EXPLAIN, LAYERS].contains(&text)
+}
+
+/// The names of views in links.
+const EXPLAIN: &str = "explain";
+const LAYERS: &str = "layers";
+
+#[cfg(test)]
+mod tests;
