@@ -20,6 +20,7 @@ pub use plot;
 
 pub mod api;
 pub mod browser;
+pub mod document;
 pub mod explain;
 pub mod export;
 pub mod lab;

@@ -2,8 +2,9 @@
 
 use backprop_playground::{
     api::{Host, METHODS, NoPage, call, dispatch, respond},
+    document::{Speed, link},
     plot::scene::Scene,
-    state::{Playground, Speed, link},
+    state::Playground,
     training::Action,
 };
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::text;
-use crate::state::Problem;
+use crate::document::Problem;
 
 /// Why a call was refused.
 #[derive(Clone, Debug, PartialEq)]

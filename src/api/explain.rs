@@ -5,12 +5,10 @@ use serde_json::{Map, Value, json};
 use super::{RpcError, gradients::read_scope};
 use crate::{
     Named,
+    document::{Expected, Reader},
     explain::{Term, explain as taken_apart},
     nn::ParameterId,
-    state::{
-        Playground,
-        fields::{Expected, Reader},
-    },
+    state::Playground,
 };
 
 /// `{parameter, scope, example?}` to the terms of the chain rule's sum under the reduction in force, largest first.

@@ -5,11 +5,9 @@ use serde_json::{Value, json};
 use super::{Host, RpcError, gradients};
 use crate::{
     Named,
+    document::{Expected, Reader},
     export::{Content, DOTS, Kind, make},
-    state::{
-        Playground,
-        fields::{Expected, Reader},
-    },
+    state::Playground,
     training::Scope,
 };
 

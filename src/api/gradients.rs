@@ -6,11 +6,9 @@ use super::RpcError;
 use crate::{
     Named,
     check::{Kinks, Report, Row, kinks, report},
+    document::{self, Expected, Object, Reader},
     nn::Parameters,
-    state::{
-        Playground, document,
-        fields::{Expected, Object, Reader},
-    },
+    state::Playground,
     training::{Scope, Snapshot},
 };
 

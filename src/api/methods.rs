@@ -8,12 +8,9 @@ use super::{Host, RpcError, explain, export, gradients, lab};
 use crate::{
     Named,
     data::COORDINATE,
+    document::{Document, Expected, Link, Object, Reader, SPEED, Speed, link},
     nn::{Bug, sigmoid, two_layer},
-    state::{
-        Document, Link, Playground, SPEED, Speed,
-        fields::{Expected, Object, Reader},
-        link,
-    },
+    state::Playground,
     training::Action,
 };
 
@@ -126,19 +123,11 @@ fn state_link(params: &Value, playground: &Playground, host: &dyn Host) -> Resul
 fn play(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
     let mut reader = Reader::default();
     let object = object(&mut reader, params, &["speed"]);
-    let speed = reader.read(&object, "speed", speed, || Expected::Speed(SPEED));
+    let speed = reader.read(&object, "speed", Speed::read, || Expected::Speed(SPEED));
     let speed = reader.finish(speed)?;
     playground.speed = speed.unwrap_or(playground.speed);
     playground.apply(Action::Play);
     Ok(playing(playground))
-}
-
-fn speed(value: &Value) -> Option<Speed> {
-    match value.as_str() {
-        Some("max") => Some(Speed::Max),
-        Some(_) => None,
-        None => value.as_f64().filter(|steps| SPEED.contains(steps)).map(Speed::PerSecond),
-    }
 }
 
 fn pause(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {

@@ -70,7 +70,8 @@ pub enum Pass {
 }
 
 /// How a step is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Form {
     /// For each entry: ∂s/∂Wi\[i\]\[j\] = ∂s/∂Z\[j\]·X\[i\].
     Elements,
@@ -234,11 +235,6 @@ impl StepId {
             _ => Symbol::Theta.into(),
         }
     }
-}
-
-impl Form {
-    /// All three, in the order in which the page offers them.
-    pub const ALL: [Self; 3] = [Self::Elements, Self::Matrices, Self::Kronecker];
 }
 
 impl Walk {

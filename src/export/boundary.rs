@@ -189,6 +189,8 @@ fn legend(scene: &mut Scene, [left, top]: [f64; 2]) {
     y += ROW;
     scene.shapes.push(line(text::PROBABILITY, SMALL).at(left, y));
     let corner = [left + 3.0, y + 12.0];
-    let bar = ColorBar { ramp: &class_ramp(THEME), veil: VEIL, ends: [0.0, 1.0], ticks: &[0.0, 0.25, 0.5, 0.75, 1.0] };
+    let ticks = [0.0, 0.25, 0.5, 0.75, 1.0];
+    let labels = text::tick_labels(&ticks);
+    let bar = ColorBar { ramp: &class_ramp(THEME), veil: VEIL, ends: [0.0, 1.0], ticks: &ticks, labels };
     bar.draw(scene, corner, BAR);
 }

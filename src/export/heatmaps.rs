@@ -135,15 +135,21 @@ impl Grid {
             }
         }
         let limit = scale.limit();
-        let bar = ColorBar { ramp, veil: Paint::default(), ends: [-limit, limit], ticks: &[-limit, 0.0, limit] };
+        let ticks = [-limit, 0.0, limit];
+        // In the unit of the cells, where they hold numbers.
+        let labels = match numbers {
+            Some((format, _)) => ticks.map(|tick| format.legend(tick)).to_vec(),
+            None => text::tick_labels(&ticks),
+        };
+        let bar = ColorBar { ramp, veil: Paint::default(), ends: [-limit, limit], ticks: &ticks, labels };
         bar.draw(scene, [left + self.bar, cells], height());
     }
 
     /// How the numbers in cells are written, and how large; `None` where cells are too narrow for them.
     fn numbers(&self, scale: SymmetricScale) -> Option<(CellFormat, f64)> {
         match self.cell {
-            36.0.. => Some((CellFormat::for_largest(scale.limit(), 2), 10.0)),
-            24.0.. => Some((CellFormat::for_largest(scale.limit(), 1), 9.0)),
+            36.0.. => Some((CellFormat::shared(scale.limit(), 2), 10.0)),
+            24.0.. => Some((CellFormat::shared(scale.limit(), 1), 9.0)),
             _ => None,
         }
     }

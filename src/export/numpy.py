@@ -17,7 +17,7 @@ import numpy as np
 # ---- Data: x1, x2 and the label, -1 or +1, a point a line ----
 
 points = {{points}}
-train = points[:{{train}}]  # {{held_back}}
+train = points[{{train}}]  # {{held_back}}
 
 # What the gradient is about: {{subject}}.
 rows = {{rows}}

@@ -29,7 +29,7 @@ pub(super) fn script(now: &Snapshot, scope: Scope, check: &CheckSpec) -> String 
     texts.extend([
         ("file", Kind::Numpy.file_name(now)),
         ("parameters", python::groups(Numpy, ["", ""], &now.params)),
-        ("points", python::points(Numpy, &now.dataset.examples)),
+        ("points", python::points(Numpy, &now.dataset.in_order_given())),
         ("delta", python::number(check.delta)),
         ("precision", precision.to_owned()),
         ("below", below.to_owned()),
@@ -54,16 +54,17 @@ pub(super) fn common(now: &Snapshot, scope: Scope, step: &Step) -> Vec<(&'static
     let (train, test) = (now.dataset.train, now.dataset.test().len());
     let held_back = match test {
         0 => "all of them: none is held back for testing".to_owned(),
-        _ => format!("the last {test} are held back for testing"),
+        _ if is_in_order(now) => format!("the last {test} are held back for testing"),
+        _ => format!("the other {test} are held back for testing"),
     };
     vec![
         ("step", now.step.to_string()),
         ("subject", subject(now, scope)),
         ("units", if hidden == 1 { "1 hidden ReLU unit".to_owned() } else { format!("{hidden} hidden ReLU units") }),
         ("bug", now.backward.as_deref().map(bug).unwrap_or_default()),
-        ("train", train.to_string()),
+        ("train", if is_in_order(now) { format!(":{train}") } else { numbers(&now.dataset.places[..train]) }),
         ("held_back", held_back),
-        ("rows", python::list(step.rows.iter().map(ToString::to_string), "")),
+        ("rows", numbers(&step.rows)),
         ("learning_rate", python::number(sgd.learning_rate)),
         ("l2", python::number(sgd.l2)),
         ("reduce", reduce.to_owned()),
@@ -72,6 +73,16 @@ pub(super) fn common(now: &Snapshot, scope: Scope, step: &Step) -> Vec<(&'static
         ("train_loss", python::number(now.metrics().train_loss)),
         ("loss", python::number(step.loss)),
     ]
+}
+
+/// Whether the points that are trained on are the first ones.
+fn is_in_order(now: &Snapshot) -> bool {
+    now.dataset.places.is_sorted()
+}
+
+/// A list of examples by their numbers.
+fn numbers(numbers: &[usize]) -> String {
+    python::list(numbers.iter().map(ToString::to_string), "")
 }
 
 /// The docstring's last words where the page's backward pass is wrong on purpose.

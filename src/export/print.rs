@@ -1,6 +1,5 @@
 //! What pictures in print share: their size, their letters, their colour bars.
 
-use super::text::tick_labels;
 use crate::plot::{
     color::{Ramp, Rgba},
     raster::Raster,
@@ -105,6 +104,8 @@ pub(super) struct ColorBar<'a> {
     pub(super) ends: [f64; 2],
     /// Values with a number.
     pub(super) ticks: &'a [f64],
+    /// How those are written.
+    pub(super) labels: Vec<String>,
 }
 
 impl ColorBar<'_> {
@@ -120,11 +121,11 @@ impl ColorBar<'_> {
         for paint in [self.veil, Paint::outline(RULE)] {
             scene.shapes.push(Shape::Rect { corner, size, paint });
         }
-        for (&tick, label) in self.ticks.iter().zip(tick_labels(self.ticks)) {
+        for (&tick, label) in self.ticks.iter().zip(&self.labels) {
             // Halves, because the distance of huge ends may overflow.
             let at = y + height * (high / 2.0 - tick / 2.0) / (high / 2.0 - low / 2.0);
             scene.shapes.push(rule([x + WIDTH, at], [x + WIDTH + TICK, at]));
-            scene.shapes.push(line(label, NUMBER).middle_at(x + WIDTH + TICK + 4.0, at));
+            scene.shapes.push(line(label.as_str(), NUMBER).middle_at(x + WIDTH + TICK + 4.0, at));
         }
     }
 }

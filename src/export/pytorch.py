@@ -22,7 +22,7 @@ for group in theta:
 # ---- Data: x1, x2 and the label, -1 or +1, a point a line ----
 
 points = {{points}}
-train = points[:{{train}}]  # {{held_back}}
+train = points[{{train}}]  # {{held_back}}
 
 # What the gradient is about: {{subject}}.
 rows = torch.tensor({{rows}}, dtype=torch.int64)

@@ -14,7 +14,7 @@ pub(super) fn script(now: &Snapshot, scope: Scope) -> String {
     texts.extend([
         ("file", Kind::Pytorch.file_name(now)),
         ("parameters", python::groups(Torch, ["", ""], &now.params)),
-        ("points", python::points(Torch, &now.dataset.examples)),
+        ("points", python::points(Torch, &now.dataset.in_order_given())),
         ("outputs", python::array(Torch, &step.outputs)),
         ("gradient", python::groups(Torch, ["page_d", ""], &step.gradient)),
         ("updated", python::groups(Torch, ["page_", "_new"], &step.updated)),

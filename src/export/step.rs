@@ -8,7 +8,7 @@ use crate::{
 
 /// The right numbers of one step from `now`, whatever bug is in force there.
 pub(super) struct Step {
-    /// Which of the dataset's examples the step is about, by index.
+    /// The numbers of the examples that the step is about.
     pub(super) rows: Vec<usize>,
     /// Those examples.
     pub(super) examples: Vec<Example>,
@@ -25,7 +25,8 @@ pub(super) struct Step {
 impl Step {
     /// The step that the examples in `scope` make.
     pub(super) fn of(now: &Snapshot, scope: Scope) -> Self {
-        let (rows, examples) = (now.indices(scope), now.examples(scope));
+        let rows = now.indices(scope).into_iter().map(|index| now.dataset.number(index)).collect();
+        let examples = now.examples(scope);
         let rates = now.config.sgd.rates();
         let (loss, gradient) = two_layer::gradient(&now.params, &examples, rates.reduction);
         let mut updated = now.params.as_ref().clone();
@@ -57,7 +58,7 @@ pub(super) fn subject_of_mean(now: &Snapshot, scope: Scope) -> String {
 fn loss_over(loss: &str, now: &Snapshot, scope: Scope) -> String {
     let points = |n: usize| if n == 1 { "1 point".to_owned() } else { format!("{n} points") };
     match (scope, now.indices(scope).len()) {
-        (Scope::Example(index), _) => format!("the loss of example {index}"),
+        (Scope::Example(index), _) => format!("the loss of example {}", now.dataset.number(index)),
         (Scope::Batch, n) => format!("{loss} over the next batch, {}", points(n)),
         (Scope::Train, n) => format!("{loss} over the training set, {}", points(n)),
     }

@@ -1,7 +1,11 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     Named,
-    training::{Action, Session},
+    check::Precision,
+    nn::Parameters,
+    training::{Action, Config, NetworkSpec, Session},
 };
 
 #[test]
@@ -29,4 +33,23 @@ fn files_are_named_by_their_step() {
         "loss-history.csv",
     ];
     assert_eq!(names, expected, "each its own");
+}
+
+#[test]
+fn no_picture_says_nan_however_large_the_numbers_are() {
+    for size in [1e30, 1e150, 1e200] {
+        let values = NetworkSpec::default().drawn().as_slice().iter().map(|value| value * size).collect();
+        let start = Parameters::from_flat(8, values).map(Arc::new);
+        let network = NetworkSpec { start, ..NetworkSpec::default() };
+        let now = Session::new(Config { network, ..Config::default() }).snapshot();
+        for &precision in Precision::ALL {
+            let check = CheckSpec { precision, ..CheckSpec::default() };
+            for kind in [Kind::BoundarySvg, Kind::HeatmapsSvg] {
+                let Content::Text(svg) = make(kind, &now, Scope::Train, &check).content else {
+                    panic!("{kind:?} is text")
+                };
+                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{kind:?} of {size} in {precision:?}");
+            }
+        }
+    }
 }

@@ -1,16 +1,40 @@
 //! How numbers are written, everywhere on the page: Unicode minus, fixed widths, scientific form.
 
+mod cells;
+
+pub use cells::CellFormat;
+
 /// U+2212: as wide as a plus and a digit, unlike the hyphen.
 const MINUS: char = '−';
 
-/// With `digits` after the point: `−0.644767`.
+/// What stands where there is no number at all: 0/0, ∞ − ∞.
+pub const NO_NUMBER: &str = "–";
+
+/// ∞, −∞ or [`NO_NUMBER`]; `None` for every number that has digits.
+fn without_digits(value: f64) -> Option<String> {
+    if value.is_nan() {
+        Some(NO_NUMBER.to_owned())
+    } else if value.is_infinite() {
+        Some(if value > 0.0 { "∞" } else { "−∞" }.to_owned())
+    } else {
+        None
+    }
+}
+
+/// With `digits` after the point: `−0.644767`. From a million on in scientific form, with one digit less.
 pub fn fixed(value: f64, digits: usize) -> String {
+    if let Some(text) = without_digits(value) {
+        return text;
+    }
+    if value.abs() >= 1e6 {
+        return scientific(value, digits.saturating_sub(1));
+    }
     let text = format!("{value:.digits$}");
     // A negative number that rounds to zero is written without its sign, which would be the only thing left of it.
     match text.strip_prefix('-') {
         Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),
         Some(rest) => format!("{MINUS}{rest}"),
-        None => text.replace("inf", "∞"),
+        None => text,
     }
 }
 
@@ -19,7 +43,49 @@ pub fn scientific(value: f64, digits: usize) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    format!("{value:.digits$e}").replace('-', "−").replace("inf", "∞")
+    without_digits(value).unwrap_or_else(|| format!("{value:.digits$e}").replace('-', "−"))
+}
+
+/// With `digits` significant digits: `−0.0462`, `1.67`; in scientific form where the point is far from them: `−4.62e−4`.
+pub fn significant(value: f64, digits: usize) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let last = digits.saturating_sub(1);
+    let text = scientific(value, last);
+    // Read after rounding: 0.9996 in three digits is 1.00.
+    let exponent = text.split('e').nth(1).and_then(|exponent| exponent.replace('−', "-").parse::<i32>().ok());
+    match exponent {
+        Some(exponent @ -3..6) => {
+            let rounded = text.replace('−', "-").parse().unwrap_or(value);
+            fixed(rounded, usize::try_from(last as i32 - exponent).unwrap_or_default())
+        }
+        _ => text,
+    }
+}
+
+/// A factor of a product, with `digits` significant digits less the zeros at their end: `0.5`, `−4.62e−4`.
+pub fn factor(value: f64, digits: usize) -> String {
+    let text = significant(value, digits);
+    let (number, power) = text.split_at(text.find('e').unwrap_or(text.len()));
+    if number.contains('.') { format!("{}{power}", number.trim_end_matches('0').trim_end_matches('.')) } else { text }
+}
+
+/// Every digit that tells the number from its neighbours: what a title says where fewer are seen.
+pub fn exact(value: f64) -> String {
+    without_digits(value).unwrap_or_else(|| plain(value))
+}
+
+/// A probability, from 0 to 1: four digits after the point, and never 0 or 1 where it is neither.
+pub fn probability(value: f64) -> String {
+    const LEAST: f64 = 5e-5;
+    if value > 0.0 && value < LEAST {
+        scientific(value, 1)
+    } else if value < 1.0 && value >= 1.0 - LEAST {
+        "> 0.9999".to_owned()
+    } else {
+        fixed(value, 4)
+    }
 }
 
 /// Eight digits after the point where that shows the number, scientific form elsewhere.
@@ -34,28 +100,21 @@ pub fn derivative(value: f64) -> String {
     }
 }
 
-/// A parameter's value: six digits after the point, scientific from ten thousand on.
+/// A parameter's value: six digits after the point where that shows the number, scientific form elsewhere.
 pub fn value(value: f64) -> String {
-    if value.abs() < 1e4 { fixed(value, 6) } else { scientific(value, 5) }
+    let size = value.abs();
+    if size == 0.0 || (1e-3..1e4).contains(&size) { fixed(value, 6) } else { scientific(value, 5) }
 }
 
-/// A factor of a written-out product: four digits after the point where that shows the number.
+/// A factor of a written-out product of pasted arrays: four digits after the point or four significant ones.
 pub fn cell_value(value: f64) -> String {
-    let size = value.abs();
-    if size == 0.0 {
-        "0".to_owned()
-    } else if (1e-3..1e4).contains(&size) {
-        let text = fixed(value, 4);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        scientific(value, 3)
-    }
+    let before_point = if (1.0..1e4).contains(&value.abs()) { value.abs().log10() as usize + 1 } else { 0 };
+    factor(value, 4 + before_point)
 }
 
-/// A loss: three digits after the point where that shows the number, scientific form elsewhere.
+/// A loss: three digits after the point from a tenth on, three significant digits below.
 pub fn loss(value: f64) -> String {
-    let size = value.abs();
-    if size == 0.0 || (5e-4..1e4).contains(&size) { fixed(value, 3) } else { scientific(value, 1) }
+    if value == 0.0 || (0.1..1e4).contains(&value.abs()) { fixed(value, 3) } else { significant(value, 3) }
 }
 
 /// Whole tenths, thousands in groups: `1,234.5`. Not rounded: an epoch has come to its end when this says so.
@@ -93,56 +152,31 @@ pub fn plain(value: f64) -> String {
     }
 }
 
-/// A number in a field: as one would type it, with at most six digits after the point.
+/// A number in a field, as one would type it: at most six digits of what is not whole, `0.053`,
+/// `−0.207302`, and ten characters.
 pub fn short(value: f64) -> String {
     let size = value.abs();
-    if size == 0.0 || (1e-4..1e7).contains(&size) { plain((value * 1e6).round() / 1e6) } else { scientific(value, 5) }
-}
-
-/// The numbers of one heatmap, all over the same power of ten, so that they stay short and comparable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CellFormat {
-    exponent: i32,
-    digits: usize,
-}
-
-impl CellFormat {
-    /// For numbers up to `largest` in size, with `digits` after the point. From 0.1 (1 with one digit) to 100 no power
-    /// is needed.
-    pub fn for_largest(largest: f64, digits: usize) -> Self {
-        let smallest = if digits > 1 { 0.1 } else { 1.0 };
-        let exponent = if largest > 0.0 && largest.is_finite() && !(smallest..100.0).contains(&largest) {
-            largest.log10().floor() as i32
-        } else {
-            0
-        };
-        Self { exponent, digits }
-    }
-
-    /// At most five characters with two digits: `−1.07`, `.64`, `0`.
-    pub fn cell(self, value: f64) -> String {
-        let scaled = value / 10f64.powi(self.exponent);
-        if scaled == 0.0 {
-            return "0".to_owned();
-        }
-        let digits = if scaled.abs() < 9.995 { self.digits } else { self.digits - 1 };
-        let text = fixed(scaled, digits);
-        text.replacen("0.", ".", usize::from(scaled.abs() < 0.995))
-    }
-
-    /// What every cell is to be multiplied by: `×10⁻³`, or nothing.
-    pub fn factor(self) -> String {
-        if self.exponent == 0 {
-            return String::new();
-        }
-        let digits = self.exponent.to_string().chars().map(superscript).collect::<String>();
-        format!("×10{digits}")
+    if value.fract() == 0.0 && size < 1e9 {
+        // Seeds and counts are never rounded.
+        format!("{value:.0}").replace('-', "−").replace("−0", "0")
+    } else if (1e-4..1e5).contains(&size) {
+        let digits = if size < 1.0 { 6 } else { 5usize.saturating_sub(size.log10() as usize) };
+        let text = fixed(value, digits);
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    } else {
+        factor(value, 4)
     }
 }
 
-fn superscript(digit: char) -> char {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    digit.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize])
+/// The nearest number with so many significant digits.
+pub fn round(value: f64, digits: usize) -> f64 {
+    format!("{value:.digits$e}", digits = digits.saturating_sub(1)).parse().unwrap_or(value)
+}
+
+/// A number at an axis: `0.05`, `−2.5`, `1e6`.
+pub fn tick(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 || (1e-3..1e5).contains(&size) { short(value) } else { factor(value, 3) }
 }
 
 /// A number as people type it: either minus, a decimal comma, spaces and grouping left out. `None` where it is none.
@@ -163,11 +197,12 @@ mod tests {
 
     #[test]
     fn numbers_are_written_with_a_unicode_minus() {
-        for (value, expected) in [(-0.5, "−0.500"), (-0.0001, "0.000"), (f64::NEG_INFINITY, "−inf"), (1.0, "1.000")]
+        for (value, expected) in
+            [(-0.5, "−0.500"), (-0.0001, "0.000"), (f64::NEG_INFINITY, "−∞"), (1.0, "1.000"), (-1.5e150, "−1.50e150")]
         {
             assert_eq!(fixed(value, 3), expected, "{value}");
         }
-        for (value, expected) in [(-2.13e-9, "−2.1e−9"), (0.0, "0"), (5e10, "5.0e10"), (f64::NAN, "NaN")] {
+        for (value, expected) in [(-2.13e-9, "−2.1e−9"), (0.0, "0"), (5e10, "5.0e10"), (f64::NAN, "–")] {
             assert_eq!(scientific(value, 1), expected, "{value}");
         }
     }
@@ -187,15 +222,51 @@ mod tests {
     }
 
     #[test]
-    fn cells_share_a_power_of_ten() {
-        let format = CellFormat::for_largest(0.002_5, 2);
-        assert_eq!(
-            (format.cell(-0.0025), format.cell(0.0001), format.factor()),
-            ("−2.50".into(), ".10".into(), "×10⁻³".into())
-        );
-        let format = CellFormat::for_largest(2.0, 2);
-        assert_eq!((format.cell(0.0), format.cell(12.34), format.factor()), ("0".into(), "12.3".into(), String::new()));
-        assert_eq!(CellFormat::for_largest(f64::NAN, 2).factor(), "", "a scale that is no number");
+    fn significant_digits_are_kept_wherever_the_point_is() {
+        for (value, expected) in [
+            (-4.62e-4, "−4.62e−4"),
+            (2e-5, "2.00e−5"),
+            (0.004, "0.00400"),
+            (-0.046_249, "−0.0462"),
+            (0.9996, "1.00"),
+            (1234.5, "1230"),
+            (0.0, "0"),
+            (-0.0, "0"),
+            (f64::NAN, "–"),
+            (1e-320, "1.00e−320"),
+        ] {
+            assert_eq!(significant(value, 3), expected, "{value}");
+        }
+        for (value, expected) in [(0.5, "0.5"), (1.0, "1"), (100.0, "100"), (-2e-5, "−2e−5"), (0.006_25, "0.00625")]
+        {
+            assert_eq!(factor(value, 8), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_field_shows_numbers_as_one_types_them() {
+        for (value, expected) in [
+            (0.052_631_578_947_368_36, "0.052632"),
+            (0.053, "0.053"),
+            (-0.207_302_4, "−0.207302"),
+            (1e6, "1000000"),
+            (12.345_678, "12.3457"),
+            (1.5e-7, "1.5e−7"),
+            (-1.234_567e-10, "−1.235e−10"),
+            (123_456_789.0, "123456789"),
+        ] {
+            assert_eq!(short(value), expected, "{value}");
+            assert!(short(value).chars().count() <= 10, "{value} fits a field");
+        }
+    }
+
+    #[test]
+    fn no_probability_is_certain_that_is_not() {
+        for (value, expected) in
+            [(0.5, "0.5000"), (2e-6, "2.0e−6"), (0.999_999, "> 0.9999"), (1.0, "1.0000"), (0.0, "0.0000")]
+        {
+            assert_eq!(probability(value), expected, "{value}");
+        }
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub enum Guess {
     Found {
         /// Answers given, the right one included.
         tries: u32,
+        /// The bug.
+        bug: Bug,
     },
 }
 
@@ -98,7 +100,7 @@ impl Guess {
     pub fn answered(self, guessed: Bug, bug: Option<Bug>) -> Self {
         let Self::Asked { tries, .. } = self else { return self };
         if Some(guessed) == bug {
-            Self::Found { tries: tries + 1 }
+            Self::Found { tries: tries + 1, bug: guessed }
         } else {
             Self::Asked { tries: tries + 1, wrong: Some(guessed) }
         }
@@ -116,7 +118,11 @@ mod tests {
         let wrong = asked.answered(Bug::MeanForgotten, bug);
         assert_eq!(wrong, Guess::Asked { tries: 1, wrong: Some(Bug::MeanForgotten) }, "a wrong answer");
         assert!(wrong.hides_name(), "the name stays hidden");
-        assert_eq!(wrong.answered(Bug::MaskForgotten, bug), Guess::Found { tries: 2 }, "the right one");
+        assert_eq!(
+            wrong.answered(Bug::MaskForgotten, bug),
+            Guess::Found { tries: 2, bug: Bug::MaskForgotten },
+            "the right one"
+        );
         assert_eq!(Guess::Off.answered(Bug::MaskForgotten, bug), Guess::Off, "nobody plays");
     }
 }

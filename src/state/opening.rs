@@ -1,37 +1,53 @@
 //! From the store to a link and back.
 
-use leptos::prelude::{GetUntracked, Set};
+use leptos::prelude::{GetUntracked, Set, WithUntracked};
 
-use super::{Document, Link, LinkView, Looking, Page, Store};
+use super::{Page, Store};
+use crate::document::{Document, Link, LinkView, Looking, Problem};
 
 impl Store {
     /// All that a link holds of the present state. Tracks nothing.
     pub fn link(self) -> Link {
         let view = self.view;
+        let example = self.example.get_untracked();
         let looking = Looking {
-            example: self.example.get_untracked(),
+            example: self.dataset.with_untracked(|data| data.number(example)),
             parameter: view.parameter.get_untracked(),
             scope: view.scope.get_untracked(),
+            step: view.explain.step.get_untracked(),
+            form: view.explain.form.get_untracked(),
+            speed: self.speed.get_untracked(),
         };
         let view = match view.page.get_untracked() {
             Page::Train => LinkView::Train,
             Page::Explain => LinkView::Explain,
             Page::Layers => LinkView::Layers(view.layers.get_untracked()),
         };
-        Link { view, looking, document: self.record() }
+        let beside = self.rival.with_untracked(|rival| rival.as_ref().map(|rival| rival.difference));
+        Link { view, looking, beside, document: self.record() }
     }
 
     /// Shows what `link` holds, and pauses where that is another run. What is there already stays as it is: a run that is
-    /// the same keeps what comes after the present step.
-    pub fn open(self, link: Link) {
-        let Link { view, looking, document } = link;
-        if self.record() != document {
-            self.change(|playground| playground.load(document));
+    /// the same keeps what comes after the present step. Says in what the parts of the document contradict each other.
+    pub fn open(self, link: Link) -> Option<Problem> {
+        let Link { view, looking, beside, document } = link;
+        let problem = (self.record() != document).then(|| self.change(|playground| playground.load(document)));
+        if self.rival.with_untracked(|rival| rival.as_ref().map(|rival| rival.difference)) != beside {
+            self.change(|playground| match beside {
+                Some(difference) => playground.compare(difference),
+                None => playground.end_comparison(),
+            });
+        }
+        if self.speed.get_untracked() != looking.speed {
+            self.set_speed(looking.speed);
         }
         let own = self.view;
-        own.example.set(looking.example);
+        let example = self.dataset.with_untracked(|data| data.index_of(looking.example));
+        own.example.set(example.unwrap_or(looking.example));
         own.parameter.set(looking.parameter);
         own.scope.set(looking.scope);
+        own.explain.step.set(looking.step);
+        own.explain.form.set(looking.form);
         own.page.set(match view {
             LinkView::Train => Page::Train,
             LinkView::Explain => Page::Explain,
@@ -40,14 +56,15 @@ impl Store {
                 Page::Layers
             }
         });
+        problem.flatten()
     }
 
     /// Goes to an entry of the browser's history, as [`Self::open`] does. But a run that is still the same goes on from
     /// where it stands now: going back to another view must not take training back.
-    pub fn revisit(self, link: Link) {
+    pub fn revisit(self, link: Link) -> Option<Problem> {
         let now = self.record();
         let document = if is_same_run(&now, &link.document) { now } else { link.document };
-        self.open(Link { document, ..link });
+        self.open(Link { document, ..link })
     }
 }
 
@@ -71,7 +88,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        state::{Playground, ScopeChoice, link},
+        document::{ScopeChoice, link},
+        state::Playground,
         training::Action,
     };
 

@@ -1,7 +1,7 @@
 //! What a frame does: how many steps it trains and for how long, and whether pictures and figures follow. Pure
 //! arithmetic on what the frame loop measures.
 
-use super::Speed;
+use crate::document::Speed;
 
 /// A display's slowest usual frame, in milliseconds: longer ones mean that work did not fit.
 const FRAME: f64 = 1000.0 / 60.0;

@@ -1,16 +1,15 @@
 //! What the page and the API both act on.
 
-use std::{ops::RangeInclusive, sync::Arc};
+use std::sync::Arc;
 
-use super::{Change, Depth, Document, Stroke, Undo};
+use super::{Change, Depth, Stroke, Undo};
 use crate::{
     check::CheckSpec,
     data::DataSpec,
-    training::{Action, Comparison, Config, Mark, NetworkSpec, Session},
+    document::{Document, Fault, Problem, Speed},
+    nn::Bug,
+    training::{Action, Comparison, Config, Mark, NetworkSpec, Session, SgdSpec},
 };
-
-/// Steps a second, where a speed is set.
-pub const SPEED: RangeInclusive<f64> = 0.1..=1e6;
 
 /// A session with what is set beside it.
 #[derive(Clone, Debug)]
@@ -22,6 +21,8 @@ pub struct Playground {
     /// How fast playing is.
     pub speed: Speed,
     undo: Undo,
+    /// The bug in force, where people are to guess it: then no document names it.
+    secret: Option<Bug>,
     /// A second run beside the first.
     pub(super) comparison: Option<Comparison>,
 }
@@ -30,23 +31,7 @@ impl Default for Playground {
     fn default() -> Self {
         let session = Session::default();
         let undo = Undo::new(session.config().data.clone());
-        Self { session, check: CheckSpec::default(), speed: Speed::default(), undo, comparison: None }
-    }
-}
-
-/// How fast playing is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Speed {
-    /// Steps a second, see [`SPEED`].
-    PerSecond(f64),
-    /// As many as fit into a frame.
-    Max,
-}
-
-impl Default for Speed {
-    /// One sees XOR separate within some seconds.
-    fn default() -> Self {
-        Self::PerSecond(1000.0)
+        Self { session, check: CheckSpec::default(), speed: Speed::default(), undo, secret: None, comparison: None }
     }
 }
 
@@ -56,17 +41,49 @@ impl Playground {
         if let Some(data) = action.data() {
             self.undo.record(data, Change::Replace, Stroke::Single, &self.session);
         }
+        // Whoever opens another state, or sets a bug, is no longer guessing this one.
+        if matches!(action, Action::Load(_) | Action::Resume(..) | Action::SetBug(_)) {
+            self.secret = None;
+        }
         self.session.apply(action);
+        self.keep_secret();
         self.bring_along();
+    }
+
+    /// Trains with `bug` from here on, for people to guess which it is.
+    pub fn hide(&mut self, bug: Bug) {
+        self.apply(Action::SetBug(Some(bug)));
+        self.secret = Some(bug);
+    }
+
+    /// The bug that people are to guess.
+    pub fn secret(&self) -> Option<Bug> {
+        self.secret
+    }
+
+    /// Nobody guesses any more: the bug stays, and documents name it.
+    pub fn reveal(&mut self) {
+        self.secret = None;
+    }
+
+    /// A bug that is to be guessed stays in the run, whatever was changed before the step at which it came in.
+    fn keep_secret(&mut self) {
+        if let Some(bug) = self.secret
+            && !self.session.snapshot().marks.iter().any(|mark| mark.sgd.bug == Some(bug))
+        {
+            self.session.apply(Action::SetBug(Some(bug)));
+        }
     }
 
     /// The present state: its parameters and step are the start of the run that the document describes.
     ///
-    /// That run goes on as this one does, to the bit.
+    /// That run goes on as this one does, to the bit; but for a bug that is to be guessed, which no document names.
     pub fn document(&self) -> Document {
         let now = self.session.snapshot();
+        let sgd = SgdSpec { bug: now.config.sgd.bug.filter(|_| self.secret.is_none()), ..now.config.sgd };
         let config = Config {
             network: NetworkSpec { start: Some(now.params.clone()), ..now.config.network.clone() },
+            sgd,
             start_step: now.step,
             start_position: None,
             ..Config::clone(&now.config)
@@ -79,9 +96,12 @@ impl Playground {
     /// The present state and how the run came to it: what files, links and this device keep.
     ///
     /// At the start of a run there is no past, and a start that seed and initialization draw needs no parameters. Nor has
-    /// a run one that would take long to make again.
+    /// a run one that would take long to make again, or that tells the bug that is to be guessed.
     pub fn record(&self) -> Document {
         let (now, mut document) = (self.session.snapshot(), self.document());
+        if self.secret.is_some() {
+            return document;
+        }
         let mut past = now.past();
         if past.marks.iter().any(|mark| mark.step > now.step) {
             Arc::make_mut(&mut past.marks).retain(|mark| mark.step <= now.step);
@@ -102,15 +122,21 @@ impl Playground {
         document
     }
 
-    /// Replaces run and check by what `document` describes, and pauses.
-    pub fn load(&mut self, document: Document) {
+    /// Replaces run and check by what `document` describes, and pauses. A document whose parts contradict each other is
+    /// opened too, and the problem is said.
+    pub fn load(&mut self, document: Document) -> Option<Problem> {
         let Document { config, check, past, stop } = document;
+        let (step, start) = (config.start_step, past.as_ref().map(|past| (past.step, past.start.clone())));
         self.apply(match past {
             Some(past) => Action::Resume(config, past),
             None => Action::Load(config),
         });
         self.apply(Action::SetStop(stop));
         self.check = check;
+        // A run that does not come to the parameters given for its present begins with those.
+        let begins = self.session.snapshot().past();
+        let contradicts = start.is_some_and(|start| start != (begins.step, begins.start));
+        contradicts.then(|| Problem::new("network.parameters", Fault::OtherParameters { step }))
     }
 
     /// Other data, which can be taken back.
@@ -128,6 +154,7 @@ impl Playground {
     /// with them; a short run is made again where it stands.
     pub fn undo(&mut self) -> bool {
         let was_one = self.undo.undo(&mut self.session);
+        self.keep_secret();
         self.bring_along();
         was_one
     }
@@ -135,6 +162,7 @@ impl Playground {
     /// Makes the change again that was taken back last, and says whether there was one.
     pub fn redo(&mut self) -> bool {
         let was_one = self.undo.redo(&mut self.session);
+        self.keep_secret();
         self.bring_along();
         was_one
     }
@@ -202,6 +230,43 @@ mod tests {
         playground.undo();
         let now = playground.session.snapshot();
         assert_eq!((now.step, &now.params), (500, &before.params), "as it was");
+    }
+
+    #[test]
+    fn a_bug_that_is_guessed_is_a_secret_and_stays_winnable() {
+        let mut playground = Playground::default();
+        playground.apply(Action::Step(100));
+        playground.hide(Bug::MinusForgotten);
+        playground.apply(Action::Step(50));
+        let told = |playground: &Playground| {
+            [playground.document(), playground.record()].map(|document| document.write().to_string()).concat()
+        };
+        assert!(!told(&playground).contains("minus-forgotten"), "{}", told(&playground));
+        playground.apply(Action::Back(120));
+        let earlier = playground.session.config().sgd;
+        assert_eq!((earlier.bug, playground.secret()), (None, Some(Bug::MinusForgotten)), "before it came in");
+        playground.apply(Action::SetSgd(SgdSpec { learning_rate: 0.1, ..earlier }));
+        assert_eq!(playground.session.config().sgd.bug, Some(Bug::MinusForgotten), "a change there takes it along");
+        playground.reveal();
+        assert!(told(&playground).contains("minus-forgotten"), "nobody guesses any more");
+        playground.hide(Bug::MaskForgotten);
+        playground.load(Document::default());
+        assert_eq!(playground.secret(), None, "another state");
+    }
+
+    #[test]
+    fn parts_that_contradict_each_other_are_said() {
+        let mut playground = Playground::default();
+        playground.apply(Action::Step(500));
+        let far = playground.document().config.network.start;
+        playground.apply(Action::Seek(120));
+        let mut document = playground.record();
+        assert_eq!(Playground::default().load(document.clone()), None, "as it was kept");
+        document.config.network.start = far;
+        let problem = playground.load(document).expect("the parameters of step 500 at step 120");
+        assert_eq!(problem.fault, Fault::OtherParameters { step: 120 }, "is said");
+        let now = playground.session.snapshot();
+        assert_eq!((now.step, now.config.start_step), (120, 120), "and the run begins there");
     }
 
     #[test]

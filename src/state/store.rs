@@ -7,14 +7,12 @@ use leptos::prelude::{
     WriteSignal, signal,
 };
 
-use super::{
-    Change, Depth, Document, Gradients, Pace, Playground, Progress, Rival, ScopeChoice, Speed, Stage, Stroke, Unit,
-    View,
-};
+use super::{Change, Depth, Gradients, Guess, Pace, Playground, Progress, Rival, Stage, Stroke, Unit, View};
 use crate::{
-    check::{self, CheckSpec, Kinks, Report},
+    check::{self, CheckSpec, Judged, Kinks, Report},
     data::{DataSpec, Dataset, Example},
-    nn::ParameterId,
+    document::{Document, ScopeChoice, Speed},
+    nn::{Bug, ParameterId},
     plot::scatter::{self, Turn},
     training::{Action, Metrics, Phase, Scope, Snapshot},
 };
@@ -79,6 +77,8 @@ pub struct Handles {
     pub report: Memo<Arc<Report>>,
     /// Where the loss of the chosen scope has corners along each parameter, as of the figures.
     pub kinks: Memo<Arc<Vec<Kinks>>>,
+    /// The report's rows with what they mean, in the flat order of the parameters.
+    pub judged: Memo<Arc<Vec<Judged>>>,
     /// Losses and accuracies, as of the figures.
     pub metrics: Memo<Metrics>,
     /// How often the figures follow, in milliseconds, where checking takes so long that one had better know it.
@@ -155,6 +155,7 @@ impl Store {
             gradients: Memo::new(move |_| report.with(|report| Gradients::listed(report))),
             report,
             kinks,
+            judged: Memo::new(move |_| report.with(|report| kinks.with(|kinks| Arc::new(Judged::all(report, kinks))))),
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
             slow_figures,
             set_slow_figures,
@@ -173,11 +174,12 @@ impl Store {
 
     /// The same, `delta` milliseconds after the last change: numbers follow at reading speed.
     fn change_after<T>(self, delta: f64, edit: impl FnOnce(&mut Playground) -> T) -> T {
-        let (result, moment, check, speed, depth) = self
+        let (result, moment, check, speed, depth, is_guessed) = self
             .playground
             .try_update_value(|playground| {
                 let result = edit(playground);
-                (result, Moment::of(playground), playground.check, playground.speed, playground.depth())
+                let is_guessed = playground.secret().is_some();
+                (result, Moment::of(playground), playground.check, playground.speed, playground.depth(), is_guessed)
             })
             .expect("the store lives as long as the page");
         if self.check.get_untracked() != check {
@@ -188,6 +190,9 @@ impl Store {
         }
         if self.depth.get_untracked() != depth {
             self.depth.set(depth);
+        }
+        if !is_guessed && self.view.explain.guess.get_untracked().hides_name() {
+            self.view.explain.guess.set(Guess::Off);
         }
         let figures = self.figures_are_due(delta);
         self.publish(moment, figures);
@@ -246,9 +251,29 @@ impl Store {
         self.change(Playground::redo)
     }
 
+    /// Turns on a bug that people are to guess.
+    pub fn hide_bug(self, bug: Bug) {
+        self.change(|playground| playground.hide(bug));
+        self.view.explain.guess.set(Guess::Asked { tries: 0, wrong: None });
+    }
+
+    /// Somebody guesses the hidden bug.
+    pub fn guess(self, guessed: Bug) {
+        let answered = self.view.explain.guess.get_untracked().answered(guessed, self.read(Playground::secret));
+        if !answered.hides_name() {
+            self.change(Playground::reveal);
+        }
+        self.view.explain.guess.set(answered);
+    }
+
+    /// Reads the playground, which changes nothing and draws nothing. Tracks nothing.
+    pub fn read<T>(self, read: impl FnOnce(&Playground) -> T) -> T {
+        self.playground.with_value(read)
+    }
+
     /// The state and its past. Tracks nothing.
     pub fn record(self) -> Document {
-        self.playground.with_value(Playground::record)
+        self.read(Playground::record)
     }
 
     /// Plays where it is paused, and the reverse.
@@ -343,6 +368,11 @@ impl Store {
     pub fn selected_example(self) -> Example {
         let place = self.example.get();
         self.dataset.with(|data| data.examples.get(place).copied()).unwrap_or(Example { x: [0.0; 2], y: 1.0 })
+    }
+
+    /// The number by which people call the example at `index`.
+    pub fn number(self, index: usize) -> usize {
+        self.dataset.with(|data| data.number(index))
     }
 
     /// Selects a parameter and shows the sum that makes its gradient.

@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 
 use super::{ExplainView, Import, Unit};
 use crate::{
+    check::Verdict,
+    document::ScopeChoice,
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
 };
@@ -34,6 +36,8 @@ pub struct View {
     pub loss_axis: RwSignal<AxisKind>,
     /// In which order the check lists the parameters.
     pub order: RwSignal<Order>,
+    /// The only verdict whose rows the check lists, if not all.
+    pub only: RwSignal<Option<Verdict>>,
     /// Whether hinge lines are drawn.
     pub hinges: RwSignal<bool>,
     /// Whether test points are drawn.
@@ -61,7 +65,8 @@ impl Default for View {
             edges: RwSignal::new(Quantity::Values),
             scale: RwSignal::new(ScaleChoice::Shared),
             loss_axis: RwSignal::new(AxisKind::Linear),
-            order: RwSignal::new(Order::WORST_FIRST),
+            order: RwSignal::new(Order::NETWORK),
+            only: RwSignal::new(None),
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
@@ -81,17 +86,6 @@ pub enum Page {
     Explain,
     /// Single layers and deep stacks, on pasted numbers.
     Layers,
-}
-
-/// Which examples the gradients are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScopeChoice {
-    /// The selected example.
-    Example,
-    /// The batch that the next step takes.
-    Batch,
-    /// Every training example.
-    Train,
 }
 
 /// What the network's edges show.
@@ -138,6 +132,8 @@ pub enum Column {
     AbsoluteError,
     /// Relative error.
     RelativeError,
+    /// What the row means, the worst last.
+    Verdict,
 }
 
 /// The order of the check's rows.
@@ -159,8 +155,8 @@ pub enum Direction {
 }
 
 impl Order {
-    /// The row that is furthest off comes first.
-    pub const WORST_FIRST: Self = Self { column: Column::RelativeError, direction: Direction::Descending };
+    /// Wrong rows come first, and of one verdict the row that is furthest off.
+    pub const WORST_FIRST: Self = Self { column: Column::Verdict, direction: Direction::Descending };
     /// As the parameters stand in the network.
     pub const NETWORK: Self = Self { column: Column::Parameter, direction: Direction::Ascending };
 

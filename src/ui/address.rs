@@ -7,7 +7,8 @@ use crate::{
         address::{self, Origin},
         timer,
     },
-    state::{Link, Page, Problem, Store, link},
+    document::{Link, Problem, link},
+    state::{Page, Store},
 };
 
 /// The address follows when nothing has changed for so long, in milliseconds. Browsers take about 200 changes in half a
@@ -16,6 +17,7 @@ const QUIET: u64 = 400;
 
 /// Opens what the address holds and says what could not be read of it. From then on the address follows the state.
 pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal<Vec<Problem>>) {
+    let beside = Memo::new(move |_| store.rival.with(|rival| rival.as_ref().map(|rival| rival.difference)));
     read(store, problems, Store::open);
     // The first entry is ours from now on, as those that follow it.
     if link::is_link(&address::read()) {
@@ -26,7 +28,12 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
     address::on_change(move |origin| {
         if link::is_link(&address::read()) {
             read(store, problems, if origin == Origin::History { Store::revisit } else { Store::open });
-            shown.set_value(store.link());
+            let now = store.link();
+            // The run is where it was when one went back, and not where the entry left it.
+            if origin == Origin::History && problems.with_untracked(Vec::is_empty) {
+                address::replace(&link::write(&now));
+            }
+            shown.set_value(now);
         }
     });
     let write = move || {
@@ -48,6 +55,7 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
     let mut write_soon = timer::when_quiet(QUIET, write);
     Effect::new(move |before: Option<Page>| {
         paused.track();
+        beside.track();
         track(store);
         let page = store.view.page.get();
         match before {
@@ -61,11 +69,11 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
 }
 
 /// Everything in the address's text. One that is no link leaves all as it is.
-fn read(store: Store, problems: RwSignal<Vec<Problem>>, open: fn(Store, Link)) {
+fn read(store: Store, problems: RwSignal<Vec<Problem>>, open: fn(Store, Link) -> Option<Problem>) {
     let text = address::read();
-    let (link, found) = if link::is_link(&text) { link::read(&text) } else { (Link::default(), Vec::new()) };
+    let (link, mut found) = if link::is_link(&text) { link::read(&text) } else { (Link::default(), Vec::new()) };
+    found.extend(open(store, link));
     problems.set(found);
-    open(store, link);
 }
 
 /// Reads all that a link is made of beside the run.
@@ -75,6 +83,9 @@ fn track(store: Store) {
     store.example.track();
     view.parameter.track();
     view.scope.track();
+    view.explain.step.track();
+    view.explain.form.track();
+    store.speed.track();
     if view.page.get() == Page::Layers {
         view.layers.track();
     }

@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
         <explain::BugBanner/>
         <opened::Unread/>
         <opened::Kept/>
+        <opened::Aside/>
         {move || match page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
             Page::Explain => view! { <explain::Explain/> }.into_any(),

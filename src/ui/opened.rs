@@ -2,14 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::{address, text::opened as text};
+use super::{
+    address,
+    text::{opened as text, take_home::NOT_SAVED},
+};
 use crate::{
-    browser::{leaving, storage, timer},
-    state::{Document, Link, Problem, Store},
+    browser::{file, leaving, storage, timer},
+    document::{Document, Link, Problem},
+    state::Store,
 };
 
 /// Where this device keeps the last state.
 const KEY: &str = "backprop-playground-state";
+/// Where it keeps one that cannot be read, until somebody decides about it.
+const ASIDE: &str = "backprop-playground-state-unreadable";
 /// The state is kept when nothing has changed for so long, in milliseconds.
 const QUIET: u64 = 400;
 /// More problems of a link than these are only counted.
@@ -17,16 +23,19 @@ const MOST: usize = 8;
 
 /// What the banners show.
 #[derive(Clone, Copy)]
-struct Opened {
-    /// What of the address could not be read.
-    problems: RwSignal<Vec<Problem>>,
+pub(super) struct Opened {
+    /// What of the address, or of a file, is not as it should be.
+    pub(super) problems: RwSignal<Vec<Problem>>,
     /// The state that this device has kept, until somebody decides about it.
     kept: RwSignal<Option<Document>>,
+    /// The text of one that cannot be read, until somebody decides about it.
+    aside: RwSignal<Option<String>>,
 }
 
 /// Opens the address's state, offers the kept one where the address has none, and keeps both up to date.
 pub(super) fn provide(store: Store) {
-    let opened = Opened { problems: RwSignal::new(Vec::new()), kept: RwSignal::new(None) };
+    let opened =
+        Opened { problems: RwSignal::new(Vec::new()), kept: RwSignal::new(None), aside: RwSignal::new(put_aside()) };
     provide_context(opened);
     // Changes with every change of the run while it pauses, and when it starts to play.
     let paused = Memo::new(move |_| store.snapshot.with(|now| (!now.playing).then_some(now.revision)));
@@ -37,14 +46,26 @@ pub(super) fn provide(store: Store) {
     keep(store, paused);
 }
 
-/// What this device has kept, if it is anything but the start. What cannot be read is of no use to anybody.
+/// What this device has kept, if it can be read and is anything but the start.
 fn read() -> Option<Document> {
-    let text = storage::read(KEY)?;
-    let document = serde_json::from_str(&text).ok().and_then(|value| Document::parse(&value).ok());
-    if document.is_none() {
+    let document = parsed(&storage::read(KEY)?).ok()?;
+    (document != Document::default()).then_some(document)
+}
+
+/// What this device has kept and cannot be read, such as a state of a newer page: it is kept aside, so that the states
+/// that follow leave it alone.
+fn put_aside() -> Option<String> {
+    if let Some(text) = storage::read(KEY).filter(|text| parsed(text).is_err()) {
+        storage::write(ASIDE, &text);
         storage::remove(KEY);
     }
-    document.filter(|document| *document != Document::default())
+    storage::read(ASIDE)
+}
+
+/// A kept text as a document, or the first thing that is wrong with it; nothing where it is no JSON.
+fn parsed(text: &str) -> Result<Document, Option<Problem>> {
+    let value = serde_json::from_str(text).map_err(|_| None)?;
+    Document::parse(&value).map_err(|problems| problems.into_iter().next())
 }
 
 /// From the first change on this device keeps the state, whenever the run pauses and when the page goes away.
@@ -84,7 +105,7 @@ pub(super) fn Unread() -> impl IntoView {
     let list = move || {
         let shown = problems.with(|problems| {
             let line =
-                |problem: &Problem| view! { <li><code>{problem.path.clone()}</code> " " {problem.problem()}</li> };
+                |problem: &Problem| view! { <li><code>{problem.path.clone()}</code> " " {text::unread(problem)}</li> };
             problems.iter().take(MOST).map(line).collect::<Vec<_>>()
         });
         let more = problems.with(Vec::len).saturating_sub(MOST);
@@ -110,10 +131,11 @@ pub(super) fn Unread() -> impl IntoView {
 #[component]
 pub(super) fn Kept() -> impl IntoView {
     let store: Store = expect_context();
-    let kept = expect_context::<Opened>().kept;
+    let opened: Opened = expect_context();
+    let kept = opened.kept;
     let go_on = move |_| {
         if let Some(document) = kept.try_update(Option::take).flatten() {
-            store.open(Link { document, ..store.link() });
+            opened.problems.update(|problems| problems.extend(store.open(Link { document, ..store.link() })));
         }
     };
     let dismiss = move |_| {
@@ -128,6 +150,38 @@ pub(super) fn Kept() -> impl IntoView {
                     <div class="tools">
                         <button type="button" class="quiet" on:click=go_on>{text::GO_ON}</button>
                         <button type="button" class="quiet" on:click=dismiss>{text::DISMISS}</button>
+                    </div>
+                </div>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Offers a state that cannot be read as a file, until somebody decides.
+#[component]
+pub(super) fn Aside() -> impl IntoView {
+    let aside = expect_context::<Opened>().aside;
+    let refused = RwSignal::new(false);
+    let save = move |_| {
+        let bytes = aside.with_untracked(|text| text.as_ref().map(|text| text.as_bytes().to_vec()));
+        refused.set(!bytes.is_some_and(|bytes| file::save(text::ASIDE_FILE, "application/json", &bytes)));
+    };
+    let forget = move |_| {
+        storage::remove(ASIDE);
+        aside.set(None);
+    };
+    let why = move || {
+        aside.with(|kept| kept.as_ref().and_then(|kept| parsed(kept).err()).map(|why| text::aside(why.as_ref())))
+    };
+    view! {
+        <div role="status">
+            {move || why().map(|why| view! {
+                <div class="opened kept">
+                    <p>{why} {move || refused.get().then_some(NOT_SAVED)}</p>
+                    <div class="tools">
+                        <button type="button" class="quiet" on:click=save>{text::SAVE_ASIDE}</button>
+                        <button type="button" class="quiet" on:click=forget>{text::FORGET}</button>
                     </div>
                 </div>
             })}

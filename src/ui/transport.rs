@@ -11,8 +11,9 @@ use super::{
     widgets::{Icon, icons},
 };
 use crate::{
+    document::Speed,
     plot::scatter::Turn,
-    state::{Speed, Store, Unit},
+    state::{Store, Unit},
     training::Action,
 };
 

@@ -11,7 +11,9 @@ use super::{
 /// An example's mark under its rings.
 pub fn marker_shapes(marker: &Marker, theme: Theme) -> Vec<Shape> {
     let paint = Paint { fill: Some(marker.fill), stroke: Some(Stroke::solid(marker.stroke, marker.stroke_width)) };
-    let mut shapes: Vec<Shape> = marker.rings().flat_map(|ring| ring_shapes(marker.center, ring, theme)).collect();
+    let error = marker.error().into_iter().flat_map(|ring| ring_shapes(marker.center, ring, theme));
+    let sight = marker.sight().into_iter().flat_map(|ring| sight_shapes(marker.center, ring, theme));
+    let mut shapes: Vec<Shape> = error.chain(sight).collect();
     shapes.push(outline(marker.center, marker.radius, marker.shape, paint));
     shapes
 }
@@ -37,6 +39,21 @@ fn ring_shapes(center: [f64; 2], ring: Ring, theme: Theme) -> [Shape; 2] {
         radius: ring.radius,
         paint: Paint::outline(Stroke::solid(color, width)),
     })
+}
+
+/// A ring with four strokes outwards: what is selected is told from what is wrong by shape, not by size.
+fn sight_shapes([x, y]: [f64; 2], ring: Ring, theme: Theme) -> Vec<Shape> {
+    let outer = 1.5 * ring.radius;
+    let arm = |[across, down]: [f64; 2], (color, width): (Rgba, f64)| Shape::Polyline {
+        points: [ring.radius, outer].map(|length| [x + across * length, y + down * length]).to_vec(),
+        ends: Ends::Open,
+        stroke: Stroke::solid(color, width),
+    };
+    let arms = [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]];
+    let [wide, narrow] = ring_shapes([x, y], ring, theme);
+    let strokes = [(theme.neutral(), ring.width + 1.5), (theme.ink(), ring.width)];
+    let [below, above] = strokes.map(|stroke| arms.map(|direction| arm(direction, stroke)));
+    below.into_iter().chain([wide]).chain(above).chain([narrow]).collect()
 }
 
 fn outline([x, y]: [f64; 2], radius: f64, shape: scatter::Shape, paint: Paint) -> Shape {

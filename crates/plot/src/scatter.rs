@@ -240,12 +240,14 @@ impl Marker {
         Self { index, center, shape, radius, fill, stroke, stroke_width, misclassified, selected: false }
     }
 
-    /// The rings around this marker, at most two.
-    pub fn rings(&self) -> impl Iterator<Item = Ring> + use<> {
-        let ring = |drawn: bool, reach: f64, width: f64| {
-            drawn.then_some(Ring { radius: self.radius * reach, width: self.radius * width })
-        };
-        [ring(self.misclassified, 2.0, 0.36), ring(self.selected, 2.8, 0.7)].into_iter().flatten()
+    /// The ring that says that the network is wrong here.
+    pub fn error(&self) -> Option<Ring> {
+        self.misclassified.then_some(Ring { radius: self.radius * 2.0, width: self.radius * 0.36 })
+    }
+
+    /// The ring of the sight that says that this is the selected example.
+    pub fn sight(&self) -> Option<Ring> {
+        self.selected.then_some(Ring { radius: self.radius * 2.8, width: self.radius * 0.6 })
     }
 }
 
@@ -287,8 +289,9 @@ mod tests {
         let want = [(false, true), (false, false), (true, false), (false, false), (true, false)];
         assert_eq!(rings, want, "Ȳ = 0 and NaN say −1");
         assert_eq!(drawn.markers.last().map(|marker| marker.index), Some(0), "the selected one is on top");
-        assert_eq!(marker(2).rings().count(), 1, "a ring for the error");
-        assert_eq!(marker(1).rings().count(), 0, "no ring");
+        assert!(marker(2).error().is_some() && marker(2).sight().is_none(), "a ring for the error");
+        assert!(marker(0).error().is_none() && marker(0).sight().is_some(), "a sight for the selection");
+        assert!(marker(1).error().is_none() && marker(1).sight().is_none(), "no ring");
     }
 
     #[test]

@@ -30,7 +30,7 @@ proptest! {
     fn every_form_comes_to_the_same_numbers(parameters in network(9), example in example(), l2 in 0..2_u8) {
         let walk = walk(&parameters, example, Rates { l2: 0.3 * f64::from(l2), ..RATES });
         for &id in StepId::ALL {
-            for form in Form::ALL {
+            for &form in Form::ALL {
                 let written = walk.written(id, form);
                 assert_near(&written.result, &walk.step(id).value, &written.formula.to_string());
             }
@@ -184,7 +184,7 @@ fn absurd_numbers_do_not_panic() {
         parameters.set(ParameterId::Wo { unit: 0 }, value);
         let walk = walk(&parameters, Example { x: [1.0, 1.0], y: -1.0 }, RATES);
         for &id in StepId::ALL {
-            for form in Form::ALL {
+            for &form in Form::ALL {
                 let result = walk.written(id, form).result;
                 assert_eq!(result.shape(), walk.step(id).value.shape(), "{} at {value}", id.name());
             }

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::model::{self, Model};
 use crate::{
+    document::ScopeChoice,
     explain::{Explanation, Factor, Term, round_to_add_up},
     nn::{ParameterId, Parameters},
-    state::{Page, ScopeChoice, Store},
+    state::{Page, Store},
     ui::{
         format, text,
         text::explain,
@@ -19,8 +20,10 @@ use crate::{
 
 /// Terms that are listed; all others stand in one row.
 const LISTED: usize = 8;
-/// Digits after the point of a contribution.
-const DIGITS: i32 = 8;
+/// Significant digits of the largest contribution; all others are written to the same place.
+const DIGITS: i32 = 7;
+/// Significant digits of a factor: two more, so that the product of what is shown is the contribution that is shown.
+const FACTOR_DIGITS: usize = 9;
 
 /// The card. In the Train view it can be closed.
 #[component]
@@ -113,11 +116,13 @@ impl Shown {
         let head = explanation.head(LISTED);
         let mut numbers: Vec<f64> = head.terms.iter().map(|term| term.contribution).collect();
         numbers.push(head.rest);
-        let exponent = exponent_of(&numbers);
-        let unit = 10f64.powi(exponent - DIGITS);
-        let units = round_to_add_up(&numbers, unit);
+        let leading = leading_exponent(&numbers);
+        // The power of ten that is left out: none where the digits show the largest number.
+        let exponent = if (-3..4).contains(&leading) { 0 } else { leading };
+        let digits = exponent - leading + DIGITS - 1;
+        let units = round_to_add_up(&numbers, power_of_ten(leading - DIGITS + 1));
         let total: f64 = units.iter().sum();
-        let write = |units: f64| format::fixed(units * 10f64.powi(-DIGITS), DIGITS as usize);
+        let write = |units: f64| format::fixed(units / 10f64.powi(digits), digits as usize);
         let mut written: Vec<String> = units.iter().copied().map(write).collect();
         let rest = written.pop().unwrap_or_default();
         Self {
@@ -132,14 +137,16 @@ impl Shown {
     }
 }
 
-/// The power of ten that is left out: none where eight digits show the largest number.
-fn exponent_of(numbers: &[f64]) -> i32 {
-    let largest = numbers.iter().map(|number| number.abs()).fold(0.0, f64::max);
-    if largest > 0.0 && largest.is_finite() && !(1e-3..1e4).contains(&largest) {
-        largest.log10().floor() as i32
-    } else {
-        0
-    }
+/// The place of the first digit of the largest finite number: −2 of 0.074. 0 where there is none.
+fn leading_exponent(numbers: &[f64]) -> i32 {
+    let sizes = numbers.iter().map(|number| number.abs()).filter(|size| size.is_finite());
+    let largest = sizes.fold(0.0, f64::max);
+    if largest > 0.0 { largest.log10().floor() as i32 } else { 0 }
+}
+
+/// 10 to a power; the smallest float above 0 where that is none.
+fn power_of_ten(exponent: i32) -> f64 {
+    10f64.powi(exponent).max(f64::MIN_POSITIVE)
 }
 
 #[component]
@@ -214,7 +221,9 @@ fn Sum() -> impl IntoView {
                     <tr>
                         <th scope="row">{total}</th>
                         <td colspan=move || columns.get()></td>
-                        <td>{move || shown.with(|shown| shown.total.clone())}</td>
+                        <td title=move || explanation.with(|explanation| format::exact(explanation.gradient))>
+                            {move || shown.with(|shown| shown.total.clone())}
+                        </td>
                     </tr>
                 </tfoot>
             </table>
@@ -232,13 +241,9 @@ fn TermRow(place: usize, columns: usize, shown: Memo<Arc<Shown>>) -> impl IntoVi
     let example = Memo::new(move |_| term.with(|term| term.as_ref().map(|term| term.example)));
     let cells = (0..columns)
         .map(|column| {
-            let number = move || {
-                term.with(|term| {
-                    let (factor, value) = *term.as_ref()?.factors.get(column)?;
-                    Some(explain::factor_value(factor, value))
-                })
-            };
-            view! { <td>{number}</td> }
+            let value = move || term.with(|term| term.as_ref()?.factors.get(column).map(|(_, value)| *value));
+            let number = move || value().map(|value| format::factor(value, FACTOR_DIGITS));
+            view! { <td title=move || value().map(format::exact)>{number}</td> }
         })
         .collect::<Vec<_>>();
     let select = move |_| {
@@ -260,11 +265,13 @@ fn TermRow(place: usize, columns: usize, shown: Memo<Arc<Shown>>) -> impl IntoVi
                     on:focus=move |_| pointed.set(example.get_untracked())
                     on:blur=move |_| pointed.set(None)
                 >
-                    {move || example.get()}
+                    {move || example.get().map(|index| store.number(index))}
                 </button>
             </th>
             {cells}
-            <td>{move || shown.with(|shown| shown.contributions.get(place).cloned())}</td>
+            <td title=move || term.with(|term| term.as_ref().map(|term| format::exact(term.contribution)))>
+                {move || shown.with(|shown| shown.contributions.get(place).cloned())}
+            </td>
         </tr>
     }
     .into_any()
@@ -277,10 +284,52 @@ fn BugSays() -> impl IntoView {
     let Model { parameter, explanation, bug, .. } = expect_context();
     let words = Memo::new(move |_| {
         bug.get()?;
-        let row = model::row_of(store, parameter.get())?;
+        let row = model::row_of(store, parameter.get())?.row;
         let right = explanation.with(|explanation| explanation.gradient);
         let differs = (row.backprop - right).abs() > 1e-12 * right.abs().max(f64::MIN_POSITIVE);
         differs.then(|| explain::bug_says(row.backprop))
     });
     view! { <p class="bug-says" role="status">{words}</p> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{data::Example, explain::explain, nn::Reduction};
+
+    /// A number over many powers of ten, of either sign.
+    fn number() -> impl Strategy<Value = f64> {
+        (-1.0..1.0_f64, -8..3_i32).prop_map(|(digits, exponent)| digits * 10f64.powi(exponent))
+    }
+
+    fn read(text: &str) -> f64 {
+        format::parse(text).expect("a number is shown")
+    }
+
+    proptest! {
+        #[test]
+        fn shown_factors_multiply_to_the_shown_term_in_its_last_digit(
+            values in prop::collection::vec(number(), 13),
+            points in prop::collection::vec(([-1.0..1.0_f64, -1.0..1.0_f64], any::<bool>()), 1..12),
+        ) {
+            let parameters = Parameters::from_flat(3, values).expect("4h + 1 numbers");
+            let examples: Vec<Example> =
+                points.iter().map(|&(x, positive)| Example { x, y: if positive { 1.0 } else { -1.0 } }).collect();
+            let places: Vec<usize> = (0..examples.len()).collect();
+            for id in parameters.ids() {
+                let shown = Shown::new(&explain(&parameters, &examples, &places, Reduction::Mean, id), None);
+                let digits = shown.total.split('.').nth(1).map_or(0, str::len) as i32;
+                let last = power_of_ten(shown.exponent - digits);
+                for (term, contribution) in shown.terms.iter().zip(&shown.contributions) {
+                    let factors = term.factors.iter().map(|(_, value)| read(&format::factor(*value, FACTOR_DIGITS)));
+                    let (product, contribution) = (factors.product::<f64>(), read(contribution) * power_of_ten(shown.exponent));
+                    // Rounding to add up moves a term by less than one in its last digit, in either direction.
+                    prop_assert!((product - contribution).abs() <= 1.3 * last, "{id}: {product} is shown as {contribution}");
+                    prop_assert!(term.factors.iter().all(|(_, value)| *value == 0.0 || read(&format::factor(*value, 9)) != 0.0));
+                }
+            }
+        }
+    }
 }

@@ -7,9 +7,9 @@ use crate::{
     Named,
     browser::clock,
     nn::Bug,
-    state::{Guess, Store},
+    state::{Guess, Playground, Store},
     training::Action,
-    ui::text::explain as text,
+    ui::text::explain::{self as text, bugs},
 };
 
 /// Says plainly, in every view, that a bug is on.
@@ -56,7 +56,7 @@ pub(super) fn BreakIt() -> impl IntoView {
     view! {
         <section class="card break-it" aria-labelledby="break-title">
             <div class="head">
-                <h2 id="break-title">{text::BREAK_IT}<small>{text::BREAK_NOTE}</small></h2>
+                <h2 id="break-title">{text::BREAK_IT}" "<small>{text::BREAK_NOTE}</small></h2>
                 <div class="tools">
                     <button type="button" class="quiet" on:click=move |_| begin(store)>{text::GUESS}</button>
                 </div>
@@ -70,8 +70,7 @@ pub(super) fn BreakIt() -> impl IntoView {
 /// Turns a bug on that nobody has chosen. The clock's digits are as random as a game needs.
 fn begin(store: Store) {
     let pick = (clock::now() * 1000.0) as usize % Bug::ALL.len();
-    store.view.explain.guess.set(Guess::Asked { tries: 0, wrong: None });
-    store.apply(Action::SetBug(Some(Bug::ALL[pick])));
+    store.hide_bug(Bug::ALL[pick]);
 }
 
 #[component]
@@ -79,8 +78,12 @@ fn Menu() -> impl IntoView {
     let store: Store = expect_context();
     let bug = expect_context::<Model>().bug;
     let guess = store.view.explain.guess;
-    let found = move || match (guess.get(), bug.get()) {
-        (Guess::Found { tries }, Some(bug)) => Some(text::found(bug, tries)),
+    let found = move || match guess.get() {
+        Guess::Found { tries, bug } => Some(view! {
+            {text::found(bug, tries)} " " {bugs::symptom(bug)}
+            <span class="wrong-line">{bugs::IS_WRONG} " " <code>{bugs::wrong_line(bug)}</code></span>
+            <span class="right-line">{bugs::SHOULD_BE} " " <code>{bugs::right_line(bug)}</code></span>
+        }),
         _ => None,
     };
     let option = |choice: Option<Bug>| {
@@ -96,7 +99,7 @@ fn Menu() -> impl IntoView {
                         store.apply(Action::SetBug(choice));
                     }
                 />
-                <span>{title}<small>{choice.map(text::breaks)}</small></span>
+                <span>{title}" "<small>{choice.map(text::breaks)}</small></span>
             </label>
         }
         .into_any()
@@ -112,7 +115,6 @@ fn Menu() -> impl IntoView {
 #[component]
 fn Game() -> impl IntoView {
     let store: Store = expect_context();
-    let bug = expect_context::<Model>().bug;
     let guess = store.view.explain.guess;
     let wrong = move || match guess.get() {
         Guess::Asked { wrong: Some(bug), .. } => Some(text::not_that(bug)),
@@ -123,7 +125,7 @@ fn Game() -> impl IntoView {
             <button
                 type="button"
                 class="quiet"
-                on:click=move |_| guess.update(|guess| *guess = guess.answered(choice, bug.get_untracked()))
+                on:click=move |_| store.guess(choice)
             >
                 {choice.title()}
             </button>
@@ -133,7 +135,7 @@ fn Game() -> impl IntoView {
         <p class="words"><strong>{text::WHICH}</strong> " " {text::GUESS_HELP}</p>
         <div class="answers">{Bug::ALL.iter().copied().map(answer).collect::<Vec<_>>()}</div>
         <p class="wrong" role="status">{wrong}</p>
-        <button type="button" class="quiet" on:click=move |_| guess.set(Guess::Off)>{text::GIVE_UP}</button>
+        <button type="button" class="quiet" on:click=move |_| store.change(Playground::reveal)>{text::GIVE_UP}</button>
     }
     .into_any()
 }

@@ -12,9 +12,8 @@ use crate::{
 /// What the check finds for the parameter, and how it is taken.
 pub(super) fn subject() -> String {
     let store: Store = expect_context();
-    let check = store.check.get();
     let id = expect_context::<Model>().parameter.get();
-    format!("{id}, {}", text::check_subject(check.scheme, check.precision, check.delta))
+    format!("{id}, {}", text::check::subject(&store.check.get()))
 }
 
 /// Whether the loss is smooth where the check looks.
@@ -27,23 +26,13 @@ pub(super) fn Certificate() -> impl IntoView {
         let kinks = model::kinks_of(store, parameter.get())?;
         Some(explain::certificate(&kinks, &crossing.get(), check.delta, check.scheme))
     });
-    let verdict = Memo::new(move |_| {
-        let (row, kinks) = (model::row_of(store, parameter.get())?, model::kinks_of(store, parameter.get())?);
-        Some(crate::check::verdict(&row, &kinks))
-    });
-    let (sign, meaning) = (
-        move || match verdict.get() {
-            Some(Verdict::Match) => "✓ ",
-            Some(Verdict::Wrong) => "✗ ",
-            _ => "∧ ",
-        },
-        move || match verdict.get() {
-            Some(Verdict::Kink) => Some(explain::KINK_TITLE),
-            Some(Verdict::StepSize) => Some(explain::STEP_SIZE_TITLE),
-            Some(Verdict::Wrong) => Some(explain::WRONG_TITLE),
-            Some(Verdict::Match) | None => None,
-        },
-    );
+    let verdict = Memo::new(move |_| model::row_of(store, parameter.get()).map(|judged| judged.verdict));
+    let sign = move || match verdict.get() {
+        Some(Verdict::Match) => "✓ ",
+        Some(Verdict::Wrong) => "✗ ",
+        _ => "∧ ",
+    };
+    let meaning = move || verdict.get().and_then(|verdict| text::check::verdict(verdict).title);
     view! {
         <p
             class="certificate"

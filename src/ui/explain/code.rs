@@ -31,7 +31,7 @@ pub(super) fn CodeCard() -> impl IntoView {
     view! {
         <section class="card code-card" aria-labelledby="code-title">
             <div class="head">
-                <h2 id="code-title">{text::CODE}<small>{text::CODE_NOTE}</small></h2>
+                <h2 id="code-title">{text::CODE}" "<small>{text::CODE_NOTE}</small></h2>
                 <div class="tools">
                     <Choice
                         label=text::LANGUAGE

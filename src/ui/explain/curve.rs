@@ -86,9 +86,10 @@ fn drawn(store: Store) -> Memo<Arc<Drawn>> {
     Memo::new(move |_| {
         let check = store.check.get();
         let window = view.window.get().reach(check.delta);
-        let delta = window * view.share.get();
+        // What one drags to is a number that one would write, so the check is asked for the δ that is said.
+        let delta = format::round(window * view.share.get(), 2);
         let id = parameter.get();
-        let backprop = model::row_of(store, id).map_or(0.0, |row| row.backprop);
+        let backprop = model::row_of(store, id).map_or(0.0, |judged| judged.row.backprop);
         let scope = store.scope.get();
         store.figures.with(|snapshot| {
             let spec = CurveSpec {

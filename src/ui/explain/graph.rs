@@ -19,7 +19,7 @@ pub(super) fn GraphCard() -> impl IntoView {
     view! {
         <section class="card graph-card" aria-labelledby="graph-title">
             <div class="head">
-                <h2 id="graph-title">{text::GRAPH}<small>{text::GRAPH_NOTE}</small></h2>
+                <h2 id="graph-title">{text::GRAPH}" "<small>{text::GRAPH_NOTE}</small></h2>
             </div>
             <ComputationGraph/>
         </section>
@@ -91,7 +91,9 @@ fn Node(node: Quantity, picture: Memo<Picture>, focus: RwSignal<Quantity>) -> im
         move || if shape.get() == Shape::Scalar { text::SCALAR.to_owned() } else { shape.get().to_string() };
     // A scalar is short enough to be shown itself.
     let below = move || match shape.get() {
-        Shape::Scalar if has(|state| state.value) => walk.with(|walk| format::fixed(walk.value(node).values()[0], 2)),
+        Shape::Scalar if has(|state| state.value) => {
+            walk.with(|walk| format::significant(walk.value(node).values()[0], 3))
+        }
         _ => shape_words(),
     };
     let label = move || text::node(node.name(), &below(), has(|state| state.value), has(|state| state.gradient));

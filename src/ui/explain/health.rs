@@ -31,7 +31,7 @@ pub(super) fn HealthCard() -> impl IntoView {
     view! {
         <section class="card health" aria-labelledby="health-title">
             <div class="head">
-                <h2 id="health-title">{text::HEALTH}<small>{text::HEALTH_NOTE}</small></h2>
+                <h2 id="health-title">{text::HEALTH}" "<small>{text::HEALTH_NOTE}</small></h2>
             </div>
             <table class="plain">
                 <thead><tr>{heads.into_iter().collect::<Vec<_>>()}</tr></thead>

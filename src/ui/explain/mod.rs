@@ -24,10 +24,11 @@ pub(super) use bugs::BugBanner;
 pub(super) use model::{Model, provide};
 
 use super::{
+    format::CellFormat,
     text::explain as text,
     train::Plane,
     transport::{NotYet, gradients_unknown},
-    widgets::SignLegend,
+    widgets::{Overflow, SignLegend},
 };
 use crate::{explain::Explanation, plot::scale::SymmetricScale};
 
@@ -68,10 +69,10 @@ fn Contributions() -> impl IntoView {
     view! {
         <section class="card boundary" aria-labelledby="contributions-title">
             <div class="head">
-                <h2 id="contributions-title">{text::APART_POINTS}<small>{text::APART_POINTS_NOTE}</small></h2>
+                <h2 id="contributions-title">{text::APART_POINTS}" "<small>{text::APART_POINTS_NOTE}</small></h2>
             </div>
             <Plane/>
-            <SignLegend limit/>
+            <SignLegend limit format=CellFormat::Significant/>
             <p class="hint">{text::POINTS_KEY}</p>
         </section>
     }
@@ -82,11 +83,12 @@ fn Contributions() -> impl IntoView {
 #[component]
 fn Opened() -> impl IntoView {
     view! {
-        <section class="card opened" class:unknown=gradients_unknown(expect_context()) aria-labelledby="check-title">
+        <section class="card certified" class:unknown=gradients_unknown(expect_context()) aria-labelledby="check-title">
             <div class="head">
-                <h2 id="check-title">{text::OPENED}<small>{certificate::subject}</small></h2>
+                <h2 id="check-title">{text::OPENED}" "<small>{certificate::subject}</small></h2>
             </div>
             <certificate::Certificate/>
+            <Overflow/>
             <div class="pair">
                 <curve::CurveChart/>
                 <sweep::SweepChart/>

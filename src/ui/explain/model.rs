@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    check::{Kinks, Row, Verdict, verdict},
+    check::{Judged, Kinks, Verdict},
     explain::{Explanation, StepId, Walk, explain, walk},
     nn::{Bug, Group, ParameterId},
     state::Store,
@@ -23,7 +23,7 @@ pub(in crate::ui) struct Model {
     pub(in crate::ui) parameter: Memo<ParameterId>,
     /// Its gradient over the chosen scope.
     pub(in crate::ui) explanation: Memo<Arc<Explanation>>,
-    /// The examples whose hinge lies on the way of its finite difference, by their places in the data.
+    /// The examples whose hinge lies on the way of its finite difference, by their numbers.
     pub(in crate::ui) crossing: Memo<Vec<usize>>,
     /// Norms, ratios and dead units now.
     pub(in crate::ui) health: Memo<Arc<Health>>,
@@ -69,10 +69,12 @@ pub(in crate::ui) fn provide(store: Store) {
     provide_context(model);
 }
 
+/// The numbers of the examples whose hinge the finite difference crosses.
 fn crossing(store: Store, id: ParameterId) -> Vec<usize> {
     let indices = store.figures.with(|snapshot| snapshot.subject().indices(store.scope.get()));
-    kinks_of(store, id)
-        .map_or_else(Vec::new, |kinks| kinks.crossing.iter().filter_map(|&place| indices.get(place).copied()).collect())
+    kinks_of(store, id).map_or_else(Vec::new, |kinks| {
+        kinks.crossing.iter().filter_map(|&place| Some(store.number(*indices.get(place)?))).collect()
+    })
 }
 
 /// The certificate of one parameter.
@@ -81,19 +83,15 @@ pub(super) fn kinks_of(store: Store, id: ParameterId) -> Option<Kinks> {
 }
 
 /// The check's row of one parameter.
-pub(super) fn row_of(store: Store, id: ParameterId) -> Option<Row> {
-    store.report.with(|report| report.rows.iter().find(|row| row.id == id).copied())
+pub(super) fn row_of(store: Store, id: ParameterId) -> Option<Judged> {
+    store.judged.with(|rows| rows.iter().find(|judged| judged.row.id == id).copied())
 }
 
 /// The groups in which forward mode contradicts backprop, in the order of [`Group::ALL`].
 pub(super) fn failing(store: Store) -> Vec<Group> {
-    let wrong = |group: &Group| {
-        store.report.with(|report| {
-            store.kinks.with(|kinks| {
-                let mut rows = report.rows.iter().zip(kinks.iter());
-                rows.any(|(row, kinks)| row.id.group() == *group && verdict(row, kinks) == Verdict::Wrong)
-            })
-        })
-    };
-    Group::ALL.into_iter().filter(wrong).collect()
+    let is_wrong = |judged: &Judged| judged.verdict == Verdict::Wrong;
+    store.judged.with(|rows| {
+        let fails = |group: &Group| rows.iter().any(|judged| judged.row.id.group() == *group && is_wrong(judged));
+        Group::ALL.into_iter().filter(fails).collect()
+    })
 }

@@ -15,16 +15,23 @@ use crate::{
         scale::SymmetricScale,
     },
     state::Store,
-    ui::{format::CellFormat, shared::palette, text::explain as text},
+    ui::{
+        format::{self, CellFormat},
+        shared::palette,
+        text::explain as text,
+    },
 };
 
 /// Larger arrays are pictures.
 const MOST_COLUMNS: usize = 10;
 const MOST_ROWS: usize = 10;
+/// No cell is wider than this, in CSS pixels.
+const WIDEST: f64 = 68.0;
 
 /// One number as it is drawn.
 #[derive(Clone, PartialEq)]
 struct Cell {
+    value: f64,
     text: String,
     color: String,
     paper: bool,
@@ -39,6 +46,9 @@ pub(super) fn Numbers(
     /// What they are, heard.
     #[prop(into)]
     label: Signal<String>,
+    /// How wide they may be, in CSS pixels.
+    #[prop(into)]
+    width: Signal<f64>,
     /// The parameter at a place, where the numbers belong to parameters: pressing a cell takes it apart.
     #[prop(optional)]
     parameter: Option<fn(usize, usize) -> ParameterId>,
@@ -52,22 +62,27 @@ pub(super) fn Numbers(
         })
     });
     let ramp = Signal::derive(move || palette.with(|palette| Arc::clone(&palette.sign)));
-    let format = Memo::new(move |_| CellFormat::for_largest(scale.get().limit(), 2));
-    let fits = Memo::new(move |_| {
+    // A whole pixel less, for the line between cells.
+    let room = Memo::new(move |_| (width.get() / shape.get().1.max(1) as f64 - 1.0).floor().min(WIDEST));
+    let format = Memo::new(move |_| {
         let (rows, columns) = shape.get();
-        rows <= MOST_ROWS && columns <= MOST_COLUMNS
+        let is_small = rows <= MOST_ROWS && columns <= MOST_COLUMNS;
+        is_small.then(|| CellFormat::for_room(scale.get().limit(), room.get())).flatten()
     });
+    let fits = Memo::new(move |_| format.get().is_some());
     let body = move || {
         let (rows, columns) = shape.get();
         if fits.get() {
-            let cells =
-                Memo::new(move |_| values.with(|values| cells_of(values, scale.get(), &ramp.get(), format.get())));
-            table(rows, columns, cells, label, parameter)
+            let cells = Memo::new(move |_| {
+                let format = format.get().unwrap_or(CellFormat::Significant);
+                values.with(|values| cells_of(values, scale.get(), &ramp.get(), format))
+            });
+            table(rows, columns, room, cells, label, parameter)
         } else {
             picture(rows, columns, values, scale, ramp, label)
         }
     };
-    let factor = move || Some(format.get().factor()).filter(|factor| !factor.is_empty());
+    let factor = move || format.get().map(CellFormat::factor).filter(|factor| !factor.is_empty());
     view! {
         <div class="numbers">{body}{move || factor().map(|factor| view! { <small class="factor">{factor}</small> })}</div>
     }
@@ -77,7 +92,7 @@ pub(super) fn Numbers(
 fn cells_of(values: &Array, scale: SymmetricScale, ramp: &Ramp, format: CellFormat) -> Arc<Vec<Cell>> {
     let cell = |&value: &f64| {
         let color = ramp.at(scale.normalize(value));
-        Cell { text: format.cell(value), color: color.css(), paper: text_color(color) == PAPER }
+        Cell { value, text: format.cell(value), color: color.css(), paper: text_color(color) == PAPER }
     };
     Arc::new(values.values().iter().map(cell).collect())
 }
@@ -85,49 +100,58 @@ fn cells_of(values: &Array, scale: SymmetricScale, ramp: &Ramp, format: CellForm
 fn table(
     rows: usize,
     columns: usize,
+    room: Memo<f64>,
     cells: Memo<Arc<Vec<Cell>>>,
     label: Signal<String>,
     parameter: Option<fn(usize, usize) -> ParameterId>,
 ) -> AnyView {
+    // All digits are written where one points, and only there.
+    let pointed = RwSignal::new(None::<usize>);
     let cell = move |row: usize, column: usize| {
         let place = row * columns + column;
         let of = move |pick: fn(&Cell) -> String| move || cells.with(|cells| cells.get(place).map(pick));
         let paper = move || cells.with(|cells| cells.get(place).is_some_and(|cell| cell.paper));
         let color = of(|cell| cell.color.clone());
         let number = of(|cell| cell.text.clone());
+        let exact = move || {
+            let value =
+                (pointed.get() == Some(place)).then(|| cells.with(|cells| cells.get(place).map(|cell| cell.value)))?;
+            value.map(format::exact)
+        };
+        let point = move |_| pointed.set(Some(place));
         match parameter.map(|parameter| parameter(row, column)) {
-            None => view! { <td class:paper=paper style:background-color=color>{number}</td> }.into_any(),
-            Some(id) => parameter_cell(id, paper, color, number),
+            None => view! {
+                <td class:paper=paper style:background-color=color title=exact on:pointerenter=point>{number}</td>
+            }
+            .into_any(),
+            Some(id) => {
+                let title = move || match exact() {
+                    None => id.to_string(),
+                    Some(exact) => format!("{id} = {exact}"),
+                };
+                let store: Store = expect_context();
+                view! {
+                    <td
+                        class="parameter"
+                        class:paper=paper
+                        class:selected=move || store.view.parameter.get() == id
+                        title=title
+                        style:background-color=color
+                        on:pointerenter=point
+                        on:click=move |_| store.take_apart(id)
+                    >
+                        {number}
+                    </td>
+                }
+                .into_any()
+            }
         }
     };
     let body = (0..rows)
         .map(|row| view! { <tr>{(0..columns).map(|column| cell(row, column)).collect::<Vec<_>>()}</tr> })
         .collect::<Vec<_>>();
-    let width = format!("{:.2}rem", columns as f64 * 2.5);
-    view! { <table style:width=width aria-label=label><tbody>{body}</tbody></table> }.into_any()
-}
-
-fn parameter_cell(
-    id: ParameterId,
-    paper: impl Fn() -> bool + Send + Sync + 'static,
-    color: impl Fn() -> Option<String> + Send + Sync + 'static,
-    number: impl Fn() -> Option<String> + Send + Sync + 'static,
-) -> AnyView {
-    let store: Store = expect_context();
-    let view = store.view;
-    view! {
-        <td
-            class="parameter"
-            class:paper=paper
-            class:selected=move || view.parameter.get() == id
-            title=id.to_string()
-            style:background-color=color
-            on:click=move |_| store.take_apart(id)
-        >
-            {number}
-        </td>
-    }
-    .into_any()
+    let width = move || format!("{}px", columns as f64 * (room.get() + 1.0));
+    view! { <table style:width=width aria-label=label on:pointerleave=move |_| pointed.set(None)><tbody>{body}</tbody></table> }.into_any()
 }
 
 fn picture(

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use super::{model::Model, numbers::Numbers};
 use crate::{
+    browser::size,
     explain::{
         Quantity,
         graph::{Known, NodeState, picture},
@@ -45,7 +46,7 @@ pub(super) fn Quantities() -> impl IntoView {
     view! {
         <section class="card quantities" aria-labelledby="quantities-title">
             <div class="head">
-                <h2 id="quantities-title">{move || text::example(store.example.get())}<small>{note}</small></h2>
+                <h2 id="quantities-title">{move || text::example(store.number(store.example.get()))}" "<small>{note}</small></h2>
                 <div class="tools subject">
                     <button type="button" aria-label=text::PREVIOUS_EXAMPLE title=text::PREVIOUS_EXAMPLE on:click=walk(Turn::Previous)>
                         <Icon path=icons::PREVIOUS/>
@@ -73,17 +74,20 @@ fn QuantityRow(quantity: Quantity) -> impl IntoView {
     let row = |name: &'static str, of: Memo<Arc<crate::explain::Array>>, known: fn(NodeState) -> Known| {
         let label = Signal::derive(move || format!("{quantity}, {name}"));
         let known = Memo::new(move |_| known(state.get()) != Known::NotYet);
+        let area = NodeRef::<html::Dd>::new();
+        let size = size::watch(area);
+        let width = Signal::derive(move || size.get().width);
         let numbers = move || {
             if known.get() {
                 match parameter_at(quantity) {
-                    Some(parameter) => view! { <Numbers values=of label parameter/> }.into_any(),
-                    None => view! { <Numbers values=of label/> }.into_any(),
+                    Some(parameter) => view! { <Numbers values=of label width parameter/> }.into_any(),
+                    None => view! { <Numbers values=of label width/> }.into_any(),
                 }
             } else {
                 view! { <span class="unknown">{explain::NOT_YET}</span> }.into_any()
             }
         };
-        view! { <dt>{name}</dt><dd style:min-height=move || height(shape.get().rows())>{numbers}</dd> }
+        view! { <dt>{name}</dt><dd node_ref=area style:min-height=move || height(shape.get().rows())>{numbers}</dd> }
     };
     let shape_words = move || match shape.get() {
         crate::explain::Shape::Scalar => explain::SCALAR.to_owned(),
@@ -91,7 +95,7 @@ fn QuantityRow(quantity: Quantity) -> impl IntoView {
     };
     view! {
         <div class="quantity" class:lit=is_lit class:read=move || state.get().is_read>
-            <p><strong>{quantity.name()}</strong><small>{shape_words}</small></p>
+            <p><strong>{quantity.name()}</strong>" "<small>{shape_words}</small></p>
             <dl>
                 {row(explain::VALUE, value, |state| state.value)}
                 {row(explain::GRADIENT, gradient, |state| state.gradient)}

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{model::Model, numbers::Numbers, update::UpdateTable};
 use crate::{
+    browser::size,
     explain::{Chain, Equation, Form, Operand, Pass, Shape, Shapes, StepId, Written},
     state::Store,
     ui::{
@@ -98,7 +99,7 @@ fn ChainRow(chain: Memo<Option<Chain>>) -> impl IntoView {
         move || chain.with(|chain| chain.as_ref().map(|chain| shape_or_number(pick(chain))))
     };
     let part = move |word: &'static str, name: Equation, pick: fn(&Chain) -> &Operand| {
-        view! { <div><dt>{word}</dt><dd>{math::inline(&name)}<small>{shape(pick)}</small></dd></div> }
+        view! { <div><dt>{word}</dt><dd>{math::inline(&name)}" "<small>{shape(pick)}</small></dd></div> }
     };
     move || {
         names.get().map(|[above, local, product]| {
@@ -115,7 +116,7 @@ fn ChainRow(chain: Memo<Option<Chain>>) -> impl IntoView {
 
 fn shape_or_number(operand: &Operand) -> String {
     match operand.value.shape() {
-        Shape::Scalar => format!("= {}", format::fixed(operand.value.values()[0], 4)),
+        Shape::Scalar => format!("= {}", format::significant(operand.value.values()[0], 4)),
         shape => shape.to_string(),
     }
 }
@@ -123,6 +124,9 @@ fn shape_or_number(operand: &Operand) -> String {
 /// The formula again, with its numbers: every operand, and what comes out.
 #[component]
 fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl IntoView {
+    let area = NodeRef::<html::Div>::new();
+    let size = size::watch(area);
+    let width = Signal::derive(move || size.get().width);
     // The names decide what is built; the numbers in it follow.
     let names = Memo::new(move |_| {
         written.with(|written| written.operands.iter().map(|operand| operand.name.clone()).collect::<Vec<_>>())
@@ -134,8 +138,8 @@ fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl Into
         let label = name.to_string();
         view! {
             <div class="operand" class:arrives=arrives>
-                <p>{math::inline(&name)}<small>{move || values.with(|values| shape_words(values.shape()))}</small></p>
-                <Numbers values label=label/>
+                <p>{math::inline(&name)}" "<small>{move || values.with(|values| shape_words(values.shape()))}</small></p>
+                <Numbers values label=label width/>
             </div>
         }
         .into_any()
@@ -156,10 +160,12 @@ fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl Into
     };
     let result = Memo::new(move |_| written.with(|written| Arc::new(written.result.clone())));
     view! {
-        <div class="product" role="group" aria-label=text::NUMBERS>
+        <div class="product" role="group" aria-label=text::NUMBERS node_ref=area>
             {operands}
-            <span class="equals" aria-hidden="true">{move || if step.get() == StepId::Update { "→" } else { "=" }}</span>
-            {move || block(step.get().makes(), result.into())}
+            <div class="result-of">
+                <span class="equals" aria-hidden="true">{move || if step.get() == StepId::Update { "→" } else { "=" }}</span>
+                {move || block(step.get().makes(), result.into())}
+            </div>
         </div>
     }
     .into_any()

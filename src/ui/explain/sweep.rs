@@ -52,7 +52,7 @@ pub(super) fn SweepChart() -> impl IntoView {
             if curve.measured.iter().all(|at| at.error == 0.0 || at.delta > check.delta) {
                 return Some(explain::EXACT.to_owned());
             }
-            Some(explain::why(curve.predicted_best(), best.delta, check.delta, error))
+            Some(explain::why(curve.predicted_best(), best, check.delta, error))
         })
     };
     view! {
@@ -127,8 +127,8 @@ fn Plot(swept: Memo<Arc<Sweep>>) -> impl IntoView {
         Frame { x, y: Span { kind: AxisKind::Log, low, high, from: height - BOTTOM, to: TOP } }
     });
     let set = move |delta: f64| {
-        // Three digits are as much as anyone drags to.
-        let delta = format!("{delta:.2e}").parse().unwrap_or(delta);
+        // Two digits are as much as anyone drags to.
+        let delta = format::round(delta, 2);
         let (low, high) = (*CheckSpec::DELTA.start(), *CheckSpec::DELTA.end());
         store.set_check(CheckSpec { delta: delta.clamp(low, high), ..store.check.get_untracked() });
     };

@@ -66,7 +66,7 @@ pub(super) fn Accumulate(problem: Arc<DenseProblem>) -> impl IntoView {
     };
     view! {
         <section class="card accumulate result" aria-labelledby="accumulate-title">
-            <div class="head"><h2 id="accumulate-title">{text::ACCUMULATE}<small>{text::ACCUMULATE_NOTE}</small></h2></div>
+            <div class="head"><h2 id="accumulate-title">{text::ACCUMULATE}" "<small>{text::ACCUMULATE_NOTE}</small></h2></div>
             <p class="why"><b>{text::WHY_ACCUMULATE}</b>" "{text::BECAUSE_ACCUMULATE}</p>
             <div class="calls">
                 <button type="button" class="quiet mono" on:click=move |_| call(vec![Call::ZeroGrad])>"zero_grad()"</button>

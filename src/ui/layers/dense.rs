@@ -65,7 +65,7 @@ fn Given() -> impl IntoView {
     let seed_002 = move |_| lab.dense.load(&examples::seed_002_layer(), lab.convention.get_untracked());
     view! {
         <section class="card" aria-labelledby="given-title">
-            <div class="head"><h2 id="given-title">{text::GIVEN}<small>{move || text::layout(lab.convention.get())}</small></h2></div>
+            <div class="head"><h2 id="given-title">{text::GIVEN}" "<small>{move || text::layout(lab.convention.get())}</small></h2></div>
             <p class="examples">
                 <button type="button" class="quiet" on:click=seed_000>{text::SEED_000}</button>
                 <button type="button" class="quiet" on:click=seed_002>{text::SEED_002}</button>
@@ -99,7 +99,7 @@ fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
     let (question, answer) = text::why(result);
     view! {
         <section class="card lab-product result" aria-labelledby=title.clone()>
-            <div class="head"><h2 id=title.clone()>{result.name()}<small>{text::result_role(result)}</small></h2></div>
+            <div class="head"><h2 id=title.clone()>{result.name()}" "<small>{text::result_role(result)}</small></h2></div>
             {drawn}
             <p class="why"><b>{question}</b>" "{move || answer(convention.get())}</p>
         </section>

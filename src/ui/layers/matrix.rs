@@ -94,7 +94,7 @@ pub(super) fn Matrix(
     let palette = palette();
     let look = Look::of(array.shape());
     let scale = SymmetricScale::of(array.values().iter().copied());
-    let format = CellFormat::for_largest(scale.limit(), 2);
+    let format = CellFormat::shared(scale.limit(), 2);
     let (rows, columns) = (array.shape().rows(), array.shape().columns());
     let shape = array.shape().to_string();
     let label = text::layers::matrix_label(&name, &shape);

@@ -63,7 +63,7 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
     });
     view! {
         <section class="card network-given" aria-labelledby="given-title">
-            <div class="head"><h2 id="given-title">{text::NETWORK}<small>{move || text::layout(convention.get())}</small></h2></div>
+            <div class="head"><h2 id="given-title">{text::NETWORK}" "<small>{move || text::layout(convention.get())}</small></h2></div>
             <p class="examples">
                 <button type="button" class="quiet" on:click=example>{example_name}</button>
                 <button type="button" class="quiet" on:click=move |_| redraw(deep, |sketch| sketch.seed += 1)>{text::DRAW}</button>

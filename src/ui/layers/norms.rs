@@ -62,7 +62,7 @@ pub(super) fn Norms(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>, syst
     view! {
         <section class="card norms result" aria-labelledby="norms-title">
             <div class="head">
-                <h2 id="norms-title">{text::NORMS}<small>{text::NORMS_NOTE}</small></h2>
+                <h2 id="norms-title">{text::NORMS}" "<small>{text::NORMS_NOTE}</small></h2>
                 <div class="tools"><TwinButton open title=text::NORMS_TABLE/></div>
             </div>
             <div class="lab-numbers">

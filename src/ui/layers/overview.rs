@@ -52,7 +52,7 @@ pub(super) fn Overview(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -
     };
     view! {
         <section class="card overview result" aria-labelledby="overview-title">
-            <div class="head"><h2 id="overview-title">{text::OVERVIEW}<small>{text::OVERVIEW_NOTE}</small></h2></div>
+            <div class="head"><h2 id="overview-title">{text::OVERVIEW}" "<small>{text::OVERVIEW_NOTE}</small></h2></div>
             {drawn}
             <p class="lab-read">{move || read.get().unwrap_or_else(|| text::POINT_HINT.to_owned())}</p>
         </section>

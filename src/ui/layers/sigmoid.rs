@@ -26,7 +26,7 @@ pub(super) fn SigmoidAnswer(problem: Memo<Option<Arc<DeepProblem>>>) -> impl Int
     let convention = lab().convention;
     view! {
         <section class="card sigmoid result" aria-labelledby="dout-title">
-            <div class="head"><h2 id="dout-title">{text::DOUT}<small>{text::DOUT_NOTE}</small></h2></div>
+            <div class="head"><h2 id="dout-title">{text::DOUT}" "<small>{text::DOUT_NOTE}</small></h2></div>
             <p class="lab-formula">{dout_formula()}</p>
             {move || problem.get().map(|problem| factors(&problem))}
             <p class="why">{text::DOUT_WHY}</p>

@@ -41,7 +41,7 @@ pub(super) fn Steps(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -> i
     view! {
         <section class="card lab-steps result" aria-labelledby="steps-title">
             <div class="head">
-                <h2 id="steps-title">{text::STEPS}<small role="status">{said}</small></h2>
+                <h2 id="steps-title">{text::STEPS}" "<small role="status">{said}</small></h2>
                 <div class="tools">
                     <Walk deep place steps/>
                 </div>

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{address, canvas},
+    document::link,
     export::{self, Content, Kind},
-    state::{Store, link},
+    state::Store,
     ui::text::take_home::{self, Group},
 };
 

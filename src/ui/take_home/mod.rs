@@ -9,7 +9,8 @@ use leptos::{html, prelude::*};
 use self::{item::Item, open::OpenFile, preview::Preview};
 use crate::{
     browser::dialog,
-    state::{ScopeChoice, Store},
+    document::ScopeChoice,
+    state::Store,
     training::Action,
     ui::{
         text::{self, take_home},
@@ -96,7 +97,7 @@ fn ItemChoice(item: Item, chosen: RwSignal<Item>) -> impl IntoView {
     view! {
         <label class="item">
             <input type="radio" name="take-home" prop:checked=move || chosen.get() == item on:change=move |_| chosen.set(item)/>
-            <span><strong>{name}</strong><small>{purpose}</small></span>
+            <span><strong>{name}</strong>" "<small>{purpose}</small></span>
         </label>
     }
     .into_any()

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     browser::file::{self, TextFile},
-    state::{Document, Store},
-    ui::text::take_home as text,
+    document::Document,
+    state::Store,
+    ui::{opened::Opened, text::take_home as text},
 };
 
 /// Chooses a file. What is wrong with it is listed, and then nothing is changed.
@@ -15,12 +16,14 @@ pub(super) fn OpenFile(
     done: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let store: Store = expect_context();
+    let opened: Opened = expect_context();
     let problems = RwSignal::new(Vec::<String>::new());
     let take = move |read: Result<TextFile, file::FileProblem>| {
         let found = read.map_err(|problem| vec![text::not_read(&problem)]).and_then(|file| document(&file));
         match found {
             Ok(document) => {
-                store.change(|playground| playground.load(document));
+                let contradiction = store.change(|playground| playground.load(document));
+                opened.problems.set(contradiction.into_iter().collect());
                 problems.set(Vec::new());
                 done();
             }

@@ -1,13 +1,14 @@
 //! The Explain view's strings.
 
+pub(in crate::ui) mod bugs;
 mod certificate;
 
 pub(in crate::ui) use certificate::certificate;
 
-use super::super::format::{derivative, fixed, integer, percent, plain, scientific};
+use super::super::format::{derivative, integer, percent, scientific, short};
 use crate::{
     Named,
-    check::{Precision, Scheme},
+    check::{Measured, Precision, Scheme},
     explain::{Factor, StepId},
     nn::{Bug, Group, ParameterId, Reduction},
 };
@@ -97,13 +98,6 @@ pub(in crate::ui) const DEAD_UNITS: &str = "Dead units, by step";
 pub(in crate::ui) const UPDATE_COLUMNS: [&str; 5] = ["Layer", "‖θ‖", "‖g‖", "‖Δθ‖", "‖Δθ‖ / ‖θ‖"];
 pub(in crate::ui) const RATIO_GUIDE: &str =
     "A ratio near 1e−3 is healthy: far above, training jumps about; far below, it crawls.";
-
-pub(in crate::ui) const KINK: &str = "kink";
-pub(in crate::ui) const KINK_TITLE: &str = "The finite difference steps across a kink; forward mode confirms backprop";
-pub(in crate::ui) const STEP_SIZE: &str = "δ";
-pub(in crate::ui) const STEP_SIZE_TITLE: &str =
-    "The step size is to blame, too large or too small; forward mode confirms backprop";
-pub(in crate::ui) const WRONG_TITLE: &str = "Forward mode contradicts backprop too: the gradient is wrong";
 
 /// What a step does, in a title.
 pub(in crate::ui) fn step_title(step: StepId) -> &'static str {
@@ -209,15 +203,6 @@ pub(in crate::ui) fn factor(factor: Factor, examples: usize) -> String {
     factor.formula(examples).to_string()
 }
 
-/// How a factor's number is written.
-pub(in crate::ui) fn factor_value(factor: Factor, value: f64) -> String {
-    match factor {
-        Factor::Mask { .. } => fixed(value, 0),
-        Factor::Share => fixed(value, 5),
-        _ => fixed(value, 4),
-    }
-}
-
 /// The row of all terms that are not listed.
 pub(in crate::ui) fn others(count: usize) -> String {
     if count == 1 { "1 other".to_owned() } else { format!("{} others", integer(count as u64)) }
@@ -244,18 +229,16 @@ pub(in crate::ui) fn bug_says(value: f64) -> String {
 
 /// Both slopes, and how far apart they are.
 pub(in crate::ui) fn slopes(backprop: f64, difference: f64) -> String {
-    format!(
-        "tangent {}, secant {}, apart by {}",
-        derivative(backprop),
-        derivative(difference),
-        scientific((backprop - difference).abs(), 1)
-    )
+    let apart = (backprop - difference).abs();
+    if !apart.is_finite() {
+        return "A slope here is too large to be computed, so the two cannot be compared.".to_owned();
+    }
+    format!("tangent {}, secant {}, apart by {}", derivative(backprop), derivative(difference), scientific(apart, 1))
 }
 
 /// δ, heard and seen.
 pub(in crate::ui) fn delta(delta: f64) -> String {
-    let rounded = format!("{delta:.1e}").parse().unwrap_or(delta);
-    format!("δ = {}", plain(rounded))
+    format!("δ = {}", short(delta))
 }
 
 /// A scheme in a precision.
@@ -264,21 +247,24 @@ pub(in crate::ui) fn scheme(scheme: Scheme, precision: Precision) -> String {
         Scheme::Central => super::CENTRAL,
         Scheme::Forward => super::FORWARD,
     };
-    let precision = match precision {
-        Precision::F64 => "float64",
-        Precision::F32 => "float32",
-    };
-    format!("{scheme}, {precision}")
+    format!("{scheme}, {}", super::check::precision(precision))
 }
 
 /// Why this δ, for the check's own scheme.
-pub(in crate::ui) fn why(best: Option<f64>, measured: f64, delta_now: f64, error_now: f64) -> String {
-    let predicted = best.map_or_else(String::new, |best| format!(" (predicted {})", scientific(best, 1)));
+pub(in crate::ui) fn why(predicted: Option<f64>, best: Measured, delta_now: f64, error_now: f64) -> String {
+    if !best.error.is_finite() {
+        return "At every δ the loss is too large to be computed, so no difference can be taken.".to_owned();
+    }
+    let predicted = predicted.map_or_else(String::new, |best| format!(" (predicted {})", scientific(best, 1)));
+    let now = if error_now.is_finite() {
+        format!("is off by {}", scientific(error_now, 1))
+    } else {
+        "gives no number: the loss beside it is too large to be computed".to_owned()
+    };
     format!(
-        "The smallest error is at δ = {}{predicted}. The check’s δ = {} is off by {}.",
-        scientific(measured, 1),
-        plain(delta_now),
-        scientific(error_now, 1)
+        "The smallest error is at δ = {}{predicted}. The check’s δ = {} {now}.",
+        scientific(best.delta, 1),
+        short(delta_now),
     )
 }
 
@@ -338,6 +324,7 @@ pub(in crate::ui) fn ratio_words(ratio: Option<f64>) -> &'static str {
     match ratio {
         None => "all 0",
         Some(0.0) => "stands still",
+        Some(ratio) if !ratio.is_finite() => "too large to compute",
         Some(ratio) if ratio < 1e-5 => "crawls",
         Some(ratio) if ratio > 1e-1 => "jumps",
         Some(_) => "healthy",
@@ -355,19 +342,4 @@ pub(in crate::ui) fn dead(units: &[usize], hidden: usize) -> String {
             format!("{} dead units ({share}): {}. No gradient reaches their Wi and bi.", units.len(), names.join(", "))
         }
     }
-}
-
-/// The check's summary where some rows are explained and none is wrong.
-pub(in crate::ui) fn explained(kinks: usize, steps: usize) -> String {
-    let kinks = match kinks {
-        0 => None,
-        1 => Some("1 is blurred by a kink".to_owned()),
-        count => Some(format!("{count} are blurred by kinks")),
-    };
-    let steps = match steps {
-        0 => None,
-        1 => Some("1 by the step size".to_owned()),
-        count => Some(format!("{count} by the step size")),
-    };
-    kinks.into_iter().chain(steps).collect::<Vec<_>>().join(", ")
 }

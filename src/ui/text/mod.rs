@@ -1,5 +1,6 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
+pub(in crate::ui) mod check;
 pub(in crate::ui) mod compare;
 pub(in crate::ui) mod data;
 pub(in crate::ui) mod draw;
@@ -9,9 +10,8 @@ pub(in crate::ui) mod opened;
 pub(in crate::ui) mod take_home;
 pub(in crate::ui) mod time;
 
-use super::format::{fixed, integer, percent, plain, scientific};
+use super::format::{fixed, integer, percent, plain};
 use crate::{
-    check::{Precision, Scheme},
     data::Kind,
     nn::{Initialization, ParameterId, Reduction},
     plot::boundary,
@@ -106,6 +106,7 @@ pub(in crate::ui) const KEY_NEGATIVE: &str = "−1";
 pub(in crate::ui) const KEY_POSITIVE: &str = "+1";
 pub(in crate::ui) const KEY_BOUNDARY: &str = "P = ½";
 pub(in crate::ui) const KEY_WRONG: &str = "misclassified";
+pub(in crate::ui) const KEY_SELECTED: &str = "selected";
 
 pub(in crate::ui) const NETWORK_UNIT_VALUES: &str = "edges show weights, pictures each unit’s activation";
 pub(in crate::ui) const NETWORK_UNIT_GRADIENTS: &str = "edges show gradients, pictures each unit’s activation";
@@ -135,14 +136,8 @@ pub(in crate::ui) const ROWS: [&str; 5] = ["Wi[0]", "Wi[1]", "bi", "Wo", "bo"];
 pub(in crate::ui) const SCALE: &str = "How far colours are shared";
 pub(in crate::ui) const SCALE_SHARED: &str = "one scale";
 pub(in crate::ui) const SCALE_GROUP: &str = "per layer";
+pub(in crate::ui) const FACTOR: &str = "every number here is to be multiplied by this";
 pub(in crate::ui) const SCALE_OWN: &str = "each layer’s colours reach to its own largest number";
-
-pub(in crate::ui) const CHECK: &str = "Backprop against finite differences";
-pub(in crate::ui) const CHECK_COLUMNS: [&str; 8] =
-    ["Parameter", "Value", "Backprop", "Finite diff.", "Forward mode", "Abs. error", "Rel. error", "Match"];
-pub(in crate::ui) const WORST_FIRST: &str = "worst first";
-pub(in crate::ui) const NETWORK_ORDER: &str = "network order";
-pub(in crate::ui) const ORDER: &str = "Order of the rows";
 
 pub(in crate::ui) const LOSS: &str = "Loss";
 pub(in crate::ui) const LOSS_NOTE: &str = "mean over the examples, by step";
@@ -201,23 +196,6 @@ pub(in crate::ui) fn clamped(low: f64, high: f64) -> String {
 /// What a control does with a text that is no number.
 pub(in crate::ui) fn not_a_number(low: f64, high: f64) -> String {
     format!("A number from {} to {}", plain(low), plain(high))
-}
-
-/// The summary line of the check.
-pub(in crate::ui) fn check_summary(matching: usize, count: usize) -> String {
-    if matching == count {
-        format!("{count} of {count} derivatives match")
-    } else {
-        format!("{matching} of {count} derivatives match")
-    }
-}
-
-/// How far off the check's worst row is.
-pub(in crate::ui) fn check_worst(error: f64, name: Option<ParameterId>) -> String {
-    match name {
-        Some(name) if error > 0.0 => format!("largest relative error {} at {name}", scientific(error, 0)),
-        _ => "no error at all".to_owned(),
-    }
 }
 
 /// What the gradients on screen are of.
@@ -304,19 +282,6 @@ pub(in crate::ui) fn standing(step: u64, train_loss: f64, test_accuracy: Option<
     let accuracy =
         test_accuracy.map_or_else(String::new, |share| format!(", accuracy on the test set {}", percent(share)));
     format!("Step {}: mean training loss {}{accuracy}.", integer(step), super::format::loss(train_loss))
-}
-
-/// How the check's differences are taken.
-pub(in crate::ui) fn check_subject(scheme: Scheme, precision: Precision, delta: f64) -> String {
-    let scheme = match scheme {
-        Scheme::Central => CENTRAL,
-        Scheme::Forward => FORWARD,
-    };
-    let precision = match precision {
-        Precision::F64 => "float64",
-        Precision::F32 => "float32",
-    };
-    format!("{scheme}, δ = {}, {precision}", plain(delta))
 }
 
 /// A heatmap's cell, heard.

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     browser::{canvas, size},
+    document::ScopeChoice,
     export::plane::points_of,
     nn::Parameters,
     plot::{
@@ -22,7 +23,7 @@ use crate::{
         scatter::{Marker, Part, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
-    state::{Page, ScopeChoice, Store},
+    state::{Page, Store},
     training::Metrics,
     ui::{
         explain::Model,
@@ -142,9 +143,11 @@ pub(in crate::ui) fn Plane(
             }
             on:pointermove=move |event| {
                 let (at, projection) = (at(&event), projection.get_untracked());
-                store.view.probe.set(Some(projection.view().clamp(projection.to_data(at))));
-                draw.inspect(|draw| draw.drag(&event, at, &projection));
                 let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
+                let looks = draw.is_none_or(|draw| draw.tool.get_untracked() == Tool::Look);
+                let touched = looks.then(|| scatter.with_untracked(|scatter| touched(store, scatter, near, at))).flatten();
+                store.view.probe.set(Some(touched.unwrap_or_else(|| projection.view().clamp(projection.to_data(at)))));
+                draw.inspect(|draw| draw.drag(&event, at, &projection));
                 // Most moves are over nothing: those must not draw every point again.
                 if apart.get_untracked() && store.view.explain.pointed.get_untracked() != near {
                     store.view.explain.pointed.set(near);
@@ -330,11 +333,22 @@ fn key(store: Store, scatter: &Scatter, projection: &Projection, event: &ev::Key
     store.view.probe.set(Some(view.clamp(moved)));
 }
 
+/// Selects the example nearest to a place, and moves the probe onto it: what was asked for is what is shown.
 fn select_nearest(store: Store, scatter: &Scatter, at: [f64; 2], reach: f64) {
     if let Some(place) = scatter.nearest(at, reach) {
         store.view.example.set(place);
         store.view.scope.set(ScopeChoice::Example);
+        if store.view.probe.with_untracked(Option::is_some) {
+            store.view.probe.set(Some(untrack(|| store.selected_example()).x));
+        }
     }
+}
+
+/// Where the example is that the pointer touches: the one that is `near`, or the selected one as far as a press reaches.
+fn touched(store: Store, scatter: &Scatter, near: Option<usize>, at: [f64; 2]) -> Option<[f64; 2]> {
+    let selected = store.example.get_untracked();
+    let place = near.or_else(|| scatter.nearest(at, REACH).filter(|&place| place == selected))?;
+    store.dataset.with_untracked(|data| data.examples.get(place).map(|example| example.x))
 }
 
 /// What the marks mean.
@@ -350,6 +364,7 @@ fn Keys() -> impl IntoView {
             {mark("filled", CIRCLE, text::TRAIN_SET)}
             {mark("hollow", CIRCLE, text::TEST_SET)}
             {mark("ring", RING, text::KEY_WRONG)}
+            {mark("sight", SIGHT, text::KEY_SELECTED)}
             {mark("boundary-key", LINE, text::KEY_BOUNDARY)}
         </p>
     }
@@ -359,4 +374,5 @@ fn Keys() -> impl IntoView {
 const SQUARE: &str = "M-3.5-3.5h7v7h-7z";
 const CIRCLE: &str = "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z";
 const RING: &str = "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z";
+const SIGHT: &str = "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zM0-3.5v-2.5M0 3.5v2.5M-3.5 0h-2.5M3.5 0h2.5";
 const LINE: &str = "M-6 0h12";

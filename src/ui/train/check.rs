@@ -5,19 +5,23 @@ use std::{ops::Range, sync::Arc};
 use leptos::prelude::*;
 
 use crate::{
-    check::{Kinks, Report, Row, Verdict, verdict},
+    browser::clock,
+    check::{Judged, Row, Tally, Verdict},
     nn::{ParameterId, Parameters},
     state::{Column, Direction, Order, Store},
     ui::{
-        format, text,
+        format,
+        text::check as text,
         transport::{NotYet, gradients_unknown},
-        widgets::Choice,
+        widgets::{Choice, Overflow},
     },
 };
 
 /// The least height of a row in CSS pixels, and how many of them the table shows at once at most.
 const ROW_HEIGHT: f64 = 24.0;
 const ROWS_IN_SIGHT: usize = 18;
+/// While it trains rows change places at most so often, in milliseconds.
+const PLACES_EVERY: f64 = 1000.0;
 
 /// Summary and rows.
 #[component]
@@ -38,7 +42,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
         <section class="check" aria-labelledby="check-title">
             <div class="card check-summary" class:unknown=unknown>
                 <div class="head">
-                    <h2 id="check-title">{text::CHECK}<small>{move || subject(store)}</small></h2>
+                    <h2 id="check-title">{text::CHECK}" "<small>{move || subject(store)}</small></h2>
                     <div class="tools">
                         <Choice
                             label=text::ORDER
@@ -49,6 +53,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                     </div>
                 </div>
                 <Summary/>
+                <Overflow/>
                 <NotYet/>
             </div>
             <div class="card check-rows" class:unknown=unknown>
@@ -70,6 +75,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                             {move || (0..Parameters::count(hidden.get())).map(|place| view! { <CheckRow place rows in_sight playing/> }).collect::<Vec<_>>()}
                         </tbody>
                     </table>
+                    {move || rows.with(|shown| shown.rows.is_empty()).then(|| view! { <p class="empty">{text::NO_SUCH_ROW}</p> })}
                 </div>
             </div>
         </section>
@@ -79,70 +85,83 @@ pub(super) fn CheckPanel() -> impl IntoView {
 
 /// What the derivatives are of, and how the differences are taken.
 fn subject(store: Store) -> String {
-    let check = store.check.get();
-    text::check_subject(check.scheme, check.precision, check.delta)
+    text::subject(&store.check.get())
 }
 
-/// How many derivatives match, and how far the worst is off.
+/// How many derivatives match, or how many have which verdict, and how far the worst is off.
 #[component]
 fn Summary() -> impl IntoView {
     let store: Store = expect_context();
-    let tally =
-        Memo::new(move |_| store.report.with(|report| store.kinks.with(|kinks| Tally::of(&report.rows, kinks))));
-    let fails = move || tally.get().wrong > 0;
-    let explained = move || {
-        let Tally { kinks, steps, .. } = tally.get();
-        (kinks + steps > 0).then(|| text::explain::explained(kinks, steps))
+    let judged = store.judged;
+    let tally = Memo::new(move |_| judged.with(|rows| Tally::of(rows)));
+    let all_match = Memo::new(move |_| tally.get().matches());
+    let fails = move || tally.get().count(Verdict::Wrong) > 0;
+    let counts = move || {
+        if all_match.get() {
+            let rows = move || text::all_match(tally.get().rows());
+            return view! { <strong><span aria-hidden="true">"✓ "</span>{rows}</strong> }.into_any();
+        }
+        let part = |verdict| view! { <Part verdict tally/> };
+        // What went well first, as one says it.
+        let parts = Verdict::ALL.into_iter().rev().map(part).collect::<Vec<_>>();
+        view! { <span class="parts" role="group" aria-label=text::PARTS>{parts}</span> }.into_any()
+    };
+    let worst = move || {
+        judged.with(|rows| {
+            let first = rows.iter().min_by(|a, b| a.worse(b))?;
+            Some(store.report.with(|report| text::worst(report, first)))
+        })
     };
     view! {
-        <p class="verdict" class:fails=fails>
-            <strong>
-                {move || if fails() { "✗ " } else { "✓ " }}
-                {move || store.report.with(|report| text::check_summary(report.matching, report.rows.len()))}
-            </strong>
-            <span>{move || store.report.with(|report| text::check_worst(report.max_relative_error, report.most_off))}</span>
-            <span class="explained">{explained}</span>
+        <p class="verdict" class:good=all_match class:fails=fails>
+            {counts}
+            <span>{worst}</span>
         </p>
     }
     .into_any()
 }
 
-/// How many rows are wrong, and how many differ for a reason that is no fault of backprop's.
-#[derive(Clone, Copy, Default, PartialEq)]
-struct Tally {
-    wrong: usize,
-    kinks: usize,
-    steps: usize,
-}
-
-impl Tally {
-    fn of(rows: &[Row], kinks: &[Kinks]) -> Self {
-        rows.iter().zip(kinks).fold(Self::default(), |mut tally, (row, kinks)| {
-            match verdict(row, kinks) {
-                Verdict::Match => {}
-                Verdict::Kink => tally.kinks += 1,
-                Verdict::StepSize => tally.steps += 1,
-                Verdict::Wrong => tally.wrong += 1,
+/// How many rows have a verdict: a press lists only those, another one all.
+#[component]
+fn Part(verdict: Verdict, tally: Memo<Tally>) -> impl IntoView {
+    let only = expect_context::<Store>().view.only;
+    let count = Memo::new(move |_| tally.get().count(verdict));
+    let is_chosen = move || only.get() == Some(verdict);
+    // Overflows are rare enough to be named only where there are some.
+    let is_named = move || verdict != Verdict::Overflow || count.get() > 0 || is_chosen();
+    move || {
+        is_named().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="part"
+                    class:bad=move || verdict == Verdict::Wrong && (count.get() > 0)
+                    aria-pressed=move || is_chosen().to_string()
+                    disabled=move || count.get() == 0 && !is_chosen()
+                    title=text::ONLY_THESE
+                    on:click=move |_| only.update(|only| *only = Some(verdict).filter(|_| *only != Some(verdict)))
+                >
+                    {move || text::part(verdict, count.get())}
+                </button>
             }
-            tally
         })
     }
 }
 
-const COLUMNS: [Option<Column>; 8] = [
-    Some(Column::Parameter),
-    Some(Column::Value),
-    Some(Column::Backprop),
-    Some(Column::FiniteDifference),
-    Some(Column::ForwardMode),
-    Some(Column::AbsoluteError),
-    Some(Column::RelativeError),
-    None,
+const COLUMNS: [Column; 8] = [
+    Column::Parameter,
+    Column::Value,
+    Column::Backprop,
+    Column::FiniteDifference,
+    Column::ForwardMode,
+    Column::AbsoluteError,
+    Column::RelativeError,
+    Column::Verdict,
 ];
 
 /// Which columns a narrow screen leaves out; the panel of the pointed-at parameter has them all.
-fn spare(column: Option<Column>) -> bool {
-    matches!(column, Some(Column::Value | Column::ForwardMode | Column::AbsoluteError))
+fn spare(column: Column) -> bool {
+    matches!(column, Column::Value | Column::ForwardMode | Column::AbsoluteError)
 }
 
 #[component]
@@ -151,9 +170,9 @@ fn Head() -> impl IntoView {
     let order = store.view.order;
     let heads = COLUMNS
         .into_iter()
-        .zip(text::CHECK_COLUMNS)
+        .zip(text::COLUMNS)
         .map(|(column, name)| {
-            let sorted = move || match (Some(order.get().column) == column, order.get().direction) {
+            let sorted = move || match (order.get().column == column, order.get().direction) {
                 (false, _) => None,
                 (true, Direction::Ascending) => Some("ascending"),
                 (true, Direction::Descending) => Some("descending"),
@@ -165,15 +184,9 @@ fn Head() -> impl IntoView {
             };
             view! {
                 <th scope="col" aria-sort=sorted class:spare=spare(column)>
-                    {match column {
-                        Some(column) => view! {
-                            <button type="button" on:click=move |_| order.update(|order| *order = order.pressed(column))>
-                                {name} <span aria-hidden="true">{arrow}</span>
-                            </button>
-                        }
-                        .into_any(),
-                        None => name.into_any(),
-                    }}
+                    <button type="button" on:click=move |_| order.update(|order| *order = order.pressed(column))>
+                        {name} <span aria-hidden="true">{arrow}</span>
+                    </button>
                 </th>
             }
         })
@@ -193,29 +206,18 @@ fn CheckRow(
     let view = store.view;
     // A memo a row: its cells listen to it, and only the rows' memos to the whole, so that a refresh costs no more than
     // there are rows. Rows out of sight keep their text while it trains.
-    let row = Memo::new(move |before: Option<&Option<Row>>| match before {
+    let judged = Memo::new(move |before: Option<&Option<Judged>>| match before {
         Some(before) if !in_sight.get().contains(&place) && playing.get() => *before,
         _ => rows.with(|shown| shown.rows.get(place).copied()),
     });
-    let id = move || row.get().map_or(ParameterId::Bo, |row| row.id);
-    let cell = move |write: fn(&Row) -> String| move || row.get().as_ref().map(write);
-    let means = Memo::new(move |_| {
-        let row = row.get()?;
-        store.kinks.with(|all| all.iter().find(|kinks| kinks.parameter == row.id).map(|kinks| verdict(&row, kinks)))
-    });
-    let is = move |verdict: Verdict| means.get() == Some(verdict);
-    // Seen, heard, and said in full where one points.
-    let words = move || match means.get() {
-        Some(Verdict::Match) => ("✓", text::YES, None),
-        Some(Verdict::Kink) => (text::explain::KINK, text::explain::KINK, Some(text::explain::KINK_TITLE)),
-        Some(Verdict::StepSize) => {
-            (text::explain::STEP_SIZE, text::explain::STEP_SIZE_TITLE, Some(text::explain::STEP_SIZE_TITLE))
-        }
-        Some(Verdict::Wrong) => ("✗", text::NO, Some(text::explain::WRONG_TITLE)),
-        None => ("", "", None),
-    };
+    let id = move || judged.get().map_or(ParameterId::Bo, |judged| judged.row.id);
+    let cell = move |write: fn(&Row) -> String| move || judged.get().map(|judged| write(&judged.row));
+    let verdict = move || judged.get().map(|judged| judged.verdict);
+    let is = move |verdicts: &'static [Verdict]| verdict().is_some_and(|verdict| verdicts.contains(&verdict));
+    let words = move || verdict().map(text::verdict);
     view! {
         <tr
+            hidden=move || judged.get().is_none()
             class:selected=move || view.parameter.get() == id()
             on:pointerenter=move |_| view.pointed.set(Some(id()))
             on:pointerleave=move |_| view.pointed.set(None)
@@ -233,62 +235,79 @@ fn CheckRow(
             <td class="spare">{cell(|row| format::scientific(row.absolute_error, 1))}</td>
             <td>{cell(|row| format::scientific(row.relative_error, 1))}</td>
             <td
-                class:ok=move || is(Verdict::Match)
-                class:bad=move || is(Verdict::Wrong)
-                class:excused=move || is(Verdict::Kink) || is(Verdict::StepSize)
-                title=move || words().2
+                class:ok=move || is(&[Verdict::Match])
+                class:bad=move || is(&[Verdict::Wrong])
+                class:excused=move || is(&[Verdict::Kink, Verdict::StepSize, Verdict::Overflow])
+                title=move || words().and_then(|words| words.title)
             >
-                <span aria-hidden="true">{move || words().0}</span>
-                <span class="heard">{move || words().1}</span>
+                <span aria-hidden="true">{move || words().map(|words| words.seen)}</span>
+                <span class="heard">{move || words().map(|words| words.heard)}</span>
             </td>
         </tr>
     }
     .into_any()
 }
 
-/// The rows as the table shows them, and the order that put them so.
+/// The rows as the table shows them, and what put them so.
 #[derive(PartialEq)]
 struct Shown {
     order: Order,
-    rows: Vec<Row>,
+    only: Option<Verdict>,
+    /// When they last changed places.
+    since: f64,
+    rows: Vec<Judged>,
 }
 
-/// The report's rows in the chosen order. While `held`, every row keeps the place that it had.
+/// The judged rows in the chosen order, none but those of the chosen verdict. While `held`, every row keeps the place
+/// that it had; while it trains, for a second.
 fn shown_rows(store: Store, held: RwSignal<bool>) -> Memo<Arc<Shown>> {
     Memo::new(move |before: Option<&Arc<Shown>>| {
-        let report = store.report.get();
+        let judged = store.judged.get();
+        // Where all match there are no parts to choose from.
+        let only = store.view.only.get().filter(|_| !Tally::of(&judged).matches());
         let order = store.view.order.get();
-        let kept = before.filter(|shown| held.get() && shown.order == order && shown.rows.len() == report.rows.len());
-        let rows = match kept {
-            Some(shown) => shown.rows.iter().map(|row| find(&report, row.id)).collect(),
-            None => ordered(&report, order),
+        let (now, playing) = (clock::now(), store.figures.with(|snapshot| snapshot.playing));
+        let keeps = |shown: &&Arc<Shown>| {
+            let asked_for = shown.order == order && shown.only == only;
+            let still_there = shown.rows.iter().all(|row| row.row.id.exists(judged.len() / 4));
+            asked_for && still_there && (held.get() || (playing && now - shown.since < PLACES_EVERY))
         };
-        Arc::new(Shown { order, rows })
+        let (since, rows) = match before.filter(keeps) {
+            Some(shown) => (shown.since, shown.rows.iter().map(|row| find(&judged, row.row.id)).collect()),
+            None => (now, ordered(&judged, order, only)),
+        };
+        Arc::new(Shown { order, only, since, rows })
     })
 }
 
-/// The report's rows stand in the flat order of the parameters.
-fn find(report: &Report, id: ParameterId) -> Row {
-    report.rows[id.index(report.rows.len() / 4)]
+/// The judged rows stand in the flat order of the parameters.
+fn find(judged: &[Judged], id: ParameterId) -> Judged {
+    judged[id.index(judged.len() / 4)]
 }
 
-/// The report's rows, ordered. Equal rows stay in the order of the network.
-fn ordered(report: &Report, order: Order) -> Vec<Row> {
-    let mut rows = report.rows.clone();
-    let key = |row: &Row| match order.column {
-        Column::Parameter => 0.0,
-        Column::Value => row.value,
-        Column::Backprop => row.backprop,
-        Column::FiniteDifference => row.finite_difference,
-        Column::ForwardMode => row.forward_mode,
-        Column::AbsoluteError => row.absolute_error,
-        // A row that does not match is worse than any that does, however small its relative error.
-        Column::RelativeError if !row.matches => f64::INFINITY,
-        Column::RelativeError => row.relative_error,
+/// The judged rows of one verdict or of all, ordered. Equal rows stay in the order of the network.
+fn ordered(judged: &[Judged], order: Order, only: Option<Verdict>) -> Vec<Judged> {
+    let mut rows: Vec<Judged> =
+        judged.iter().filter(|judged| only.is_none_or(|only| judged.verdict == only)).copied().collect();
+    let key = |judged: &Judged| {
+        let row = &judged.row;
+        let number = match order.column {
+            Column::Parameter | Column::Verdict => 0.0,
+            Column::Value => row.value,
+            Column::Backprop => row.backprop,
+            Column::FiniteDifference => row.finite_difference,
+            Column::ForwardMode => row.forward_mode,
+            Column::AbsoluteError => row.absolute_error,
+            Column::RelativeError => row.relative_error,
+        };
+        // The sign of a NaN says nothing: all of them are at the large end.
+        if number.is_nan() { f64::NAN } else { number }
     };
     match (order.column, order.direction) {
         (Column::Parameter, Direction::Ascending) => {}
         (Column::Parameter, Direction::Descending) => rows.reverse(),
+        (Column::Verdict, Direction::Ascending) => rows.sort_by(|a, b| b.worse(a)),
+        (Column::Verdict, Direction::Descending) => rows.sort_by(Judged::worse),
         (_, Direction::Ascending) => rows.sort_by(|a, b| key(a).total_cmp(&key(b))),
         (_, Direction::Descending) => rows.sort_by(|a, b| key(b).total_cmp(&key(a))),
     }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     browser::{canvas, page, size},
     check::Scheme,
+    document::ScopeChoice,
     nn::{Group, ParameterId, Parameters},
     plot::{
         cells::cell_raster,
@@ -18,20 +19,16 @@ use crate::{
         raster::Raster,
         scale::SymmetricScale,
     },
-    state::{Gradients, ScaleChoice, ScopeChoice, Store},
+    state::{Gradients, ScaleChoice, Store},
     ui::{
         format::CellFormat,
         shared::palette,
         text,
         transport::{NotYet, gradients_unknown},
-        widgets::{Choice, SignLegend},
+        widgets::{Choice, Overflow, SignLegend},
     },
 };
 
-/// Cells narrower than this hold no number; it is shown where one points.
-const NARROWEST_NUMBER: f64 = 27.0;
-/// From this width on numbers have two digits after the point, below it one.
-const ROOMY_NUMBER: f64 = 35.0;
 /// Width of the row labels in CSS pixels, as in the style sheet.
 const LABELS: f64 = 46.0;
 /// Rows of a heatmap: Wi twice, bi, Wo, bo.
@@ -77,7 +74,7 @@ pub(super) fn Heatmaps() -> impl IntoView {
     view! {
         <section class="card heatmaps" aria-labelledby="heatmaps-title">
             <div class="head">
-                <h2 id="heatmaps-title">{text::HEATMAPS}<small>{move || subject(store)}</small></h2>
+                <h2 id="heatmaps-title">{text::HEATMAPS}" "<small>{move || subject(store)}</small></h2>
                 <div class="tools">
                     <Choice
                         label=text::SCALE
@@ -98,6 +95,7 @@ pub(super) fn Heatmaps() -> impl IntoView {
                 </div>
             </div>
             <div class="blocks">{Layer::ALL.map(|layer| view! { <Block layer/> }).into_iter().collect::<Vec<_>>()}</div>
+            <Overflow/>
             <div class="pointed-row"><Pointed/><ParameterField/></div>
         </section>
     }
@@ -106,7 +104,7 @@ pub(super) fn Heatmaps() -> impl IntoView {
 
 fn subject(store: Store) -> String {
     let scope = store.scope_choice.get();
-    let number = (scope == ScopeChoice::Example).then(|| store.example.get());
+    let number = (scope == ScopeChoice::Example).then(|| store.number(store.example.get()));
     let (reduction, count) = store.figures.with(|snapshot| {
         let count = match scope {
             ScopeChoice::Example => 1,
@@ -186,7 +184,6 @@ fn Block(layer: Layer) -> impl IntoView {
     let width = size::watch(area);
     let hidden = Memo::new(move |_| store.figures.with(|snapshot| snapshot.params.hidden()));
     let room = Memo::new(move |_| (width.get().width - LABELS) / hidden.get() as f64);
-    let roomy = Memo::new(move |_| room.get() >= NARROWEST_NUMBER);
     let scales = Memo::new(move |before: Option<&Scales>| {
         let choice = store.view.scale.get();
         store.figures.with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.gradients.get(), before))
@@ -201,27 +198,28 @@ fn Block(layer: Layer) -> impl IntoView {
         }
         raster
     });
-    let format = Memo::new(move |_| {
-        let digits = if room.get() >= ROOMY_NUMBER { 2 } else { 1 };
-        scales.with(|scales| CellFormat::for_largest(scales.largest(), digits))
-    });
+    // Cells without room for a number hold none; it is shown where one points.
+    let format = Memo::new(move |_| scales.with(|scales| CellFormat::for_room(scales.largest(), room.get())));
+    let roomy = Memo::new(move |_| format.get().is_some());
     let cells = Memo::new(move |_| {
         let numbers = store.figures.with(|snapshot| layer.of(&snapshot.params, &store.gradients.get()));
         let ramp = palette.with(|palette| Arc::clone(&palette.sign));
-        let format = roomy.get().then(|| format.get());
-        scales.with(|scales| cells_of(&numbers, scales, &ramp, format))
+        scales.with(|scales| cells_of(&numbers, scales, &ramp, format.get()))
     });
     view! {
         <div class="block" class:unknown=move || layer != Layer::Value && unknown.get()>
-            <h3>{layer.name()}<small>{move || note(store, layer, format.get())}</small></h3>
+            <h3>{layer.name()}" "<small>{move || formula(store, layer)}</small></h3>
             <div class="heatmap" class:dense=move || !roomy.get() node_ref=area>
                 <canvas node_ref=picture aria-hidden="true"></canvas>
                 {move || grid(store, layer, hidden.get(), roomy, cells)}
                 <div class="corner-legend" class:below=move || hidden.get() < 4>
-                    <SignLegend limit=Signal::derive(move || {
-                        let group = store.shown_parameter.get().group();
-                        scales.with(|scales| scales.legend(group))
-                    })/>
+                    <SignLegend
+                        limit=Signal::derive(move || {
+                            let group = store.shown_parameter.get().group();
+                            scales.with(|scales| scales.legend(group))
+                        })
+                        format=Signal::derive(move || format.get().unwrap_or(CellFormat::Significant))
+                    />
                 </div>
             </div>
             {(layer != Layer::Value).then(|| view! { <NotYet/> })}
@@ -230,9 +228,9 @@ fn Block(layer: Layer) -> impl IntoView {
     .into_any()
 }
 
-/// The formula of a layer, and the power of ten that its numbers leave out.
-fn note(store: Store, layer: Layer, format: CellFormat) -> String {
-    let formula = match layer {
+/// The formula of a layer.
+fn formula(store: Store, layer: Layer) -> &'static str {
+    match layer {
         Layer::Value => text::VALUE_NOTE,
         Layer::Backprop => text::BACKPROP_NOTE,
         Layer::FiniteDifference => match store.check.get().scheme {
@@ -240,10 +238,6 @@ fn note(store: Store, layer: Layer, format: CellFormat) -> String {
             Scheme::Forward => text::FORWARD_FORMULA,
         },
         Layer::Difference => text::DIFFERENCE_NOTE,
-    };
-    match format.factor() {
-        factor if factor.is_empty() => formula.to_owned(),
-        factor => format!("{formula}, {factor}"),
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn LossPanel() -> impl IntoView {
     view! {
         <section class="card losses" aria-labelledby="loss-title">
             <div class="head">
-                <h2 id="loss-title">{text::LOSS}<small>{text::LOSS_NOTE}</small></h2>
+                <h2 id="loss-title">{text::LOSS}" "<small>{text::LOSS_NOTE}</small></h2>
                 <div class="tools">
                     <Choice
                         label=text::LOSS_AXIS

@@ -38,7 +38,7 @@ pub(super) fn NetworkPanel() -> impl IntoView {
     view! {
         <section class="card network" aria-labelledby="network-title">
             <div class="head">
-                <h2 id="network-title">{text::NETWORK}<small>{note}</small></h2>
+                <h2 id="network-title">{text::NETWORK}" "<small>{note}</small></h2>
                 <div class="tools">
                     <TwinButton open title=text::UNITS_TABLE/>
                     <Choice
@@ -229,7 +229,7 @@ fn UnitsTable(open: RwSignal<bool>) -> impl IntoView {
     let store: Store = expect_context();
     let row = |parameters: &Parameters, unit: usize, share: f64| {
         let numbers = [parameters.wi(0)[unit], parameters.wi(1)[unit], parameters.bi()[unit], parameters.wo()[unit]];
-        let cells = numbers.map(|number| view! { <td>{format::fixed(number, 4)}</td> });
+        let cells = numbers.map(|number| view! { <td>{format::significant(number, 4)}</td> });
         let state = if share == 0.0 { text::DEAD } else { text::ALIVE };
         view! { <tr><th scope="row">{unit}</th>{cells.into_iter().collect::<Vec<_>>()}<td>{format::percent(share)}</td><td>{state}</td></tr> }
     };

@@ -45,8 +45,10 @@ pub(super) fn Readout(
         let x = store.view.probe.get().unwrap_or(example.get().x);
         store.figures.with(|snapshot| Pass::new(&snapshot.subject().params, x))
     });
-    let probing = move || store.view.probe.get().is_some();
-    let title = move || if probing() { text::PROBE.to_owned() } else { text::example(store.example.get()) };
+    // A probe that stands on the selected example is that example.
+    let probing = move || store.view.probe.get().is_some_and(|probe| Some(probe) != Some(example.get().x));
+    let title =
+        move || if probing() { text::PROBE.to_owned() } else { text::example(store.number(store.example.get())) };
     let place = move || {
         let x = text::point(pass.get().x);
         if probing() { format!("x = {x}") } else { format!("x = {x}, Y = {}", text::label(example.get().y)) }
@@ -66,8 +68,8 @@ pub(super) fn Readout(
             </div>
             <PointFields draw/>
             <dl class="results">
-                <div><dt>{text::OUTPUT}</dt><dd>{move || format::fixed(pass.get().output, 4)}</dd></div>
-                <div><dt>{text::PROBABILITY}</dt><dd>{move || format::fixed(sigmoid(pass.get().output), 4)}</dd></div>
+                <div><dt>{text::OUTPUT}</dt><dd>{move || format::significant(pass.get().output, 5)}</dd></div>
+                <div><dt>{text::PROBABILITY}</dt><dd>{move || format::probability(sigmoid(pass.get().output))}</dd></div>
                 <div><dt>{text::CLASS}</dt><dd>{move || text::label(pass.get().output)}</dd></div>
             </dl>
             <HiddenTable pass/>
@@ -110,8 +112,9 @@ fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
 pub(super) fn PointsTable(open: RwSignal<bool>) -> impl IntoView {
     let store: Store = expect_context();
     let rows = move || {
-        let count = store.dataset.with(|dataset| dataset.examples.len());
-        (0..count).map(|place| view! { <PointRow place/> }).collect::<Vec<_>>()
+        let mut order: Vec<usize> = store.dataset.with(|dataset| (0..dataset.examples.len()).collect());
+        store.dataset.with(|dataset| order.sort_by_key(|&index| dataset.number(index)));
+        order.into_iter().map(|place| view! { <PointRow place/> }).collect::<Vec<_>>()
     };
     view! { <Twin open title=text::POINTS_TABLE columns=text::POINT_COLUMNS>{rows}</Twin> }.into_any()
 }
@@ -131,13 +134,13 @@ fn PointRow(place: usize) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <button type="button" class="quiet" on:click=move |_| store.view.example.set(place)>{place}</button>
+                <button type="button" class="quiet" on:click=move |_| store.view.example.set(place)>{move || store.number(place)}</button>
             </th>
             <td>{of(|example| format::fixed(example.x[0], 3))}</td>
             <td>{of(|example| format::fixed(example.x[1], 3))}</td>
             <td>{of(|example| text::label(example.y).to_owned())}</td>
-            <td>{move || format::fixed(output.get(), 3)}</td>
-            <td>{move || format::fixed(sigmoid(output.get()), 3)}</td>
+            <td>{move || format::significant(output.get(), 4)}</td>
+            <td>{move || format::probability(sigmoid(output.get()))}</td>
             <td>{set}</td>
             <td>{move || if right() { text::YES } else { text::NO }}</td>
         </tr>

@@ -7,23 +7,31 @@ use leptos::{html, prelude::*};
 use crate::{
     browser::canvas,
     plot::{cells::cell_raster, color::Ramp, raster::Raster},
-    ui::{format, shared::palette, text},
+    ui::{format::CellFormat, shared::palette, text},
 };
 
 /// The colours of negative and positive numbers up to a limit, with the name of the group that has it where not all do.
 #[component]
-pub(in crate::ui) fn SignLegend(limit: Signal<(Option<&'static str>, f64)>) -> impl IntoView {
+pub(in crate::ui) fn SignLegend(
+    /// The number at the end, and whose it is.
+    limit: Signal<(Option<&'static str>, f64)>,
+    /// How the numbers beside it are written: the legend speaks their unit.
+    #[prop(into)]
+    format: Signal<CellFormat>,
+) -> impl IntoView {
     let palette = palette();
     let low = move || {
         let (group, limit) = limit.get();
-        let end = format::plain(-limit);
+        let end = format.get().legend(-limit);
         group.map_or_else(|| end.clone(), |group| format!("{group} {end}"))
     };
+    let factor = move || Some(format.get().factor()).filter(|factor| !factor.is_empty());
     view! {
         <div class="legend" title=move || limit.get().0.map(|_| text::SCALE_OWN)>
             <span>{low}</span>
             <Bar ramp=Signal::derive(move || palette.with(|palette| Arc::clone(&palette.sign)))/>
-            <span>{move || format!("+{}", format::plain(limit.get().1))}</span>
+            <span>{move || format!("+{}", format.get().legend(limit.get().1))}</span>
+            {move || factor().map(|factor| view! { <b class="factor" title=text::FACTOR>{factor}</b> })}
         </div>
     }
     .into_any()

@@ -7,6 +7,7 @@ mod long_text;
 pub(super) mod math;
 mod number;
 mod optional;
+mod overflow;
 mod twin;
 
 pub(super) use choice::{Choice, Legend};
@@ -15,4 +16,5 @@ pub(super) use legend::{ClassLegend, SignLegend};
 pub(super) use long_text::{OnlyTheBeginning, beginning, is_long};
 pub(super) use number::{Number, Range, Stops};
 pub(super) use optional::OptionalNumber;
+pub(super) use overflow::Overflow;
 pub(super) use twin::{Twin, TwinButton};

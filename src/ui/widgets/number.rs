@@ -41,11 +41,11 @@ impl Range {
     /// The number at a stop, rounded to what is worth reading.
     fn at(self, stop: i32) -> f64 {
         let value = match self.stops {
-            Stops::Even(step) => round(self.low + f64::from(stop) * step, 6),
+            Stops::Even(step) => format::round(self.low + f64::from(stop) * step, 6),
             Stops::Powers(..) if self.low == 0.0 && stop == 0 => 0.0,
             Stops::Powers(first, _) => {
                 let place = stop - i32::from(self.low == 0.0);
-                round(10f64.powf(f64::from(first) + f64::from(place) / f64::from(Self::STOPS_PER_POWER)), 2)
+                format::round(10f64.powf(f64::from(first) + f64::from(place) / f64::from(Self::STOPS_PER_POWER)), 2)
             }
             Stops::None => self.low,
         };
@@ -80,11 +80,6 @@ impl Range {
     }
 }
 
-/// Rounds to `digits` significant digits.
-fn round(value: f64, digits: usize) -> f64 {
-    format!("{value:.digits$e}", digits = digits.saturating_sub(1)).parse().unwrap_or(value)
-}
-
 /// A labelled number.
 #[component]
 pub(in crate::ui) fn Number(
@@ -101,7 +96,7 @@ pub(in crate::ui) fn Number(
     #[prop(into)]
     set: Callback<f64>,
     /// How the number is written in its field.
-    #[prop(default = format::plain)]
+    #[prop(default = format::short)]
     write: fn(f64) -> String,
 ) -> impl IntoView {
     let note = RwSignal::new(None::<String>);

@@ -39,7 +39,6 @@ async fn every_number_comes_from_the_one_state() {
     let page = Page::open().await;
     page.request("training.step", json!({ "steps": 777 })).await;
     page.wait_until("the figures follow", async || figure(&page, "Step").await == "777").await;
-    page.click("radio", "network order").await;
     let gradients = page.request("gradients", json!({ "scope": "example", "example": 0 })).await;
     let row = async |place: usize, column: usize| {
         page.text(&format!(".rows tbody tr:nth-child({}) td:nth-child({})", place + 1, column + 1)).await
@@ -61,8 +60,9 @@ async fn the_check_is_live_and_names_its_worst_row() {
     // At δ = 1 a central difference is no longer the derivative.
     page.enter("Step δ", "1").await;
     page.click("radio", "train set").await;
+    page.click("radio", "worst first").await;
     page.wait_until("the check fails", async || !summary().await.contains("33 of 33")).await;
-    assert!(summary().await.contains(" at "), "the worst row is named: {}", summary().await);
+    assert!(summary().await.contains("worst "), "the worst row is named: {}", summary().await);
     let verdict = page.text(".rows tbody tr:first-child td:last-child").await;
     assert!(!verdict.is_empty() && !verdict.contains('✓'), "worst first, and why: {verdict}");
     page.finish().await;

@@ -3,7 +3,7 @@
 //! While one parameter moves by δ, the pre-activation of a unit is a straight line in δ, so the place where it crosses
 //! zero is known in closed form: δ* = −z for bi, δ* = −z/xᵢ for Wi. Wo and bo move no pre-activation.
 
-use super::{CheckSpec, Row, Scheme, forward_mode::one_sided};
+use super::{CheckSpec, Scheme, forward_mode::one_sided};
 use crate::{
     data::Example,
     nn::{ParameterId, Parameters, Reduction, two_layer},
@@ -49,19 +49,6 @@ pub enum Side {
     Neither,
 }
 
-/// What a row of the check means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    /// Finite difference and backprop match.
-    Match,
-    /// They differ because the difference steps across a kink; forward mode confirms backprop.
-    Kink,
-    /// They differ because δ is too large or too small; there is no kink on its way and forward mode confirms backprop.
-    StepSize,
-    /// Forward mode contradicts backprop as well: the gradient is wrong.
-    Wrong,
-}
-
 /// The certificate of every parameter, in the flat layout's order. Exact in float64, whatever precision is checked.
 pub fn kinks(spec: &CheckSpec, parameters: &Parameters, examples: &[Example], reduction: Reduction) -> Vec<Kinks> {
     let hidden = parameters.hidden();
@@ -88,18 +75,6 @@ pub fn kinks(spec: &CheckSpec, parameters: &Parameters, examples: &[Example], re
         kinks.corner = Some(Corner::of(parameters, kinks.parameter, examples, reduction));
     }
     all
-}
-
-/// What `row` means, given the kinks of its parameter.
-///
-/// Only forward mode, which knows no step size, decides whether the gradient is right: a kink never excuses a wrong one.
-pub fn verdict(row: &Row, kinks: &Kinks) -> Verdict {
-    match (row.matches, row.forward_mode_matches, kinks.is_smooth()) {
-        (true, _, _) => Verdict::Match,
-        (false, false, _) => Verdict::Wrong,
-        (false, true, false) => Verdict::Kink,
-        (false, true, true) => Verdict::StepSize,
-    }
 }
 
 /// How far a finite difference looks in either direction.
@@ -163,7 +138,6 @@ impl Corner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::report;
 
     const WI_0: ParameterId = ParameterId::Wi { input: 0, unit: 0 };
     const WI_1: ParameterId = ParameterId::Wi { input: 1, unit: 0 };
@@ -245,24 +219,6 @@ mod tests {
         assert_eq!(taken(2.0, WI_0, &[negative]), Side::Right, "more weight on a negative input lets it rest");
         assert_eq!(taken(2.0, WI_0, &[positive, negative]), Side::Neither, "one of each");
         assert_eq!(taken(0.0, BI, &[positive]), Side::Both, "a unit that nobody hears has no corner");
-    }
-
-    #[test]
-    fn a_kink_explains_a_difference_but_never_excuses_a_wrong_gradient() {
-        let examples = [Example { x: [0.5, 0.25], y: 1.0 }, Example { x: [0.9, 0.4], y: -1.0 }];
-        let verdicts = |bi: f64, delta: f64, change: f64| {
-            let (parameters, spec) = (network(bi), CheckSpec { delta, ..CheckSpec::default() });
-            let mut backprop = super::super::forward_mode(&parameters, &examples, Reduction::Mean);
-            backprop.set(BI, backprop.get(BI) + change);
-            let report = report(&spec, &parameters, &backprop, &examples, Reduction::Mean);
-            let kinks = kinks(&spec, &parameters, &examples, Reduction::Mean);
-            [BI, WO].map(|id| verdict(&report.rows[id.index(1)], &kinks[id.index(1)]))
-        };
-        assert_eq!(verdicts(-0.7, 1e-6, 0.0), [Verdict::Match; 2], "off the kink");
-        assert_eq!(verdicts(-0.75, 1e-6, 0.0), [Verdict::Kink, Verdict::Match], "on the kink");
-        assert_eq!(verdicts(-0.75, 1e-6, 0.3), [Verdict::Wrong, Verdict::Match], "on the kink and wrong");
-        assert_eq!(verdicts(-0.7, 1e-6, 0.3), [Verdict::Wrong, Verdict::Match], "wrong");
-        assert_eq!(verdicts(-0.7, 1e-14, 0.0), [Verdict::StepSize; 2], "a step that is too small");
     }
 
     #[test]

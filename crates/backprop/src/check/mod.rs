@@ -12,12 +12,14 @@ mod loss;
 mod report;
 mod spec;
 mod sweep;
+mod verdict;
 
 pub use compare::{Comparison, compare};
 pub use finite_difference::finite_difference;
 pub use forward_mode::{forward_mode, forward_mode_input};
-pub use kinks::{Corner, Kinks, Side, Verdict, kinks, verdict};
+pub use kinks::{Corner, Kinks, Side, kinks};
 pub use loss::{Loss, Number, derivatives, differences};
 pub use report::{Report, Row, report};
 pub use spec::{CheckSpec, Precision, Scheme};
 pub use sweep::{Curve, Measured, Sweep, sweep};
+pub use verdict::{Judged, Tally, Verdict, verdict};

@@ -25,6 +25,11 @@ pub struct Report {
     pub max_relative_error: f64,
     /// The row of [`Self::max_relative_error`]; `None` where every error is 0.
     pub most_off: Option<ParameterId>,
+    /// How many matching rows [`Self::max_relative_error`] leaves out, both of whose numbers are below
+    /// [`Self::meaningful`].
+    pub left_out: usize,
+    /// The size from which on a matching row's relative error counts: atol/rtol, or the largest derivative below it.
+    pub meaningful: f64,
     /// The row that uses up most of its tolerance atol + rtol·|backprop|; `None` where every error is 0.
     pub worst: Option<ParameterId>,
 }
@@ -84,6 +89,8 @@ impl Report {
             max_absolute_error: largest_of(&rows, |row| row.absolute_error).0,
             max_relative_error,
             most_off,
+            left_out: rows.iter().filter(|row| !counts(row)).count(),
+            meaningful,
             worst: largest_of(&rows, |row| row.violation).1,
             rows,
         }

@@ -1,5 +1,7 @@
 //! What a check is told.
 
+use std::ops::RangeInclusive;
+
 use strum::{IntoStaticStr, VariantArray};
 
 /// How a finite difference is taken, and how close it has to come.
@@ -19,7 +21,9 @@ pub struct CheckSpec {
 
 impl CheckSpec {
     /// The step sizes that make sense: below, f64 cannot tell the two points apart; above, it is no small step.
-    pub const DELTA: std::ops::RangeInclusive<f64> = 1e-15..=1.0;
+    pub const DELTA: RangeInclusive<f64> = 1e-15..=1.0;
+    /// rtol and atol.
+    pub const TOLERANCE: RangeInclusive<f64> = 0.0..=1.0;
 }
 
 impl Default for CheckSpec {

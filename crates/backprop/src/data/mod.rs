@@ -62,6 +62,19 @@ impl Dataset {
         &self.examples[self.train..]
     }
 
+    /// The number by which everybody calls the example at `index`: its place in the list that was given.
+    pub fn number(&self, index: usize) -> usize {
+        self.places.get(index).copied().unwrap_or(index)
+    }
+
+    /// All examples in the order in which they were given.
+    pub fn in_order_given(&self) -> Vec<Example> {
+        let mut numbered: Vec<(usize, Example)> =
+            self.places.iter().copied().zip(self.examples.iter().copied()).collect();
+        numbered.sort_by_key(|(place, _)| *place);
+        numbered.into_iter().map(|(_, example)| example).collect()
+    }
+
     /// Where the example stands that had this `place` in the list that was given.
     pub fn index_of(&self, place: usize) -> Option<usize> {
         self.places.iter().position(|&given| given == place)
@@ -91,6 +104,11 @@ impl DataSpec {
             Source::Custom(points) => points.len(),
         };
         train_count(points, self.train_fraction)
+    }
+
+    /// Points of people's own, all of them trained on.
+    pub fn own(points: impl Into<Points>) -> Self {
+        Self { source: Source::Custom(points.into()), train_fraction: 1.0 }
     }
 }
 

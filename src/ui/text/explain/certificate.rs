@@ -1,6 +1,6 @@
 //! The kink certificate in words.
 
-use super::super::super::format::{derivative, plain, scientific};
+use super::super::super::format::{derivative, scientific, short};
 use crate::{
     check::{Kinks, Scheme, Side},
     nn::Group,
@@ -21,8 +21,8 @@ fn examples(places: &[usize]) -> String {
 pub(in crate::ui) fn certificate(kinks: &Kinks, crossing: &[usize], delta: f64, scheme: Scheme) -> String {
     let id = kinks.parameter;
     let way = match scheme {
-        Scheme::Central => format!("within ±{}", plain(delta)),
-        Scheme::Forward => format!("from 0 to {}", plain(delta)),
+        Scheme::Central => format!("within ±{}", short(delta)),
+        Scheme::Forward => format!("from 0 to {}", short(delta)),
     };
     if let Some(corner) = kinks.corner {
         let taken = match corner.taken {

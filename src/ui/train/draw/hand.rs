@@ -132,7 +132,7 @@ impl Draw {
             Grip::Held { index, .. } => self.store.view.example.set(index),
             Grip::Dragged { index, .. } => {
                 if let Some(example) = self.example(index) {
-                    self.say(text::moved(index, example.x));
+                    self.say(text::moved(self.number(index), example.x));
                 }
             }
             Grip::New { .. } | Grip::Brush => {}
@@ -149,6 +149,8 @@ impl Draw {
 
     /// An edit that a field asks for.
     pub(super) fn place(self, index: usize, x: [f64; 2]) {
-        self.edit_and_say(&super::Edit::Move(index, x), Stroke::Single, |_| text::moved(index, x));
+        self.edit_and_say(&super::Edit::Move(index, x), Stroke::Single, |edited| {
+            text::moved(self.number(edited.index), x)
+        });
     }
 }

@@ -63,7 +63,7 @@ impl Draw {
     fn act(self, scatter: &Scatter, projection: &Projection) {
         if let Some(Carried { index, .. }) = self.carried.get_untracked() {
             if let Some(example) = self.example(index) {
-                self.say(text::moved(index, example.x));
+                self.say(text::moved(self.number(index), example.x));
             }
             return self.let_go();
         }
@@ -98,7 +98,7 @@ impl Draw {
             self.store.view.example.set(index);
             self.store.view.probe.set(Some(example.x));
             self.carried.set(Some(Carried { index, has_moved: false }));
-            self.say(text::picked_up(index, example.x));
+            self.say(text::picked_up(self.number(index), example.x));
         }
     }
 

@@ -205,20 +205,25 @@ impl Draw {
         }
     }
 
+    /// The number by which people call an example.
+    fn number(self, index: usize) -> usize {
+        self.store.dataset.with_untracked(|data| data.number(index))
+    }
+
     fn flip(self, index: usize) {
         self.edit_and_say(&Edit::Flip(index), Stroke::Single, |edited| {
-            text::flipped(index, self.example(edited.index).map_or(1.0, |example| example.y))
+            text::flipped(self.number(edited.index), self.example(edited.index).map_or(1.0, |example| example.y))
         });
     }
 
     fn remove(self, index: usize) {
         let selected = self.store.example.get_untracked();
-        let before = self.standing();
+        let (before, number) = (self.standing(), self.number(index));
         if let Some(edited) = self.edit(&Edit::Remove(index), Stroke::Single) {
             // The selection stays with its example, whose number may be another one now.
             let selected = if index == selected { edited.index } else { selected - usize::from(index < selected) };
             self.store.view.example.set(selected);
-            self.say(text::removed(index, edited.count) + &self.consequences(before));
+            self.say(text::removed(number, edited.count) + &self.consequences(before));
         }
     }
 

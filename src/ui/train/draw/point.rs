@@ -36,7 +36,7 @@ pub(in crate::ui::train) fn PointFields(draw: Draw) -> impl IntoView {
             class="point-fields"
             class:aside=move || store.view.probe.get().is_some()
             role="group"
-            aria-label=move || text::fields_of(store.example.get())
+            aria-label=move || text::fields_of(store.number(store.example.get()))
         >
             {field(0, words::X1)}
             {field(1, words::X2)}

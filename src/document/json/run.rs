@@ -1,20 +1,26 @@
-//! The past of a run as a document: its start, and what came into force along it.
+//! The past of a run: its start, and what came into force along it.
 
 use std::{ops::RangeInclusive, sync::Arc};
 
 use serde_json::{Map, Value, json};
 
-use super::{parse, write};
+use super::{Reading, Writing, arrays};
 use crate::{
     data::SEED,
+    document::{
+        Expected, Fault, Object, Reader,
+        fields::{self, Field, Visitor},
+    },
     nn::ParameterId,
-    state::fields::{Expected, Fault, Object, Reader},
-    training::{Config, Mark, Past, STEP},
+    training::{Config, Mark, Past, STEP, SgdSpec},
 };
 
 /// How many changes a run may have had: its start's settings are one.
 pub const MOST_CHANGES: usize = 10_000;
 const CHANGES: RangeInclusive<usize> = 1..=MOST_CHANGES;
+
+/// Of a change, what stands beside the settings of SGD.
+const BESIDE_SETTINGS: [&str; 3] = ["step", "examplesSeen", "parameters"];
 
 /// `{step, examplesSeen, parameters?, changes: [{step, examplesSeen, …settings, parameters?}]}`.
 pub(super) fn write(past: &Past) -> Value {
@@ -24,13 +30,15 @@ pub(super) fn write(past: &Past) -> Value {
         "changes": past.marks.iter().map(change).collect::<Value>(),
     });
     if let Some(start) = &past.start {
-        value["parameters"] = write::parameters(start);
+        value["parameters"] = arrays::parameters(start);
     }
     value
 }
 
 fn change(mark: &Mark) -> Value {
-    let mut value = write::sgd(&mark.sgd);
+    let mut writing = Writing::default();
+    fields::sgd(&mut writing, &mut mark.sgd.clone());
+    let mut value = writing.finish();
     value["step"] = mark.step.into();
     value["examplesSeen"] = mark.position.into();
     if !mark.edits.is_empty() {
@@ -47,7 +55,8 @@ pub(super) fn read(reader: &mut Reader, object: &Object<'_>, now: &Config) -> Pa
     let step = reader.whole(object, "step", 0..=now.start_step, 0);
     let position = reader.whole(object, "examplesSeen", SEED, 0);
     let groups = reader.object(object, "parameters");
-    let start = object.has("parameters").then(|| Arc::new(parse::parameters(reader, &groups, hidden)));
+    let has_start = object.has("parameters");
+    let start = has_start.then(|| Arc::new(arrays::read_parameters(reader, &groups, Some(hidden), hidden)));
     let path = object.path_of("changes");
     reader.require(object, "changes", Expected::Changes(CHANGES));
     let entries = object
@@ -81,12 +90,15 @@ fn read_change(
     (steps, positions): (RangeInclusive<u64>, RangeInclusive<u64>),
     hidden: usize,
 ) -> Mark {
-    reader.keys(object, &[&parse::SETTINGS[..], &["step", "examplesSeen", "parameters"]].concat());
+    let mut sgd = SgdSpec::default();
+    let mut reading = Reading::new(reader, object.clone());
+    fields::sgd(&mut reading, &mut sgd);
+    BESIDE_SETTINGS.into_iter().for_each(|key| reading.array(Field { key, link: "" }));
+    reading.leave();
     reader.require(object, "step", Expected::Whole(steps.clone()));
     reader.require(object, "examplesSeen", Expected::Whole(positions.clone()));
     let step = reader.whole(object, "step", steps.clone(), *steps.start());
     let position = reader.whole(object, "examplesSeen", positions.clone(), *positions.start());
-    let sgd = parse::sgd(reader, object);
     let groups = reader.object(object, "parameters");
     let mut edits = Vec::new();
     for (name, value) in groups.pairs() {

@@ -1,11 +1,14 @@
-use proptest::{prelude::*, test_runner::Config as Cases};
+use proptest::{prelude::*, sample::select, test_runner::Config as Cases};
 
 use super::*;
 use crate::{
-    data::{DataSpec, Example, Kind, Source},
-    nn::{Bug, Initialization, Parameters},
-    state::{Playground, any_tests::any_document},
-    training::{Action, NetworkSpec, SgdSpec, StopRule},
+    Named,
+    data::{DataSpec, Example, Kind, Source, generate},
+    document::{ScopeChoice, Speed, any::any_document},
+    explain::{Form, StepId},
+    nn::{Bug, Initialization, ParameterId, Parameters},
+    state::Playground,
+    training::{Action, BATCH_SIZE, HIDDEN, LEARNING_RATE, NetworkSpec, SgdSpec, StopRule},
 };
 
 /// A link that reads without a problem.
@@ -25,7 +28,7 @@ fn link_of(playground: &Playground) -> Link {
 
 /// Equality to the last bit: zero has a sign that `==` does not see.
 fn bits(link: &Link) -> String {
-    format!("{:?} {:?} {}", link.view, link.looking, link.document.write())
+    format!("{:?} {:?} {:?} {}", link.view, link.looking, link.beside, link.document.write())
 }
 
 /// Points as a hand gives them to a computer: with all their digits.
@@ -91,18 +94,34 @@ fn links_are_readable() {
     playground.check.delta = 1e-4;
     let link = Link {
         view: LinkView::Explain,
-        looking: Looking { example: 12, parameter: ParameterId::Wo { unit: 3 }, scope: ScopeChoice::Batch },
+        looking: Looking {
+            example: 12,
+            parameter: ParameterId::Wo { unit: 3 },
+            scope: ScopeChoice::Batch,
+            step: StepId::S,
+            form: Form::Elements,
+            speed: Speed::PerSecond(25.0),
+        },
+        beside: Some(Difference::LearningRate(0.3)),
         document: playground.record(),
     };
-    let text = "v=1&view=explain&data=spiral&noise=0.05&dataSeed=3&hidden=16&init=xavier&seed=2&lr=0.1&shuffle=0&l2=1e-7\
-                &bug=mean-forgotten&delta=0.0001&stopStep=340&example=12&parameter=Wo%5B3%5D&scope=batch";
+    let text = "v=2&view=explain&data=spiral&noise=0.05&dataSeed=3&hidden=16&init=xavier&seed=2&lr=0.1&shuffle=0&l2=1e-7\
+                &bug=mean-forgotten&stopStep=340&delta=0.0001&example=12&parameter=Wo%5B3%5D&scope=batch&explainStep=s\
+                &form=elements&speed=25&beside=learning-rate&besideValue=0.3";
     // Changing the settings at the very start is a change along the run: its start had the same.
-    assert_eq!(write(&link), text, "a person can read this");
-    assert_eq!(opened(text), link, "and so can the page");
+    let written = write(&link);
+    let (readable, sum) = written.rsplit_once("&sum=").expect("a checksum at the end");
+    assert_eq!((readable, sum.len()), (text, 8), "a person can read this");
+    assert_eq!(opened(&written), link, "and so can the page");
 }
 
 #[test]
 fn links_of_older_versions_open() {
+    let Source::Custom(points) = own_points(12).source else { panic!("own points") };
+    let own = block::to_text(&block::write_points(&points));
+    let numbered = opened(&format!("v=1&own={own}&train=0.5&example=3"));
+    let places = generate(&numbered.document.config.data).places;
+    assert_eq!(numbered.looking.example, places[3], "version 1 counted those that are trained on first");
     assert_eq!(opened("explain"), Link { view: LinkView::Explain, ..Link::default() }, "version 0, Explain");
     assert_eq!(opened("layers"), Link { view: LinkView::Layers(Map::new()), ..Link::default() }, "version 0, Layers");
     let LinkView::Layers(lab) = opened("layers=%7B%22tab%22%3A%22deep%22%7D").view else { panic!("Layers") };
@@ -132,7 +151,7 @@ fn links_that_were_sent_open_for_ever() {
     let Source::Custom(points) = &config.data.source else { panic!("own points") };
     let found: Vec<_> = points.iter().map(|point| (point.x, point.y)).collect();
     assert_eq!(found, [([0.5, -0.25], 1.0), ([1.0, 0.12], -1.0), ([-0.9, 0.75], 1.0)], "the points");
-    assert_eq!(write(&link), trained, "as it was written");
+    assert_eq!(bits(&opened(&write(&link))), bits(&link), "as today's links have it");
 }
 
 #[test]
@@ -142,7 +161,9 @@ fn what_is_damaged_costs_only_itself() {
     let cut = |key: &str| {
         let (before, after) = whole.split_once(&format!("&{key}=")).expect("the key is there");
         let (value, rest) = after.split_once('&').unwrap_or((after, ""));
-        read(&format!("{before}&{key}={}&{rest}", &value[..value.len() / 2]))
+        let (rest, _) = rest.rsplit_once("sum=").expect("a checksum at the end");
+        // As an older link, whose checksum does not tell.
+        read(&format!("{before}&{key}={}&{rest}", &value[..value.len() / 2]).replacen("v=2", "v=1", 1))
     };
     let (link, problems) = cut("own");
     assert_eq!(problems[0].path, "own", "{:?}", sentences(&problems));
@@ -151,7 +172,7 @@ fn what_is_damaged_costs_only_itself() {
     assert_eq!(link.document.config.network, expected.document.config.network, "all else is there");
     assert_eq!(link.document.past, expected.document.past, "the past too");
 
-    let (link, problems) = cut("changes");
+    let (link, problems) = cut("marks");
     assert_eq!(sentences(&problems).len(), 1, "{:?}", sentences(&problems));
     assert!(
         sentences(&problems)[0].ends_with("expected an undamaged block of the changes along the run"),
@@ -171,27 +192,48 @@ fn what_is_damaged_costs_only_itself() {
 }
 
 #[test]
+fn what_counts_instead_is_said() {
+    let instead = |text: &str| {
+        let (_, problems) = read(text);
+        problems.iter().map(|problem| problem.instead().unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let whole = write(&link_of(&prepared(own_points(12))));
+    let damaged = whole.replace("&own=", "&own=!");
+    let expected = ["", "200 points of \"xor\" count in its place, under everything else."];
+    assert_eq!(instead(&damaged), expected, "the checksum, and the points");
+    assert_eq!(instead("v=1&lr=fast"), ["0.03 counts in its place."], "a setting");
+    assert_eq!(
+        instead("v=1&hidden=1&step=9&params=A"),
+        ["The run stands at step 0, with the parameters that initialization and seed draw."],
+        "the parameters"
+    );
+    assert_eq!(sentences(&read("v=2&lr=0.1").1).len(), 1, "a new link without its checksum");
+}
+
+#[test]
 fn every_problem_is_said_with_its_key() {
-    let text = "v=7&data=spirals&points=1e9&noise=lots&hidden=0&lr=NaN&shuffle=2&step=340&l2=%ff&hue=1&lr=2\
+    let text = "v=7&sum=0&data=spirals&points=1e9&noise=lots&hidden=0&lr=NaN&shuffle=2&step=340&l2=%ff&hue=1&lr=2\
                 &bug=typo&stopPlateau=0&parameter=Wi&from=341&params=AAAAAAAAAPh_";
     let (link, problems) = read(text);
     let expected = [
         "l2: found bytes that are no text, expected UTF-8",
-        "hue: unknown key, expected one that this page writes",
         "lr: found a second time, expected once: the first counts",
-        "v: found version 7, expected 1 at most: the link comes from a newer page",
+        "sum: does not fit the rest, expected a link as it was made: something in it was changed or lost, so this may be \
+         another state than the one that was sent",
+        "v: found version 7, expected 2 at most: the link comes from a newer page",
         "data: found \"spirals\", expected \"xor\", \"circles\", \"gaussians\", \"moons\", \"spiral\" or \"checkerboard\"",
         "points: found 1000000000.0, expected a whole number from 2 to 1,000",
         "noise: found \"lots\", expected a number from 0 to 0.5",
+        "hidden: found 0, expected a whole number from 1 to 64",
         "lr: found \"NaN\", expected a number from 0 to 1,000,000",
-        "shuffle: found 2, expected a whole number from 0 to 1",
+        "shuffle: found \"2\", expected true or false",
         "bug: found \"typo\", expected \"mask-forgotten\", \"mask-inverted\", \"minus-forgotten\", \"mean-forgotten\", \
          \"updated-too-early\", \"outer-transposed\", \"bias-repeated\", \"one-step-old\" or \"never-cleared\"",
         "stopPlateau: found 0, expected a whole number from 1 to 10,000",
-        "hidden: found 0, expected a whole number from 1 to 64",
         "params: found \"AAAAAAAAAPh_\", expected an undamaged block of 5 to 257 finite numbers, 4h + 1",
-        "from: found 341, expected a whole number from 0 to 340",
+        "from: found \"341\", expected a whole number from 0 to 340",
         "parameter: found \"Wi\", expected Wi[0][0] to Wi[1][7], bi[0] to bi[7], Wo[0] to Wo[7] or bo",
+        "hue: unknown key, expected one that this page writes",
     ];
     assert_eq!(sentences(&problems), expected, "each with what was found and what was expected");
     assert_eq!(link, Link::default(), "nothing of it could be used");
@@ -267,9 +309,24 @@ fn any_link() -> impl Strategy<Value = Link> {
     let lab = prop::collection::btree_map("[a-z]{0,4}", "\\PC{0,9}", 0..3)
         .prop_map(|pairs| LinkView::Layers(pairs.into_iter().map(|(key, text)| (key, text.into())).collect()));
     let view = prop_oneof![Just(LinkView::Train), Just(LinkView::Explain), lab];
-    let looking = (0..=5000_usize, 0..257_usize, prop::sample::select(&SCOPES[..]))
-        .prop_map(|(example, k, scope)| Looking { example, parameter: ParameterId::from_index(k, 64), scope: scope.1 });
-    (view, looking, any_document()).prop_map(|(view, looking, document)| Link { view, looking, document })
+    let speed = prop_oneof![Just(Speed::Max), (0.1..=1e6).prop_map(Speed::PerSecond)];
+    let named = (select(ScopeChoice::ALL), select(StepId::ALL), select(Form::ALL));
+    let looking = (0..=5000_usize, 0..257_usize, named, speed).prop_map(|(example, k, (scope, step, form), speed)| {
+        Looking { example, parameter: ParameterId::from_index(k, 64), scope, step, form, speed }
+    });
+    let beside = prop_oneof![
+        LEARNING_RATE.prop_map(Difference::LearningRate),
+        select(Initialization::ALL).prop_map(Difference::Initialization),
+        BATCH_SIZE.prop_map(Difference::BatchSize),
+        HIDDEN.prop_map(Difference::Hidden),
+        select(Bug::ALL).prop_map(Difference::Bug),
+    ];
+    (view, looking, prop::option::of(beside), any_document()).prop_map(|(view, looking, beside, document)| Link {
+        view,
+        looking,
+        beside,
+        document,
+    })
 }
 
 proptest! {
@@ -289,7 +346,22 @@ proptest! {
     #![proptest_config(Cases::with_cases(1000))]
 
     #[test]
-    fn no_text_breaks_the_reader(text in "\\PC{0,60}", keys in "(&?(v|own|params|from|step|changes|lr|lab)=[A-Za-z0-9_%-]{0,30}){0,6}") {
+    fn one_changed_character_gives_the_same_state_or_a_sentence(
+        link in any_link(), place in any::<prop::sample::Index>(), letter in "[ -~]",
+    ) {
+        let text = write(&link);
+        prop_assume!(!text.is_empty());
+        let place = place.index(text.len());
+        let mut changed = text.clone();
+        changed.replace_range(place..=place, &letter);
+        if is_link(&changed) {
+            let (read, problems) = read(&changed);
+            prop_assert!(!problems.is_empty() || bits(&read) == bits(&link), "{} became {}", text, changed);
+        }
+    }
+
+    #[test]
+    fn no_text_breaks_the_reader(text in "\\PC{0,60}", keys in "(&?(v|own|params|from|step|changes|marks|lr|lab)=[A-Za-z0-9_%-]{0,30}){0,6}") {
         read(&text);
         let mut playground = Playground::default();
         playground.load(read(&keys).0.document);

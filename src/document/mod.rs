@@ -1,21 +1,27 @@
-//! The state document: a run's settings, parameters, check and past as JSON.
+//! The state document and the share link: a run's settings, parameters, check and past, as JSON and as text for an address.
 //!
-//! Reading collects every problem with its path and takes nothing where there is one.
+//! `fields` goes over every field once, for both. Reading collects every problem with its path; a document with a problem
+//! is refused, a link opens with what could be read.
 
-mod parse;
-mod run;
-mod write;
+mod fields;
+mod json;
+pub mod link;
+mod looking;
+mod problem;
+mod reader;
+mod words;
 
 use serde_json::Value;
 
-use super::Problem;
 use crate::{
     check::CheckSpec,
     training::{Config, Past, StopRule},
 };
-pub(super) use parse::TOLERANCE;
-pub use run::MOST_CHANGES;
-pub use write::parameters;
+pub use json::{MOST_CHANGES, parameters};
+pub use link::{Link, LinkView};
+pub use looking::{Looking, SPEED, ScopeChoice, Speed};
+pub use problem::{Expected, Fault, Instead, Problem};
+pub use reader::{Object, Reader};
 
 /// The document's version, its key `version`.
 pub const VERSION: u64 = 1;
@@ -36,14 +42,22 @@ pub struct Document {
 impl Document {
     /// Reads a document. Missing keys take defaults; anything else that is not as it should be is a problem.
     pub fn parse(value: &Value) -> Result<Self, Vec<Problem>> {
-        parse::document(value)
+        json::read(value)
     }
 
     /// The inverse of [`Self::parse`]. Parameters are written where the configuration has a start of its own.
     pub fn write(&self) -> Value {
-        write::document(self)
+        json::write(self)
+    }
+
+    /// Where the document has parameters, their size counts.
+    fn adopt_width(&mut self) {
+        let network = &mut self.config.network;
+        network.hidden = network.start.as_ref().map_or(network.hidden, |start| start.hidden());
     }
 }
 
+#[cfg(test)]
+pub(crate) mod any;
 #[cfg(test)]
 mod tests;

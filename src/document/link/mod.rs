@@ -1,10 +1,14 @@
 //! The share link: what stands after the page's `#`, from which another browser has the very same state.
 //!
 //! Settings are readable keys, arrays compact blocks, and only what is not as at the start is written: the link of the
-//! default state is empty. Reading uses all that can be read, and lists all that could not.
+//! default state is empty. Reading uses all that can be read, lists all that could not, and says what stands there
+//! instead. A checksum tells a link that was changed on its way.
 
+mod beside;
 mod block;
 mod entry;
+mod old;
+mod pairs;
 mod read;
 mod write;
 
@@ -12,11 +16,13 @@ use serde_json::{Map, Value};
 
 pub use entry::is_new_entry;
 
-use super::{Document, Problem, ScopeChoice};
-use crate::nn::ParameterId;
+use super::{Document, Looking, Problem};
+use crate::training::Difference;
 
-/// The version of links that are written, their key `v`. Version 0 named a view, and nothing else.
-pub const VERSION: u64 = 1;
+/// The version of links that are written, their key `v`. Version 0 named a view, and nothing else; version 1 had no
+/// checksum, coded the changes along a run by their place in a list, and numbered examples with those that are trained on
+/// first.
+pub const VERSION: u64 = 2;
 
 /// A page's state, as a link holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +31,8 @@ pub struct Link {
     pub view: LinkView,
     /// What is selected there.
     pub looking: Looking,
+    /// In what a second run beside the first differs, if there is one.
+    pub beside: Option<Difference>,
     /// The run with its past, and the check.
     pub document: Document,
 }
@@ -37,25 +45,8 @@ pub enum LinkView {
     Train,
     /// Explain.
     Explain,
-    /// Layers, with what was pasted there: the document of [`super::Lab::write`].
+    /// Layers, with what was pasted there: the document of [`crate::state::Lab::write`].
     Layers(Map<String, Value>),
-}
-
-/// What a person has selected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Looking {
-    /// The example's place in the dataset.
-    pub example: usize,
-    /// The parameter.
-    pub parameter: ParameterId,
-    /// Which examples the gradients are about.
-    pub scope: ScopeChoice,
-}
-
-impl Default for Looking {
-    fn default() -> Self {
-        Self { example: 0, parameter: ParameterId::Bo, scope: ScopeChoice::Example }
-    }
 }
 
 /// The link's text, which stands after `#`; empty for the default state.
@@ -76,10 +67,6 @@ pub fn is_link(text: &str) -> bool {
 /// The names of views in links.
 const EXPLAIN: &str = "explain";
 const LAYERS: &str = "layers";
-
-/// The names of scopes in links.
-const SCOPES: [(&str, ScopeChoice); 3] =
-    [("example", ScopeChoice::Example), ("batch", ScopeChoice::Batch), ("train", ScopeChoice::Train)];
 
 #[cfg(test)]
 mod tests;

@@ -4,12 +4,12 @@ use std::ops::RangeInclusive;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 
+use super::pairs::{Pairs, Reading, Taken};
 use crate::{
-    Named,
     data::{COORDINATE, CUSTOM_POINTS, Example},
-    nn::{Bug, ParameterId, Parameters, Reduction},
-    state::document::MOST_CHANGES,
-    training::{BATCH_SIZE, L2, LEARNING_RATE, Mark, SgdSpec},
+    document::{MOST_CHANGES, Reader, fields},
+    nn::{ParameterId, Parameters},
+    training::{Mark, SgdSpec},
 };
 
 /// An array's first byte: every number has all its 64 bits, least significant byte first.
@@ -80,7 +80,9 @@ pub(super) fn write_changes(marks: &[Mark], (step, position): (u64, u64), presen
     for mark in marks {
         put_whole(&mut bytes, mark.step.saturating_sub(before.0));
         put_whole(&mut bytes, mark.position.saturating_sub(before.1));
-        put_settings(&mut bytes, &before.2, &mark.sgd);
+        let settings = write_settings(&before.2, &mark.sgd);
+        put_whole(&mut bytes, settings.len() as u64);
+        bytes.extend(settings.as_bytes());
         put_whole(&mut bytes, mark.edits.len() as u64);
         for (id, value) in &mark.edits {
             put_whole(&mut bytes, id.index(hidden) as u64);
@@ -91,8 +93,22 @@ pub(super) fn write_changes(marks: &[Mark], (step, position): (u64, u64), presen
     bytes
 }
 
-/// The inverse of [`write_changes`]: at least one change, each later than the one before.
+/// The inverse of [`write_changes`].
 pub(super) fn read_changes(bytes: &[u8], start: (u64, u64), present: &SgdSpec, hidden: usize) -> Option<Vec<Mark>> {
+    changes(bytes, start, present, hidden, |bytes, before| {
+        let length = usize::try_from(bytes.whole()?).ok()?;
+        read_settings(before, std::str::from_utf8(bytes.take(length)?).ok()?)
+    })
+}
+
+/// At least one change, each later than the one before, whose settings `read` makes of those before.
+pub(super) fn changes(
+    bytes: &[u8],
+    start: (u64, u64),
+    present: &SgdSpec,
+    hidden: usize,
+    read: impl Fn(&mut Bytes<'_>, &SgdSpec) -> Option<SgdSpec>,
+) -> Option<Vec<Mark>> {
     let mut bytes = Bytes(bytes);
     let mut marks: Vec<Mark> = Vec::new();
     while !bytes.0.is_empty() {
@@ -101,7 +117,7 @@ pub(super) fn read_changes(bytes: &[u8], start: (u64, u64), present: &SgdSpec, h
         if marks.is_empty() != (later == 0) || marks.is_empty() && more > 0 || marks.len() == MOST_CHANGES {
             return None;
         }
-        let sgd = bytes.settings(sgd)?;
+        let sgd = read(&mut bytes, sgd)?;
         let mut edits = Vec::new();
         for _ in 0..bytes.whole()? {
             let index = usize::try_from(bytes.whole()?).ok().filter(|&index| index < Parameters::count(hidden))?;
@@ -113,30 +129,19 @@ pub(super) fn read_changes(bytes: &[u8], start: (u64, u64), present: &SgdSpec, h
     (marks.last()?.sgd == *present).then_some(marks)
 }
 
-/// What of the settings differs: a bit for each, then the values that are no switch.
-fn put_settings(bytes: &mut Vec<u8>, before: &SgdSpec, now: &SgdSpec) {
-    let differs = [
-        before.learning_rate.to_bits() != now.learning_rate.to_bits(),
-        before.batch_size != now.batch_size,
-        before.shuffle != now.shuffle,
-        before.reduction != now.reduction,
-        before.l2.to_bits() != now.l2.to_bits(),
-        before.bug != now.bug,
-    ];
-    bytes.push(differs.iter().enumerate().map(|(place, &differs)| u8::from(differs) << place).sum());
-    if differs[0] {
-        bytes.extend(now.learning_rate.to_le_bytes());
-    }
-    if differs[1] {
-        put_whole(bytes, now.batch_size as u64);
-    }
-    if differs[4] {
-        bytes.extend(now.l2.to_le_bytes());
-    }
-    if differs[5] {
-        let place = now.bug.and_then(|bug| Bug::ALL.iter().position(|&other| other == bug));
-        bytes.push(place.map_or(0, |place| place as u8 + 1));
-    }
+/// What of the settings differs, as a link would have it.
+fn write_settings(before: &SgdSpec, now: &SgdSpec) -> String {
+    let taken = |sgd: &SgdSpec| Taken::of(|taken| fields::sgd(taken, &mut sgd.clone()));
+    let mut pairs = Pairs::default();
+    pairs.put_changes(taken(now), &taken(before));
+    pairs.into_plain()
+}
+
+/// The inverse of [`write_settings`].
+fn read_settings(before: &SgdSpec, text: &str) -> Option<SgdSpec> {
+    let (mut reader, mut pairs, mut sgd) = (Reader::default(), Pairs::from_plain(text)?, *before);
+    fields::sgd(&mut Reading { reader: &mut reader, pairs: &mut pairs }, &mut sgd);
+    (reader.is_clean() && pairs.count() == 0).then_some(sgd)
 }
 
 fn put_numbers(bytes: &mut Vec<u8>, numbers: &[f64]) {
@@ -181,7 +186,7 @@ fn put_whole(bytes: &mut Vec<u8>, mut whole: u64) {
 }
 
 /// Bytes that are read from the front. `None` where they end too early or mean nothing.
-struct Bytes<'b>(&'b [u8]);
+pub(super) struct Bytes<'b>(&'b [u8]);
 
 impl<'b> Bytes<'b> {
     fn take(&mut self, count: usize) -> Option<&'b [u8]> {
@@ -190,11 +195,11 @@ impl<'b> Bytes<'b> {
         Some(taken)
     }
 
-    fn byte(&mut self) -> Option<u8> {
+    pub(super) fn byte(&mut self) -> Option<u8> {
         self.take(1).map(|taken| taken[0])
     }
 
-    fn whole(&mut self) -> Option<u64> {
+    pub(super) fn whole(&mut self) -> Option<u64> {
         let mut whole = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -211,7 +216,7 @@ impl<'b> Bytes<'b> {
     }
 
     /// A finite number.
-    fn number(&mut self) -> Option<f64> {
+    pub(super) fn number(&mut self) -> Option<f64> {
         let bytes = self.take(size_of::<f64>())?.try_into().ok()?;
         Some(f64::from_le_bytes(bytes)).filter(|number| number.is_finite())
     }
@@ -231,30 +236,5 @@ impl<'b> Bytes<'b> {
             });
         }
         Some(numbers)
-    }
-
-    /// Settings that differ from those `before` where their bits say so.
-    fn settings(&mut self, before: &SgdSpec) -> Option<SgdSpec> {
-        let differs = self.byte().filter(|bits| bits >> 6 == 0)?;
-        let is = |place: u8| differs >> place & 1 == 1;
-        let mut now = *before;
-        if is(0) {
-            now.learning_rate = self.number().filter(|rate| LEARNING_RATE.contains(rate))?;
-        }
-        if is(1) {
-            now.batch_size = usize::try_from(self.whole()?).ok().filter(|size| BATCH_SIZE.contains(size))?;
-        }
-        now.shuffle ^= is(2);
-        if is(3) {
-            now.reduction = if now.reduction == Reduction::Mean { Reduction::Sum } else { Reduction::Mean };
-        }
-        if is(4) {
-            now.l2 = self.number().filter(|l2| L2.contains(l2))?;
-        }
-        if is(5) {
-            let place = usize::from(self.byte()?);
-            now.bug = if place == 0 { None } else { Some(*Bug::ALL.get(place - 1)?) };
-        }
-        Some(now)
     }
 }

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{
     data::{DataSpec, Example, Source},
+    document::any::any_document,
     nn::{Bug, ParameterId, Parameters},
-    state::{Playground, any_tests::any_document},
+    state::Playground,
     training::{Action, Mark, SgdSpec, StopRule},
 };
 
@@ -131,8 +132,8 @@ fn custom_points_are_read_with_their_paths() {
     check(
         &json!({"data": {"kind": "custom", "seed": 1}}),
         &[
-            ("data.seed", "unknown key, expected kind, points or trainFraction"),
             ("data.points", &format!("missing, {length}")),
+            ("data.seed", "unknown key, expected kind, points or trainFraction"),
         ],
     );
     check(
@@ -328,8 +329,8 @@ fn a_past_is_read_with_its_paths() {
         &[
             ("training.stopAt.steps", "unknown key, expected step, epoch, loss or plateau"),
             ("training.stopAt.epoch", "found −1, expected a whole number from 0 to 1,000,000,000,000,000"),
-            ("training.stopAt.plateau", "found 0, expected a whole number from 1 to 10,000"),
             ("training.stopAt.loss", "found \"low\", expected a number from 0 to 1,000,000"),
+            ("training.stopAt.plateau", "found 0, expected a whole number from 1 to 10,000"),
         ],
     );
 }

@@ -8,7 +8,7 @@ use super::Document;
 use crate::{
     Named,
     check::{CheckSpec, Precision, Scheme},
-    data::{DataSpec, Example, Kind, SEED, Source},
+    data::{DataSpec, Example, Kind, Names, Points, SEED, Source},
     nn::{Bug, Initialization, ParameterId, Parameters, Reduction},
     training::{Config, Mark, NetworkSpec, PLATEAU, Past, STEP, STOP_LOSS, SgdSpec, StopRule},
 };
@@ -44,7 +44,9 @@ fn any_data() -> impl Strategy<Value = DataSpec> {
         y: if plus { 1.0 } else { -1.0 },
     });
     let custom = prop_oneof![prop::collection::vec(point, 1..9), prop::collection::vec(hand, 1..20)];
-    let custom = custom.prop_map(|points| Source::Custom(points.into()));
+    let name = || "[a-z1 .&=\"é]{0,31}";
+    let names = prop::option::of([name(), name(), name(), name()].prop_map(|all| Arc::new(Names::of(all))));
+    let custom = (custom, names).prop_map(|(points, names)| Source::Custom(Points::from(points).named(names)));
     (prop_oneof![generated, custom], 0.1..=1.0_f64)
         .prop_map(|(source, train_fraction)| DataSpec { source, train_fraction })
 }
@@ -121,7 +123,7 @@ prop_compose! {
 }
 
 /// Any document that can be read: one without parameters is at step 0 and has no past.
-pub(super) fn any_document() -> impl Strategy<Value = Document> {
+pub(crate) fn any_document() -> impl Strategy<Value = Document> {
     (any_config(), any_check(), any_stop()).prop_flat_map(|(config, check, stop)| {
         let past = prop::option::of(any_past(&config));
         past.prop_map(move |past| {

@@ -4,135 +4,8 @@ use std::{fmt::Display, ops::RangeInclusive};
 
 use serde_json::{Map, Value};
 
-use super::text;
+use super::{Expected, Fault, Problem, fields::as_whole};
 use crate::Named;
-
-/// Something that was asked for cannot be taken: where, and why.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
-    /// Keys and indices from the top, such as `network.parameters.Wi[0][3]`; empty for the whole.
-    pub path: String,
-    /// What is wrong there.
-    pub fault: Fault,
-}
-
-impl Problem {
-    /// The fault in words: what was found, and what was expected.
-    pub fn problem(&self) -> String {
-        text::problem(&self.fault)
-    }
-}
-
-/// What is wrong with a value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fault {
-    /// A key that nothing reads.
-    Unknown {
-        /// The keys that would be read.
-        known: Vec<&'static str>,
-    },
-    /// A key that has no default is missing.
-    Missing {
-        /// What should stand there.
-        expected: Expected,
-    },
-    /// The value is of the wrong type, out of range, or not one of a list.
-    Found {
-        /// The value.
-        found: Value,
-        /// What should stand there.
-        expected: Expected,
-    },
-    /// A start at a later step than 0 does not say with which parameters.
-    StepWithoutParameters {
-        /// The step.
-        step: u64,
-    },
-    /// A change along a run comes after the run's end.
-    ChangeAfterTheEnd {
-        /// The step that the run came to.
-        end: u64,
-    },
-    /// The last change along a run brought other settings into force than those of the state.
-    OtherSettings,
-    /// A link is longer than any that is read.
-    TooLong {
-        /// Its length, in bytes.
-        bytes: usize,
-        /// The longest that is read.
-        most: usize,
-    },
-    /// A link has more keys than are read.
-    TooManyKeys {
-        /// How many are read.
-        most: usize,
-    },
-    /// A link's value is no text in UTF-8.
-    NotText,
-    /// A link's key that nothing reads: there are too many to list.
-    NoSuchKey,
-    /// A link's key stands there twice.
-    Twice,
-    /// A link is of a newer version than this page knows.
-    Newer {
-        /// Its version.
-        version: u64,
-    },
-    /// Making the run again would take too long.
-    LongRun,
-    /// The parameters overflow: the loss of the training points is not finite.
-    InfiniteLoss,
-}
-
-/// What should have stood somewhere.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expected {
-    /// An object of keys and values.
-    Object,
-    /// A whole number in a range.
-    Whole(RangeInclusive<u64>),
-    /// A number in a range.
-    Number(RangeInclusive<f64>),
-    /// Any number.
-    Finite,
-    /// True or false.
-    Flag,
-    /// One of these texts.
-    OneOf(Vec<&'static str>),
-    /// −1 or 1.
-    Label,
-    /// An array of this many numbers.
-    Numbers(RangeInclusive<usize>),
-    /// Two arrays of this many numbers each.
-    TwoRows(usize),
-    /// An array of this many points \[x1, x2, label\].
-    Points(RangeInclusive<usize>),
-    /// An array of at most this many points \[x1, x2\].
-    Places(usize),
-    /// An array of three: x1, x2, label.
-    Point,
-    /// An array of two: x1, x2.
-    Place,
-    /// The name of a parameter of a network of this many hidden units.
-    Parameter(usize),
-    /// An array of this many changes along a run.
-    Changes(RangeInclusive<usize>),
-    /// A link's block of all parameters of a network of so many hidden units.
-    NumberBlock(RangeInclusive<usize>),
-    /// A link's block of this many points.
-    PointBlock(RangeInclusive<usize>),
-    /// A link's block of the changes along a run.
-    ChangeBlock,
-    /// A number of steps a second in a range, or "max".
-    Speed(RangeInclusive<f64>),
-}
-
-impl Expected {
-    /// The names of a closed list.
-    pub fn one_of<T: Named>() -> Self {
-        Self::OneOf(T::ALL.iter().map(|value| value.name()).collect())
-    }
-}
 
 /// Reads values and collects problems.
 #[derive(Debug, Default)]
@@ -187,9 +60,19 @@ impl Reader {
         self.problems.is_empty()
     }
 
+    /// How many problems there are so far.
+    pub(super) fn count_problems(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// Whether something is wrong at just this path.
+    pub(super) fn is_refused(&self, path: &str) -> bool {
+        self.problems.iter().any(|problem| problem.path == path)
+    }
+
     /// Notes a problem.
     pub fn note(&mut self, path: impl Into<String>, fault: Fault) {
-        self.problems.push(Problem { path: path.into(), fault });
+        self.problems.push(problem(path.into(), fault));
     }
 
     /// Notes that `value` is not what was expected.
@@ -207,6 +90,11 @@ impl Reader {
         self.object_at(parent.path_of(key), parent.get(key))
     }
 
+    /// The same where whoever reads it as a whole says what is wrong with it.
+    pub(super) fn inside<'v>(&self, parent: &Object<'v>, key: &str) -> Object<'v> {
+        Object { path: parent.path_of(key), map: parent.get(key).and_then(Value::as_object) }
+    }
+
     /// The object that is entry `index` of the array at `path`.
     pub fn element<'v>(&mut self, path: &str, index: usize, value: &'v Value) -> Object<'v> {
         self.object_at(format!("{path}[{index}]"), Some(value))
@@ -222,9 +110,14 @@ impl Reader {
 
     /// Notes every key but the `known` ones.
     pub fn keys(&mut self, object: &Object<'_>, known: &[&'static str]) {
-        for key in object.map.into_iter().flat_map(Map::keys).filter(|key| !known.contains(&key.as_str())) {
-            self.note(object.path_of(key), Fault::Unknown { known: known.to_vec() });
-        }
+        self.keys_before(self.problems.len(), object, known);
+    }
+
+    /// The same, in front of the problems that came after the first so many.
+    pub(super) fn keys_before(&mut self, place: usize, object: &Object<'_>, known: &[&'static str]) {
+        let keys = object.map.into_iter().flat_map(Map::keys).filter(|key| !known.contains(&key.as_str()));
+        let unknown = keys.map(|key| problem(object.path_of(key), Fault::Unknown { known: known.to_vec() }));
+        self.problems.splice(place..place, unknown);
     }
 
     /// A whole number in `range`; `default` where it is missing or refused.
@@ -320,8 +213,10 @@ impl Reader {
     }
 }
 
-/// A whole number of at least 0, also where it is written as 200.0. Above 2⁵³ only what is written as a whole number.
-fn as_whole(value: &Value) -> Option<u64> {
-    let whole = |number: &f64| number.fract() == 0.0 && (0.0..=9_007_199_254_740_992.0).contains(number);
-    value.as_u64().or_else(|| value.as_f64().filter(whole).map(|number| number as u64))
+/// A problem at a path that is short enough for a message.
+fn problem(path: String, fault: Fault) -> Problem {
+    const LONGEST: usize = 120;
+    let is_long = path.chars().nth(LONGEST).is_some();
+    let path = if is_long { path.chars().take(LONGEST).chain(['…']).collect() } else { path };
+    Problem::new(path, fault)
 }

@@ -4,8 +4,12 @@ use std::ops::RangeInclusive;
 
 use serde_json::Value;
 
-use super::fields::{Expected, Fault};
-use crate::nn::Parameters;
+use super::{Expected, Fault, Instead};
+use crate::{
+    Named,
+    data::{DataSpec, Source},
+    nn::Parameters,
+};
 
 /// A fault in words.
 pub(super) fn problem(fault: &Fault) -> String {
@@ -34,8 +38,25 @@ pub(super) fn problem(fault: &Fault) -> String {
         Fault::NotText => "found bytes that are no text, expected UTF-8".to_owned(),
         Fault::NoSuchKey => "unknown key, expected one that this page writes".to_owned(),
         Fault::Twice => "found a second time, expected once: the first counts".to_owned(),
-        Fault::Newer { version } => {
-            format!("found version {version}, expected 1 at most: the link comes from a newer page")
+        Fault::Newer { version, known } => {
+            format!("found version {version}, expected {known} at most: the link comes from a newer page")
+        }
+        Fault::Changed => {
+            "does not fit the rest, expected a link as it was made: something in it was changed or lost, so \
+                           this may be another state than the one that was sent"
+                .to_owned()
+        }
+        Fault::NoSum => {
+            "missing, expected a checksum at the end: something of the link was lost, so this may be another \
+                         state than the one that was sent"
+                .to_owned()
+        }
+        Fault::OtherParameters { step } => {
+            format!(
+                "found other parameters than those that the run comes to at step {}, expected the same: those that were \
+                 found count, and the run begins with them",
+                grouped(*step)
+            )
         }
         Fault::LongRun => {
             "found a run that takes too long to make again, expected one that takes about a second at most".to_owned()
@@ -43,6 +64,32 @@ pub(super) fn problem(fault: &Fault) -> String {
         Fault::InfiniteLoss => {
             "the loss of the training points is not finite, expected parameters small enough not to overflow".to_owned()
         }
+    }
+}
+
+/// What counts where something could not be read.
+pub(super) fn instead(instead: &Instead) -> String {
+    match instead {
+        Instead::Value(value) if value.is_empty() => "None counts in its place.".to_owned(),
+        Instead::Value(value) => format!("{value} counts in its place."),
+        Instead::Data(data) => format!("{} count in its place, under everything else.", points(data)),
+        Instead::Start { step: 0 } => {
+            "The run stands at step 0, with the parameters that initialization and seed draw.".to_owned()
+        }
+        Instead::Start { step } => {
+            format!("The run stands at its start, step {}, with the parameters that it had there.", grouped(*step))
+        }
+        Instead::NoPast { step } => {
+            format!("The run begins where it stands, at step {}: one cannot go back before it.", grouped(*step))
+        }
+        Instead::Usual => "What is there when the page opens counts in its place.".to_owned(),
+    }
+}
+
+fn points(data: &DataSpec) -> String {
+    match &data.source {
+        Source::Generated { kind, points, .. } => format!("{} points of {:?}", grouped(*points as u64), kind.name()),
+        Source::Custom(points) => format!("{} points of the link's own", grouped(points.len() as u64)),
     }
 }
 
@@ -55,6 +102,7 @@ fn describe(expected: &Expected) -> String {
         Expected::Finite => "a finite number".to_owned(),
         Expected::Flag => "true or false".to_owned(),
         Expected::OneOf(names) => one_of(names, |name| format!("{name:?}")),
+        Expected::Names(most) => format!("four names of at most {most} characters: of x1, x2, −1 and +1"),
         Expected::Label => "the label −1 or 1".to_owned(),
         Expected::Numbers(lengths) => format!("an array of {} numbers", length(lengths)),
         Expected::TwoRows(length) => format!("an array of 2 arrays of {length} numbers each"),

@@ -1,0 +1,84 @@
+//! From a state to a link.
+
+use serde_json::Value;
+
+use super::{
+    EXPLAIN, LAYERS, Link, LinkView, VERSION, beside, block,
+    pairs::{Pairs, Taken},
+};
+use crate::{
+    Named,
+    data::{DataSpec, Source},
+    document::{Document, Looking, fields},
+    training::{Config, Mark},
+};
+
+pub(super) fn link(link: &Link) -> String {
+    let mut pairs = Pairs::default();
+    pairs.put("v", VERSION.to_string());
+    view(&mut pairs, &link.view);
+    document(&mut pairs, &link.document);
+    let hidden = link.document.config.network.hidden;
+    let looking = |looking: Looking| Taken::of(|taken| fields::looking(taken, &mut { looking }, hidden));
+    pairs.put_changes(looking(link.looking), &looking(Looking::default()));
+    if let Some(difference) = link.beside {
+        beside::write(&mut pairs, difference);
+    }
+    if pairs.count() == 1 { String::new() } else { pairs.into_link() }
+}
+
+fn view(pairs: &mut Pairs, view: &LinkView) {
+    match view {
+        LinkView::Train => {}
+        LinkView::Explain => pairs.put("view", EXPLAIN),
+        LinkView::Layers(lab) => {
+            pairs.put("view", LAYERS);
+            if !lab.is_empty() {
+                pairs.put("lab", Value::Object(lab.clone()).to_string());
+            }
+        }
+    }
+}
+
+fn document(pairs: &mut Pairs, document: &Document) {
+    let mut document = document.clone();
+    document.adopt_width();
+    let usual = match &document.config.data.source {
+        Source::Generated { kind, .. } => {
+            pairs.put_other("data", kind.name(), data_kind(&DataSpec::default()));
+            DataSpec::default()
+        }
+        Source::Custom(points) => {
+            pairs.put_block("own", &block::write_points(points));
+            DataSpec::own([])
+        }
+    };
+    let usual = Document { config: Config { data: usual, ..Config::default() }, ..Document::default() };
+    pairs.put_changes(settings(&document), &settings(&usual));
+    let Document { config, past, .. } = &document;
+    if let Some(start) = &config.network.start {
+        pairs.put_block("params", &block::write_parameters(start));
+    }
+    let Some(past) = past else { return };
+    pairs.put("from", past.step.to_string());
+    pairs.put_other("fromSeen", &past.position.to_string(), &past.step.to_string());
+    if let Some(start) = &past.start {
+        pairs.put_block("start", &block::write_parameters(start));
+    }
+    if **past.marks != [Mark::start(past.step, past.position, config.sgd)] {
+        let start = (past.step, past.position);
+        pairs.put_block("marks", &block::write_changes(&past.marks, start, &config.sgd, config.network.hidden));
+    }
+}
+
+/// Every field of a document but its arrays.
+pub(super) fn settings(document: &Document) -> Taken {
+    Taken::of(|taken| fields::document(taken, &mut document.clone()))
+}
+
+fn data_kind(data: &DataSpec) -> &'static str {
+    match data.source {
+        Source::Generated { kind, .. } => kind.name(),
+        Source::Custom(_) => "",
+    }
+}
