@@ -38,12 +38,12 @@ impl Default for Playground {
 impl Playground {
     /// Does what `action` says, to the second run too.
     pub fn apply(&mut self, action: Action) {
-        if let Some(data) = action.data() {
-            self.undo.record(data, Change::Replace, Stroke::Single, &self.session);
-        }
         // Whoever opens another state, or sets a bug, is no longer guessing this one.
         if matches!(action, Action::Load(_) | Action::Resume(..) | Action::SetBug(_)) {
             self.secret = None;
+        }
+        if let Some(data) = action.data() {
+            self.undo.record(data, Change::Replace, Stroke::Single, &self.session);
         }
         self.session.apply(action);
         self.keep_secret();
@@ -195,6 +195,43 @@ mod tests {
     }
 
     #[test]
+    fn a_bug_that_is_guessed_is_a_secret_and_stays_winnable() {
+        let mut playground = Playground::default();
+        playground.apply(Action::Step(100));
+        playground.hide(Bug::MinusForgotten);
+        playground.apply(Action::Step(50));
+        let told = |playground: &Playground| {
+            [playground.document(), playground.record()].map(|document| document.write().to_string()).concat()
+        };
+        assert!(!told(&playground).contains("minus-forgotten"), "{}", told(&playground));
+        playground.apply(Action::Back(120));
+        let earlier = playground.session.config().sgd;
+        assert_eq!((earlier.bug, playground.secret()), (None, Some(Bug::MinusForgotten)), "before it came in");
+        playground.apply(Action::SetSgd(SgdSpec { learning_rate: 0.1, ..earlier }));
+        assert_eq!(playground.session.config().sgd.bug, Some(Bug::MinusForgotten), "a change there takes it along");
+        playground.reveal();
+        assert!(told(&playground).contains("minus-forgotten"), "nobody guesses any more");
+        playground.hide(Bug::MaskForgotten);
+        playground.load(Document::default());
+        assert_eq!(playground.secret(), None, "another state");
+    }
+
+    #[test]
+    fn parts_that_contradict_each_other_are_said() {
+        let mut playground = Playground::default();
+        playground.apply(Action::Step(500));
+        let far = playground.document().config.network.start;
+        playground.apply(Action::Seek(120));
+        let mut document = playground.record();
+        assert_eq!(Playground::default().load(document.clone()), None, "as it was kept");
+        document.config.network.start = far;
+        let problem = playground.load(document).expect("the parameters of step 500 at step 120");
+        assert_eq!(problem.fault, Fault::OtherParameters { step: 120 }, "is said");
+        let now = playground.session.snapshot();
+        assert_eq!((now.step, now.config.start_step), (120, 120), "and the run begins there");
+    }
+
+    #[test]
     fn an_edit_late_in_a_long_run_is_taken_back_with_step_and_timeline() {
         let mut playground = Playground::default();
         playground.session.advance(1_500_000);
@@ -230,43 +267,6 @@ mod tests {
         playground.undo();
         let now = playground.session.snapshot();
         assert_eq!((now.step, &now.params), (500, &before.params), "as it was");
-    }
-
-    #[test]
-    fn a_bug_that_is_guessed_is_a_secret_and_stays_winnable() {
-        let mut playground = Playground::default();
-        playground.apply(Action::Step(100));
-        playground.hide(Bug::MinusForgotten);
-        playground.apply(Action::Step(50));
-        let told = |playground: &Playground| {
-            [playground.document(), playground.record()].map(|document| document.write().to_string()).concat()
-        };
-        assert!(!told(&playground).contains("minus-forgotten"), "{}", told(&playground));
-        playground.apply(Action::Back(120));
-        let earlier = playground.session.config().sgd;
-        assert_eq!((earlier.bug, playground.secret()), (None, Some(Bug::MinusForgotten)), "before it came in");
-        playground.apply(Action::SetSgd(SgdSpec { learning_rate: 0.1, ..earlier }));
-        assert_eq!(playground.session.config().sgd.bug, Some(Bug::MinusForgotten), "a change there takes it along");
-        playground.reveal();
-        assert!(told(&playground).contains("minus-forgotten"), "nobody guesses any more");
-        playground.hide(Bug::MaskForgotten);
-        playground.load(Document::default());
-        assert_eq!(playground.secret(), None, "another state");
-    }
-
-    #[test]
-    fn parts_that_contradict_each_other_are_said() {
-        let mut playground = Playground::default();
-        playground.apply(Action::Step(500));
-        let far = playground.document().config.network.start;
-        playground.apply(Action::Seek(120));
-        let mut document = playground.record();
-        assert_eq!(Playground::default().load(document.clone()), None, "as it was kept");
-        document.config.network.start = far;
-        let problem = playground.load(document).expect("the parameters of step 500 at step 120");
-        assert_eq!(problem.fault, Fault::OtherParameters { step: 120 }, "is said");
-        let now = playground.session.snapshot();
-        assert_eq!((now.step, now.config.start_step), (120, 120), "and the run begins there");
     }
 
     #[test]

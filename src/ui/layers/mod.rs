@@ -2,12 +2,12 @@
 
 mod accumulate;
 mod check;
-mod code;
 mod copy;
 mod deep;
 mod dense;
 mod equation;
 mod field;
+mod kept;
 mod matrix;
 mod network;
 mod norms;
@@ -17,6 +17,7 @@ mod sigmoid;
 mod steps;
 
 use leptos::prelude::*;
+use serde_json::{Map, Value};
 
 use crate::{
     browser::page,
@@ -40,8 +41,7 @@ fn lab() -> Lab {
 }
 
 /// The lab of this visit, with what the last one left. What is done there is left for the next.
-fn visit() -> Lab {
-    let left = expect_context::<Store>().view.layers;
+fn visit(left: RwSignal<Map<String, Value>>) -> Lab {
     let lab = Lab::default();
     lab.read(&left.get_untracked());
     Effect::new(move |_| {
@@ -64,11 +64,13 @@ fn visit() -> Lab {
 /// The three systems, one at a time.
 #[component]
 pub(super) fn Layers() -> impl IntoView {
-    let lab = visit();
+    let left = expect_context::<Store>().view.layers;
+    let lab = visit(left);
     provide_context(lab);
     let id = move || TABS.into_iter().find(|(tab, ..)| *tab == lab.tab.get()).map(|(_, _, id)| id);
     view! {
         <main class="lab">
+            <kept::Kept left/>
             <div class="lab-bar">
                 <Tabs/>
                 <Choice

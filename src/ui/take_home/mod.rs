@@ -55,7 +55,8 @@ pub(super) fn TakeHome() -> impl IntoView {
 fn Menu(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
     let store: Store = expect_context();
     let chosen = RwSignal::new(Item::Link);
-    let groups = Item::GROUPS
+    // The dialog is modal: the view stays while it is open.
+    let groups = Item::groups(store.view.page.get_untracked())
         .iter()
         .map(|(group, items)| {
             let items = items.iter().map(|&item| view! { <ItemChoice item chosen/> }).collect::<Vec<_>>();

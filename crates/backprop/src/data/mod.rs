@@ -97,6 +97,11 @@ impl Default for DataSpec {
 }
 
 impl DataSpec {
+    /// Points of people's own, all of them trained on.
+    pub fn own(points: impl Into<Points>) -> Self {
+        Self { source: Source::Custom(points.into()), train_fraction: 1.0 }
+    }
+
     /// How many points there are to train on.
     pub fn train_count(&self) -> usize {
         let points = match &self.source {
@@ -104,11 +109,6 @@ impl DataSpec {
             Source::Custom(points) => points.len(),
         };
         train_count(points, self.train_fraction)
-    }
-
-    /// Points of people's own, all of them trained on.
-    pub fn own(points: impl Into<Points>) -> Self {
-        Self { source: Source::Custom(points.into()), train_fraction: 1.0 }
     }
 }
 
