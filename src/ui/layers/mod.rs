@@ -1,5 +1,7 @@
 //! The Layers view: the seeds' other systems, on numbers that people paste.
 
+#![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
+
 mod accumulate;
 mod check;
 mod copy;
@@ -16,7 +18,10 @@ mod pieces;
 mod sigmoid;
 mod steps;
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -61,9 +66,15 @@ fn visit(left: RwSignal<Map<String, Value>>) -> Lab {
     lab
 }
 
+/// The view, in a part of its own.
+#[wasm_split(layers, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
+pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <Layers/> }.into_any())
+}
+
 /// The three systems, one at a time.
 #[component]
-pub(super) fn Layers() -> impl IntoView {
+fn Layers() -> impl IntoView {
     let left = expect_context::<Store>().view.layers;
     let lab = visit(left);
     provide_context(lab);

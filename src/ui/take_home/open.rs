@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub(super) fn OpenFile(
     /// What happens once a state was opened.
-    done: impl Fn() + Copy + Send + Sync + 'static,
+    done: Callback<()>,
 ) -> impl IntoView {
     let store: Store = expect_context();
     let opened: Opened = expect_context();
@@ -30,7 +30,7 @@ pub(super) fn OpenFile(
                     store.view.layers.set(layers);
                 }
                 problems.set(Vec::new());
-                done();
+                done.run(());
             }
             Err(list) => problems.set(list),
         }

@@ -12,7 +12,7 @@ use crate::{
     browser::{dialog, file, page},
     data::{DataSpec, Points, Source, table::Imported},
     state::Store,
-    ui::text::data as text,
+    ui::{later, part::Part, text::data as text},
 };
 use reading::Reading;
 
@@ -29,16 +29,17 @@ pub(super) fn Import() -> impl IntoView {
         <button type="button" id="import-open" class="quiet import-open" aria-haspopup="dialog" on:click=move |_| open.set(true)>
             {text::OPEN}
         </button>
-        {move || open.get().then(|| view! { <Dialog closed/> })}
+        {move || open.get().then(|| view! {
+            <Part fetch=later::fetch_import view=move || later::import(Callback::new(move |()| closed()))/>
+        })}
     }
     .into_any()
 }
 
 /// The dialog, open from the start. What is typed here lives in the store.
 #[component]
-fn Dialog(
+pub(in crate::ui) fn ImportDialog(
     /// What happens after it was closed.
-    #[prop(into)]
     closed: Callback<()>,
 ) -> impl IntoView {
     let store: Store = expect_context();
