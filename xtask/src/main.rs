@@ -30,7 +30,9 @@ cargo xtask <command>
                                    e2e;
                                    --torch also runs exported PyTorch scripts, and installs PyTorch for that
   test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
-  bench                            frame rate and examples a second in the browser, beside plain JavaScript
+  bench [--tfp <folder>] [--before <folder>]
+                                   what steps, frames and first visits cost in the browser, beside plain JavaScript and,
+                                   where their folders are given, TensorFlow Playground and an earlier build
 
 The first run sets up what is missing (the wasm target, Trunk, wasm-bindgen, wasm-opt; for test and bench also Chromium
 and its driver; for test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
@@ -53,7 +55,7 @@ fn run(arguments: &[&str]) -> Outcome {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
         ("build", []) => page::build(&tools::for_building()?),
         ("test", options) => checks::run(&checks::Plan::parse(options)?),
-        ("bench", []) => bench::run(),
+        ("bench", options) => bench::run(&bench::Beside::parse(options)?),
         (serve::ANNOUNCE, [port, open]) => serve::announce(port, open),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");

@@ -22,3 +22,8 @@ pub mod nn;
 pub mod training;
 
 pub use named::Named;
+
+/// The README's code runs with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -284,6 +284,11 @@ pub(in crate::ui) fn standing(step: u64, train_loss: f64, test_accuracy: Option<
     format!("Step {}: mean training loss {}{accuracy}.", integer(step), super::format::loss(train_loss))
 }
 
+/// Why figures come slowly: `every` is in milliseconds.
+pub(in crate::ui) fn slow_figures(every: f64) -> String {
+    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
+}
+
 /// A heatmap's cell, heard.
 pub(in crate::ui) fn cell_label(layer: &str, id: ParameterId, number: f64) -> String {
     format!("{layer} of {id}: {}", super::format::derivative(number))

@@ -26,7 +26,8 @@ pub(in crate::ui) const STOP_STEP: &str = "At step";
 pub(in crate::ui) const STOP_EPOCH: &str = "After epochs";
 pub(in crate::ui) const STOP_LOSS: &str = "At mean train loss";
 pub(in crate::ui) const STOP_PLATEAU: &str = "On a plateau of epochs";
-pub(in crate::ui) const STOP_HINT: &str = "Empty: never. Losses are looked at when an epoch ends. A plateau is epochs in a row that lower the best loss by less than 0.1 %.";
+pub(in crate::ui) const STOP_HINT: &str = "Empty: never. Losses are looked at when an epoch ends. A plateau is epochs \
+                                            in a row that lower the best loss by less than 0.1 %.";
 pub(in crate::ui) const OFF: &str = "off";
 pub(in crate::ui) const CHANGES: &str = "Changes along the run";
 

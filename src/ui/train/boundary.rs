@@ -88,7 +88,7 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
     .into_any()
 }
 
-/// Three canvases: what moves every frame, and the points, which do not. Where there are tools, they act on it.
+/// Three canvases: field and lines, which follow every picture, and the points, which follow the figures. Where there are tools, they act on it.
 #[component]
 pub(in crate::ui) fn Plane(
     /// The tools that draw on it, in views that have them.
@@ -213,7 +213,7 @@ fn paint_points(
     paint_scene(node, size, scene);
 }
 
-/// Paints the plane as a network sees it, again whenever that is another one.
+/// Paints the plane as a network sees it, again whenever a pixel of it is another one.
 pub(super) fn paint_field(
     parameters: Memo<Arc<Parameters>>,
     node: NodeRef<html::Canvas>,
@@ -221,17 +221,20 @@ pub(super) fn paint_field(
     size: ReadSignal<size::Size>,
 ) {
     let palette = palette();
-    Effect::new(move |kept: Option<(FieldPainter, Raster)>| {
-        let (mut painter, mut raster) = kept.unwrap_or_default();
+    Effect::new(move |kept: Option<(FieldPainter, Raster, Raster)>| {
+        let (mut painter, mut shown, mut raster) = kept.unwrap_or_default();
         if let Some(canvas) = node.get() {
             let [width, height] = size.get().device();
             let projection = Projection::new(bounds.get(), width as f64, height as f64);
             let table = palette.with(|palette| Arc::clone(&palette.probability));
             let field = parameters.with(|parameters| field_of(parameters));
             painter.paint(&field, &projection, &table, &mut raster);
-            canvas::show_raster(&canvas, &raster);
+            if raster != shown {
+                canvas::show_raster(&canvas, &raster);
+                std::mem::swap(&mut raster, &mut shown);
+            }
         }
-        (painter, raster)
+        (painter, shown, raster)
     });
 }
 
@@ -275,7 +278,7 @@ pub(super) fn lines_scene(
     if let Some(probe) = store.view.probe.get() {
         shapes.extend(marks::probe_shapes(projection.to_pixels(probe), theme));
     }
-    Scene { width: projection.width(), height: projection.height(), shapes }
+    Scene { width: projection.width(), height: projection.height(), shapes }.snapped()
 }
 
 /// The examples, `parameters` as of the figures: only their rings change while it trains.

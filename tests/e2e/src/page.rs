@@ -249,7 +249,7 @@ impl Page {
     }
 
     /// One command of the Chrome DevTools Protocol.
-    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Value {
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let answer = crate::protocol::devtools(&self.driver, command, parameters).await;
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }

@@ -12,6 +12,7 @@ use std::time::Duration;
 /// Files by their path on the host, and, once started, the host's origin.
 pub struct Site {
     files: HashMap<String, Vec<u8>>,
+    compressed: bool,
 }
 
 /// A host that is answering, as long as this process lives.
@@ -22,7 +23,7 @@ pub struct Host {
 impl Site {
     /// A host with no files.
     pub fn new() -> Self {
-        Self { files: HashMap::new() }
+        Self { files: HashMap::new(), compressed: false }
     }
 
     /// Adds every file of a folder under `path`, which begins and ends with a slash.
@@ -66,11 +67,18 @@ impl Site {
         self
     }
 
+    /// Sends the `.br` that stands beside a file where there is one, as hosts do that find it.
+    #[must_use]
+    pub fn compressed(mut self) -> Self {
+        self.compressed = true;
+        self
+    }
+
     /// Answers on a free port of 127.0.0.1 from now on.
     pub fn start(self) -> Host {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
         let port = listener.local_addr().expect("a bound listener has an address").port();
-        let files = Arc::new(self.files);
+        let files = Arc::new(self);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let files = Arc::clone(&files);
@@ -95,7 +103,7 @@ impl Host {
     }
 }
 
-fn answer(files: &HashMap<String, Vec<u8>>, stream: &TcpStream) -> std::io::Result<()> {
+fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut lines = BufReader::new(stream).lines();
     let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
@@ -105,7 +113,8 @@ fn answer(files: &HashMap<String, Vec<u8>>, stream: &TcpStream) -> std::io::Resu
     let target = request.split(' ').nth(1).unwrap_or("/");
     let path = target.split(['?', '#']).next().unwrap_or("/");
     let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
-    let (status, contents) = match files.get(&path) {
+    let compressed = site.files.get(&format!("{path}.br")).filter(|_| site.compressed);
+    let (status, contents) = match compressed.or_else(|| site.files.get(&path)) {
         Some(contents) => ("200 OK", contents.as_slice()),
         None => ("404 Not Found", b"not here".as_slice()),
     };
@@ -113,6 +122,9 @@ fn answer(files: &HashMap<String, Vec<u8>>, stream: &TcpStream) -> std::io::Resu
     let kind = if status.starts_with("200") { media_type(&path) } else { "text/plain" };
     let mut stream = stream;
     write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
+    if compressed.is_some() {
+        write!(stream, "Content-Encoding: br\r\n")?;
+    }
     // Static hosts that serve courses say this of every file (GitHub Pages does): a sandboxed frame is of no origin.
     write!(stream, "Access-Control-Allow-Origin: *\r\n")?;
     write!(stream, "Cache-Control: no-store\r\nConnection: close\r\n\r\n")?;

@@ -7,7 +7,7 @@ use crate::{
     data::DataSpec,
     nn::Backward,
     training::{
-        Config, Mark, Past,
+        Action, Config, Mark, Past,
         moment::{Moment, work},
     },
 };
@@ -86,11 +86,24 @@ impl Session {
 
     /// Goes to `step`, or to the end of the run that is nearest to it.
     pub(super) fn seek(&mut self, step: u64) {
+        self.go_towards(step, u64::MAX);
+    }
+
+    /// Goes to `step` as [`Action::Seek`] does, but makes no more than `steps` steps, and says whether it has arrived, or
+    /// can go no further: called again until then, it is the same seek in slices.
+    pub fn seek_on(&mut self, step: u64, steps: u64) -> bool {
+        self.prepare(&Action::Seek(step));
+        self.revision += 1;
+        self.go_towards(step, steps)
+    }
+
+    fn go_towards(&mut self, step: u64, steps: u64) -> bool {
         let step = step.clamp(self.timeline.first(), self.timeline.end());
         if step < self.now.step || self.timeline.keyframe(step).step > self.now.step {
             self.return_to_keyframe(step);
         }
-        self.advance(step - self.now.step);
+        self.advance(steps.min(step - self.now.step));
+        self.now.step == step || !self.can_advance()
     }
 
     /// Stands at the last keyframe at or before `step`.
