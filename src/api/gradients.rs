@@ -73,7 +73,9 @@ fn overflow(path: &str, precision: Precision) -> String {
         Precision::F32 => "float32",
     };
     if path.starts_with("finiteDifference") {
-        format!("the loss beside the parameters is beyond {format}; backprop and forward mode are float64's and hold where they are numbers")
+        format!(
+            "the loss beside the parameters is beyond {format}; backprop and forward mode are float64's and hold where they are numbers"
+        )
     } else if path.starts_with("verdict") {
         format!("a finite difference is beyond {format}, so no error can be measured for it")
     } else {

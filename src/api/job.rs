@@ -115,11 +115,7 @@ impl Job {
     /// The answer, once nothing is left; `None` where nothing asks for one.
     pub fn answer(self) -> Option<Value> {
         let mut answers: Vec<Value> = self.requests.into_iter().filter_map(Request::answer).collect();
-        if self.is_array {
-            (!answers.is_empty()).then_some(Value::Array(answers))
-        } else {
-            answers.pop()
-        }
+        if self.is_array { (!answers.is_empty()).then_some(Value::Array(answers)) } else { answers.pop() }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::RpcError;
 use crate::{
     Named,
     lab::{
@@ -14,17 +13,16 @@ use crate::{
     nn::Activation,
 };
 
-/// `lab.dense`. Fails with every problem and its path.
-pub(super) fn dense(params: &Value) -> Result<Value, RpcError> {
-    dense_answer(params).map_err(RpcError::in_lab)
+/// Calls `lab.dense` or `lab.network` with `params`. Fails with every problem as (path, problem).
+pub(super) fn call(method: &str, params: &Value) -> Result<Value, Vec<(String, String)>> {
+    match method {
+        "lab.dense" => dense(params),
+        "lab.network" => network(params),
+        _ => Err(vec![(String::new(), format!("{method} is no method of the lab"))]),
+    }
 }
 
-/// `lab.network`. Fails with every problem and its path.
-pub(super) fn network(params: &Value) -> Result<Value, RpcError> {
-    network_answer(params).map_err(RpcError::in_lab)
-}
-
-fn dense_answer(params: &Value) -> Result<Value, Vec<CallProblem>> {
+fn dense(params: &Value) -> Result<Value, Vec<CallProblem>> {
     let mut reader = Reader::new(params, &["xInput", "W", "b", "gradOutput"]);
     let [x_input, w, b, grad_output] = ["xInput", "W", "b", "gradOutput"].map(|key| reader.array(key));
     let given = match (x_input, w, b, grad_output) {
@@ -47,7 +45,7 @@ fn dense_answer(params: &Value) -> Result<Value, Vec<CallProblem>> {
     }))
 }
 
-fn network_answer(params: &Value) -> Result<Value, Vec<CallProblem>> {
+fn network(params: &Value) -> Result<Value, Vec<CallProblem>> {
     let mut reader = Reader::new(params, &["weights", "biases", "activations", "loss", "x", "y"]);
     let (weights, biases) = (reader.arrays("weights"), reader.arrays("biases"));
     let activations = reader.list("activations", |value| value.as_str().and_then(Activation::from_name), ACTIVATION);

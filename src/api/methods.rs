@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
     Host, RpcError, explain, export, gradients,
@@ -46,8 +46,8 @@ const METHODS: [(&str, Method); 17] = [
     ("export", Method::Query(|params, playground, host| export::export(params, playground, host).map(Work::Done))),
     ("predict", Method::Query(|params, playground, _| predict(params, playground).map(Work::Done))),
     ("bug.set", Method::Command(|params, playground| bug_set(params, playground).map(Work::Done))),
-    ("lab.dense", Method::Query(|params, _, _| lab::dense(params).map(Work::Done))),
-    ("lab.network", Method::Query(|params, _, _| lab::network(params).map(Work::Done))),
+    ("lab.dense", Method::Query(|params, _, _| lab_call("lab.dense", params))),
+    ("lab.network", Method::Query(|params, _, _| lab_call("lab.network", params))),
 ];
 
 /// The names of all methods.
@@ -188,6 +188,10 @@ fn bug_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcErro
     let bug = reader.finish(bug)?;
     playground.apply(Action::SetBug(bug));
     Ok(bug.map_or_else(|| json!({}), |bug| json!({"name": bug.name()})))
+}
+
+fn lab_call(method: &str, params: &Value) -> Result<Work, RpcError> {
+    lab::call(method, params).map(Work::Done).map_err(RpcError::in_lab)
 }
 
 fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {

@@ -8,6 +8,7 @@ mod explain;
 mod header;
 mod layers;
 mod opened;
+mod requests;
 mod shared;
 mod take_home;
 mod text;
@@ -15,11 +16,12 @@ mod train;
 mod transport;
 mod widgets;
 
+use std::convert::Infallible;
+
 use leptos::prelude::*;
 
 use crate::{
-    api,
-    browser::{clock, frame_loop, host::ThisPage, media, page, rpc},
+    browser::{clock, frame_loop, media, page, rpc},
     notation::format,
     plot::color::Theme,
     state::{Page, Playground, Store, ThemeChoice},
@@ -34,7 +36,7 @@ pub fn App() -> impl IntoView {
     opened::provide(store);
     explain::provide(store);
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
-    rpc::offer(move |request| store.change(|playground| api::respond(request, playground, &ThisPage)));
+    rpc::offer(move |request| async move { Ok::<_, Infallible>(requests::answer(store, request).await) });
     // A view is built anew only where it is another one: opening a link may name the one that is open.
     let page = Memo::new(move |_| store.view.page.get());
     view! {
