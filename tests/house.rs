@@ -49,6 +49,16 @@ const ROOMS: &[Room] = &[
         reason: "a session counts steps, never time",
     },
     Room {
+        name: "crates/practice/src/python",
+        taboos: &[Under("crate::numpy"), Under("crate::run")],
+        reason: "what a text says is known before anything is run",
+    },
+    Room {
+        name: "crates/practice/src/numpy",
+        taboos: &[Under("crate::run"), Name("parse")],
+        reason: "arrays know no programs",
+    },
+    Room {
         name: "src/notation",
         taboos: &[
             Name("leptos"),

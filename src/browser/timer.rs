@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use js_sys::Promise;
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::{
     leptos_dom::helpers::debounce,
     prelude::{StoredValue, UpdateValue, on_cleanup, set_timeout},
@@ -33,6 +33,22 @@ pub fn once(milliseconds: u64, callback: impl FnOnce() + 'static) {
 pub async fn pause() {
     let over = Promise::new(&mut |resolve, _| once(0, move || drop(resolve.call0(&JsValue::UNDEFINED))));
     let _ = JsFuture::from(over).await;
+}
+
+/// Calls `callback` when the page has nothing better to do, or after two seconds of not getting there.
+pub fn when_idle(callback: impl FnOnce() + 'static) {
+    const LATEST: f64 = 2000.0;
+    let global = js_sys::global();
+    let request = Reflect::get(&global, &"requestIdleCallback".into()).and_then(JsCast::dyn_into::<Function>);
+    match request {
+        Ok(request) => {
+            let options = Object::new();
+            let _ = Reflect::set(&options, &"timeout".into(), &LATEST.into());
+            let _ = request.call2(&global, &Closure::once_into_js(callback), &options);
+        }
+        // WebKit has none.
+        Err(_) => once(500, callback),
+    }
 }
 
 /// A function to call often: `callback` follows once, when there was no call for `milliseconds`.

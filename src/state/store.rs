@@ -178,7 +178,6 @@ impl Store {
             .playground
             .try_update_value(|playground| {
                 let result = edit(playground);
-                playground.follow_data();
                 let is_guessed = playground.secret().is_some();
                 (result, Moment::of(playground), playground.check, playground.speed, playground.depth(), is_guessed)
             })

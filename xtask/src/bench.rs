@@ -4,7 +4,6 @@ use crate::browser::Browser;
 use crate::page;
 use crate::proc;
 use crate::report::{Outcome, step};
-use crate::tools;
 
 /// Other pages to measure beside this one.
 #[derive(Debug, Default, PartialEq)]
@@ -32,7 +31,7 @@ impl<'a> Beside<'a> {
 
 /// Builds the page and measures it, beside a hand-written loop in JavaScript in the same browser. A missed goal fails.
 pub(crate) fn run(beside: &Beside) -> Outcome {
-    page::build(&tools::for_building()?)?;
+    page::publish()?;
     let browser = Browser::find_or_install()?;
     step("measuring in headless Chromium", || {
         let mut cargo = proc::cargo();

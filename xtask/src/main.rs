@@ -2,9 +2,11 @@
 //!
 //! Each sets up what it lacks and reaches its work in seconds when nothing is lacking.
 
+mod assets;
 mod bench;
 mod browser;
 mod checks;
+mod host;
 mod install;
 mod licence;
 mod notices;
@@ -15,6 +17,8 @@ mod report;
 mod serve;
 mod stamp;
 mod tools;
+mod watch;
+mod weigh;
 
 use std::env;
 use std::process::ExitCode;
@@ -24,8 +28,10 @@ use report::Outcome;
 const USAGE: &str = "\
 cargo xtask <command>
 
-  serve [--port <n>] [--no-open]   build the release page, serve it on loopback, rebuild when a source changes
-  build                            build the release page into dist/
+  serve [--port <n>] [--no-open] [--draft]
+                                   build the page, serve it on loopback, build it again when a source changes
+  build                            build the release page into dist/, packed and within its budget
+  build --draft                    a quick build into target/draft, for looking and for tests
   test [--only <stage>]… [--torch] run everything; stages: fmt, licences, clippy, unit, docs, build,
                                    e2e;
                                    --torch also runs exported PyTorch scripts, and installs PyTorch for that
@@ -34,8 +40,8 @@ cargo xtask <command>
                                    what steps, frames and first visits cost in the browser, beside plain JavaScript and,
                                    where their folders are given, TensorFlow Playground and an earlier build
 
-The first run sets up what is missing (the wasm target, Trunk, wasm-bindgen, wasm-opt; for test and bench also Chromium
-and its driver; for test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
+The first run sets up what is missing (the wasm target, wasm-opt; for test and bench also Chromium and its driver; for
+test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -53,10 +59,10 @@ fn run(arguments: &[&str]) -> Outcome {
     let Some((command, rest)) = arguments.split_first() else { return Err(USAGE.into()) };
     match (*command, rest) {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
-        ("build", []) => page::build(&tools::for_building()?),
+        ("build", []) => page::publish(),
+        ("build", ["--draft"]) => page::make(page::Kind::Draft, &tools::for_building()?, &page::draft()),
         ("test", options) => checks::run(&checks::Plan::parse(options)?),
         ("bench", options) => bench::run(&bench::Beside::parse(options)?),
-        (serve::ANNOUNCE, [port, open]) => serve::announce(port, open),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");
             Ok(())

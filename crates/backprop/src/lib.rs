@@ -15,6 +15,8 @@
 //!
 //! ReLU′(0) is 0.
 
+#![forbid(unsafe_code)]
+
 pub mod check;
 pub mod data;
 mod named;

@@ -1,6 +1,6 @@
 //! The strings of the check: its table, its summary, and what a row means.
 
-use super::super::format::{scientific, short};
+use super::super::format::{plain, scientific, short};
 use crate::check::{CheckSpec, Judged, Precision, Report, Scheme, Verdict};
 
 pub(in crate::ui) const CHECK: &str = "Backprop against finite differences";
@@ -189,4 +189,9 @@ mod tests {
             assert_eq!(parts, rows.len(), "every row is in one part");
         }
     }
+}
+
+/// Why figures come slowly: `every` is in milliseconds.
+pub(in crate::ui) fn slow_figures(every: f64) -> String {
+    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
 }

@@ -25,6 +25,10 @@ pub(in crate::ui) const TABLE: &str = "table";
 pub(in crate::ui) const CLEAR: &str = "Clear";
 pub(in crate::ui) const SKIP: &str = "Skip to the check";
 
+pub(in crate::ui) const COMING: &str = "Loading…";
+pub(in crate::ui) const MISSING: &str = "This part could not be loaded. The rest of the page works without it.";
+pub(in crate::ui) const TRY_AGAIN: &str = "Try again";
+
 pub(in crate::ui) const THEME: &str = "Theme";
 pub(in crate::ui) const THEME_SYSTEM: &str = "As the system";
 pub(in crate::ui) const THEME_LIGHT: &str = "Light";
@@ -282,11 +286,6 @@ pub(in crate::ui) fn standing(step: u64, train_loss: f64, test_accuracy: Option<
     let accuracy =
         test_accuracy.map_or_else(String::new, |share| format!(", accuracy on the test set {}", percent(share)));
     format!("Step {}: mean training loss {}{accuracy}.", integer(step), super::format::loss(train_loss))
-}
-
-/// Why figures come slowly: `every` is in milliseconds.
-pub(in crate::ui) fn slow_figures(every: f64) -> String {
-    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
 }
 
 /// A heatmap's cell, heard.

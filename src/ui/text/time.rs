@@ -93,6 +93,14 @@ pub(in crate::ui) fn stopped(why: Stopped) -> String {
     }
 }
 
+/// Where the past of a run is of other data.
+pub(in crate::ui) fn other_data_before(step: u64) -> String {
+    format!(
+        "The past up to step {} is of the old data: so long a run is not made again with new ones. Undo brings it back.",
+        integer(step)
+    )
+}
+
 /// What changed at a mark: from the settings before it.
 pub(in crate::ui) fn change(mark: &Mark, before: &SgdSpec) -> String {
     let now = &mark.sgd;

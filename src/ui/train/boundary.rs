@@ -23,11 +23,10 @@ use crate::{
         scatter::{Marker, Part, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
-    state::{Page, Store},
+    state::Store,
     training::Metrics,
     ui::{
-        explain::Model,
-        shared::{Palette, bounds_of, field_of, palette},
+        shared::{Marks, bounds_of, field_of, palette},
         text,
         widgets::{ClassLegend, TwinButton},
     },
@@ -112,7 +111,8 @@ pub(in crate::ui) fn Plane(
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
     let scatter = Memo::new(move |_| scatter_of(store, &figures.get(), theme.get(), &projection.get()));
     // Where a parameter is taken apart, points show what they contribute to its gradient.
-    let apart = Memo::new(move |_| store.view.page.get() == Page::Explain || store.view.explain.apart.get());
+    let Marks(marks) = expect_context();
+    let apart = Memo::new(move |_| marks.with(Option::is_some));
     let lit_unit = move || store.shown_parameter.get().unit();
     paint_scene(
         lines,
@@ -124,7 +124,7 @@ pub(in crate::ui) fn Plane(
             scene
         }),
     );
-    paint_points(store, points, size, scatter, apart);
+    paint_points(store, points, size, scatter);
     let at = |event: &ev::PointerEvent| [f64::from(event.offset_x()), f64::from(event.offset_y())];
     view! {
         <div
@@ -186,22 +186,21 @@ pub(in crate::ui) fn Plane(
     .into_any()
 }
 
-/// Paints the examples; where a parameter is taken `apart`, coloured by what they add to its gradient.
-fn paint_points(
-    store: Store,
-    node: NodeRef<html::Canvas>,
-    size: ReadSignal<size::Size>,
-    scatter: Memo<Scatter>,
-    apart: Memo<bool>,
-) {
+/// Paints the examples; where a parameter is taken apart, coloured by what they add to its gradient.
+fn paint_points(store: Store, node: NodeRef<html::Canvas>, size: ReadSignal<size::Size>, scatter: Memo<Scatter>) {
     let palette = palette();
-    let model: Model = expect_context();
-    let coloured =
-        Memo::new(
-            move |_| if apart.get() { contributing(scatter.get(), model, &palette.get()) } else { scatter.get() },
-        );
+    let Marks(marks) = expect_context();
+    let coloured = Memo::new(move |_| {
+        let mut scatter = scatter.get();
+        marks.with(|marks| {
+            if let Some(marks) = marks {
+                palette.with(|palette| scatter.color_by(&marks.contributions, &palette.sign, palette.theme));
+            }
+        });
+        scatter
+    });
     let lit = Memo::new(move |_| {
-        let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
+        let crossing = marks.with(|marks| marks.as_ref().map_or_else(Vec::new, |marks| marks.crossing.clone()));
         (crossing, store.view.explain.pointed.get())
     });
     let scene = Memo::new(move |_| {
@@ -287,13 +286,6 @@ pub(super) fn scatter_of(store: Store, parameters: &Parameters, theme: Theme, pr
     let points = store.dataset.with(|dataset| points_of(parameters, dataset));
     let mut scatter = Scatter::new(&points, Some(store.example.get()), projection, theme);
     scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == Part::Train);
-    scatter
-}
-
-/// The examples coloured by what they add to the gradient that is taken apart.
-fn contributing(mut scatter: Scatter, model: Model, palette: &Palette) -> Scatter {
-    let contributions: Vec<_> = model.explanation.with(|explanation| explanation.contributions().collect());
-    scatter.color_by(&contributions, &palette.sign, palette.theme);
     scatter
 }
 

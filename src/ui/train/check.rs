@@ -54,7 +54,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                 </div>
                 <Summary/>
                 <Overflow/>
-                {move || store.slow_figures.get().filter(|_| playing.get()).map(|every| view! { <p class="hint">{crate::ui::text::slow_figures(every)}</p> })}
+                {move || store.slow_figures.get().filter(|_| playing.get()).map(|every| view! { <p class="hint">{text::slow_figures(every)}</p> })}
                 <NotYet/>
             </div>
             <div class="card check-rows" class:unknown=unknown>

@@ -9,10 +9,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// Files by their path on the host, and, once started, the host's origin.
+/// Files by their path on the host, and what the host says of some of them.
 pub struct Site {
     files: HashMap<String, Vec<u8>>,
     compressed: bool,
+    /// Another media type than the usual, by the end of a path.
+    types: HashMap<String, &'static str>,
 }
 
 /// A host that is answering, as long as this process lives.
@@ -23,7 +25,7 @@ pub struct Host {
 impl Site {
     /// A host with no files.
     pub fn new() -> Self {
-        Self { files: HashMap::new(), compressed: false }
+        Self { files: HashMap::new(), compressed: false, types: HashMap::new() }
     }
 
     /// Adds every file of a folder under `path`, which begins and ends with a slash.
@@ -58,6 +60,22 @@ impl Site {
         self
     }
 
+    /// Sends every file whose path ends so as another type than the usual: a host that does not know it.
+    #[must_use]
+    pub fn with_type(mut self, end: &str, kind: &'static str) -> Self {
+        self.types.insert(end.to_string(), kind);
+        self
+    }
+
+    /// Leaves out every file whose name begins so.
+    #[must_use]
+    pub fn without_named(mut self, start: &str) -> Self {
+        let before = self.files.len();
+        self.files.retain(|path, _| !path.rsplit('/').next().is_some_and(|name| name.starts_with(start)));
+        assert!(self.files.len() < before, "no file of the page begins with {start}");
+        self
+    }
+
     /// Leaves out every file whose path ends so.
     #[must_use]
     pub fn without(mut self, end: &str) -> Self {
@@ -78,12 +96,12 @@ impl Site {
     pub fn start(self) -> Host {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
         let port = listener.local_addr().expect("a bound listener has an address").port();
-        let files = Arc::new(self);
+        let site = Arc::new(self);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let files = Arc::clone(&files);
+                let site = Arc::clone(&site);
                 // A browser that hangs up early is no concern of the host.
-                thread::spawn(move || drop(answer(&files, &stream)));
+                thread::spawn(move || drop(answer(&site, &stream)));
             }
         });
         Host { origin: format!("http://127.0.0.1:{port}") }
@@ -119,7 +137,7 @@ fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
         None => ("404 Not Found", b"not here".as_slice()),
     };
     let length = contents.len();
-    let kind = if status.starts_with("200") { media_type(&path) } else { "text/plain" };
+    let kind = if status.starts_with("200") { site.media_type(&path) } else { "text/plain" };
     let mut stream = stream;
     write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
     if compressed.is_some() {
@@ -132,6 +150,14 @@ fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
         stream.write_all(contents)?;
     }
     stream.flush()
+}
+
+impl Site {
+    /// What this host says of a file.
+    fn media_type(&self, path: &str) -> &'static str {
+        let other = self.types.iter().find(|(end, _)| path.ends_with(end.as_str()));
+        other.map_or_else(|| media_type(path), |(_, kind)| kind)
+    }
 }
 
 /// What static hosts say of such a file.

@@ -20,7 +20,7 @@ async fn notice(page: &Page) -> String {
 async fn assert_notice(page: &Page, sentence: &str) {
     let text = notice(page).await;
     assert!(text.contains(sentence), "the notice says {text:?}");
-    let loading = page.js("return document.getElementById('loading').hidden", &[]).await;
+    let loading = page.js("return document.getElementById('loading') === null", &[]).await;
     assert_eq!(loading, true, "it no longer says that it is loading");
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Session, is_sound};
+use super::{Session, aside::AT_ONCE, is_sound};
 use crate::{
     data::DataSpec,
     nn::Backward,
@@ -11,10 +11,6 @@ use crate::{
         moment::{Moment, work},
     },
 };
-
-/// A run is made again from its start where that costs at most this much, in units of about three nanoseconds: some
-/// tens of milliseconds.
-const AT_ONCE: u64 = 10_000_000;
 
 impl Session {
     pub(super) fn load(&mut self, config: Config) {
@@ -50,16 +46,16 @@ impl Session {
         }
         let (past, step) = (self.snapshot().past(), self.now.step);
         let dataset = self.dataset_for(&data);
-        let cost = (step - past.step).saturating_mul(work(self.now.params.hidden(), past.largest_batch(dataset.train)));
-        if cost > AT_ONCE {
-            return self.restart(Config { data, ..self.config().clone() }, dataset);
+        if !self.is_made_again_with(&data) {
+            return self.go_on_with(data, dataset);
         }
-        let playing = self.playing;
+        let (playing, before) = (self.playing, self.before.take());
         self.restart(past.config(&Config { data, ..self.config().clone() }), dataset);
         self.follow(past.marks);
         self.advance(step - past.step);
         self.timeline.forget_marks_after(self.now.step);
         self.playing = playing && self.diverged.is_none();
+        self.before = before;
     }
 
     /// From this start on, what came into force along another run from here will do so again.

@@ -1,0 +1,213 @@
+//! What a text says: statements and expressions, each with the byte at which it stands.
+
+use std::rc::Rc;
+
+/// A statement and the byte at which it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// The byte.
+    pub at: usize,
+    /// What it says.
+    pub kind: StatementKind,
+}
+
+/// What a statement says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StatementKind {
+    /// An expression for itself; a docstring is one.
+    Expression(Expr),
+    /// `a = b = value`: every target, from left to right, gets the value.
+    Assign(Vec<Expr>, Expr),
+    /// `target op= value`.
+    Augmented(Expr, Binary, Expr),
+    /// `for target in items: body`.
+    For(Expr, Expr, Vec<Statement>),
+    /// `if`, its `elif`s, and what `else` says.
+    If(Vec<(Expr, Vec<Statement>)>, Vec<Statement>),
+    /// `def name(parameters): body`.
+    Def(Rc<Definition>),
+    /// `return value`.
+    Return(Option<Expr>),
+    /// `pass`, and imports, which have nothing to do.
+    Nothing,
+}
+
+/// A function as it is defined.
+#[derive(Debug, PartialEq)]
+pub struct Definition {
+    /// Its name.
+    pub name: Rc<str>,
+    /// Its parameters' names.
+    pub parameters: Vec<Rc<str>>,
+    /// Names that its body assigns, which are its own and nobody else's.
+    pub assigned: Vec<Rc<str>>,
+    /// Its body.
+    pub body: Vec<Statement>,
+}
+
+/// An expression and the byte at which its operator, or the whole of it, stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// The byte.
+    pub at: usize,
+    /// Levels of expressions from here down, at least 1.
+    pub height: usize,
+    /// What it says.
+    pub node: Node,
+}
+
+/// What an expression says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// A whole number.
+    Int(i64),
+    /// A number with a point or an exponent.
+    Float(f64),
+    /// A text in quotation marks.
+    Text(Rc<str>),
+    /// `True` or `False`.
+    Bool(bool),
+    /// `None`.
+    None,
+    /// A name.
+    Name(Rc<str>),
+    /// `[…]`.
+    List(Vec<Expr>),
+    /// `…, …`.
+    Tuple(Vec<Expr>),
+    /// An operator before its operand.
+    Unary(Unary, Box<Expr>),
+    /// An operator between its operands.
+    Binary(Binary, Box<Expr>, Box<Expr>),
+    /// `a < b`, and chains `a < b < c`.
+    Compare(Box<Expr>, Vec<(Comparison, Expr)>),
+    /// `a and b`.
+    And(Box<Expr>, Box<Expr>),
+    /// `a or b`.
+    Or(Box<Expr>, Box<Expr>),
+    /// `then if condition else otherwise`: condition, then, otherwise.
+    Choice(Box<[Expr; 3]>),
+    /// `value.name`.
+    Attribute(Box<Expr>, Rc<str>),
+    /// `callee(arguments, name=value)`.
+    Call(Box<Expr>, Vec<Expr>, Vec<(Rc<str>, Expr)>),
+    /// `value[…]`.
+    Index(Box<Expr>, Vec<Subscript>),
+}
+
+/// One of the entries between the brackets of an index.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subscript {
+    /// A number, an array, a mask or None.
+    Item(Expr),
+    /// `start:stop:step`.
+    Slice(Option<Expr>, Option<Expr>, Option<Expr>),
+    /// `...`.
+    Ellipsis,
+}
+
+/// Operators before their operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unary {
+    /// `-`
+    Minus,
+    /// `+`
+    Plus,
+    /// `~`
+    Invert,
+    /// `not`
+    Not,
+}
+
+/// Operators between their operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binary {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `//`
+    FloorDivide,
+    /// `%`
+    Remainder,
+    /// `**`
+    Power,
+    /// `@`
+    MatMul,
+    /// `&`
+    And,
+    /// `|`
+    Or,
+    /// `^`
+    Xor,
+}
+
+/// Comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `<`
+    Less,
+    /// `<=`
+    LessEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterEqual,
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+}
+
+impl Binary {
+    /// As it is written.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+            Self::FloorDivide => "//",
+            Self::Remainder => "%",
+            Self::Power => "**",
+            Self::MatMul => "@",
+            Self::And => "&",
+            Self::Or => "|",
+            Self::Xor => "^",
+        }
+    }
+}
+
+/// Adds every name that the statements assign.
+pub fn assigned(statements: &[Statement], names: &mut Vec<Rc<str>>) {
+    for Statement { kind, .. } in statements {
+        match kind {
+            StatementKind::Assign(targets, _) => targets.iter().for_each(|target| target_names(target, names)),
+            StatementKind::Augmented(target, ..) => target_names(target, names),
+            StatementKind::For(target, _, body) => {
+                target_names(target, names);
+                assigned(body, names);
+            }
+            StatementKind::If(branches, otherwise) => {
+                for (_, body) in branches {
+                    assigned(body, names);
+                }
+                assigned(otherwise, names);
+            }
+            StatementKind::Def(definition) => names.push(Rc::clone(&definition.name)),
+            StatementKind::Expression(_) | StatementKind::Return(_) | StatementKind::Nothing => {}
+        }
+    }
+}
+
+fn target_names(target: &Expr, names: &mut Vec<Rc<str>>) {
+    match &target.node {
+        Node::Name(name) => names.push(Rc::clone(name)),
+        Node::Tuple(items) | Node::List(items) => items.iter().for_each(|item| target_names(item, names)),
+        _ => {}
+    }
+}
