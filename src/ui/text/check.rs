@@ -195,8 +195,3 @@ mod tests {
         }
     }
 }
-
-/// Why figures come slowly: `every` is in milliseconds.
-pub(in crate::ui) fn slow_figures(every: f64) -> String {
-    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
-}
