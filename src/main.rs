@@ -1,8 +1,8 @@
 //! Mounts the page.
 
-use backprop_playground::{browser::page, ui::App};
+use backprop_playground::{browser::page, ui};
 
 fn main() {
     page::show_panics();
-    leptos::mount::mount_to_body(App);
+    ui::start();
 }

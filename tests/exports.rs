@@ -46,7 +46,7 @@ fn generated(kind: Shape, points: usize) -> DataSpec {
 
 fn custom(points: &[[f64; 3]]) -> DataSpec {
     let points: Arc<[Example]> = points.iter().map(|&[x1, x2, y]| Example { x: [x1, x2], y }).collect();
-    DataSpec { source: Source::Custom(points), ..DataSpec::default() }
+    DataSpec { source: Source::Custom(points.into()), ..DataSpec::default() }
 }
 
 fn network(hidden: usize) -> NetworkSpec {

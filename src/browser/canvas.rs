@@ -1,12 +1,18 @@
 //! Paints scenes and rasters on canvases.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use crate::plot::{
-    raster::Raster,
-    scene::{Anchor, Dash, Ends, Paint, Scene, Shape, Stroke, Turn, Weight},
+use crate::{
+    export::resolution::with_dots_per_inch,
+    plot::{
+        raster::Raster,
+        scene::{Anchor, Dash, Ends, Paint, Scene, Shape, Stroke, Turn, Weight},
+    },
 };
+
+const CSS_PIXELS_PER_INCH: f64 = 96.0;
 
 /// Makes `raster` the whole content of the canvas, one canvas pixel each.
 pub fn show_raster(canvas: &HtmlCanvasElement, raster: &Raster) {
@@ -33,13 +39,15 @@ pub fn show_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
     }
 }
 
-/// `scene` as the base64 of a PNG, `ratio` pixels a CSS pixel. `None` where the browser refuses so large a canvas.
+/// `scene` as the base64 of a PNG, `ratio` pixels a CSS pixel, and as large on paper as the scene. `None` where the browser
+/// refuses so large a canvas.
 pub fn png(scene: &Scene, ratio: f64) -> Option<String> {
     let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
     let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
     show_scene(&canvas, scene, ratio);
     let url = canvas.to_data_url_with_type("image/png").ok()?;
-    url.strip_prefix("data:image/png;base64,").map(str::to_owned)
+    let png = BASE64_STANDARD.decode(url.strip_prefix("data:image/png;base64,")?).ok()?;
+    Some(BASE64_STANDARD.encode(with_dots_per_inch(&png, ratio * CSS_PIXELS_PER_INCH)))
 }
 
 fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {

@@ -31,6 +31,15 @@ fn first(selector: &str) -> Option<Element> {
     web_sys::window()?.document()?.query_selector(selector).ok().flatten()
 }
 
+/// Takes away what stood here while the page was loading.
+pub fn end_loading() {
+    for selector in ["#loading", "#frame"] {
+        if let Some(element) = first(selector) {
+            element.remove();
+        }
+    }
+}
+
 /// Lets the page's loader show its "the playground stopped" sentence when the program panics, instead of a frozen page.
 /// The message goes to the console too, for a report.
 pub fn show_panics() {

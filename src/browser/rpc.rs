@@ -1,23 +1,35 @@
 //! `window.playground.request(method, params)`: the page's API for scripts on the page.
 
+use std::fmt::Display;
+
 use js_sys::{Error, Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::future_to_promise;
 
 /// Under this name scripts find the API.
 const NAME: &str = "playground";
 
 /// Offers `answer` to scripts, until the current owner is cleaned up. `answer` takes the text of a JSON-RPC request
-/// and gives the text of its response, which every request with an id has.
-pub fn offer(mut answer: impl FnMut(&str) -> Option<String> + 'static) {
+/// and gives the text of its response, which every request with an id has, or why there can be none now.
+pub fn offer<Answer, Missing>(answer: impl Fn(String) -> Answer + 'static)
+where
+    Answer: Future<Output = Result<Option<String>, Missing>> + 'static,
+    Missing: Display,
+{
     let Some(window) = web_sys::window() else { return };
     let closure = Closure::<dyn FnMut(JsValue, JsValue) -> Promise>::new(move |method: JsValue, params: JsValue| {
-        let response = request_text(&method, &params)
-            .and_then(|request| result_of(&answer(&request).unwrap_or_else(|| "null".to_owned())));
-        match response {
-            Ok(result) => Promise::resolve(&result),
-            Err(error) => Promise::reject(&error),
-        }
+        let request = match request_text(&method, &params) {
+            Ok(request) => request,
+            Err(error) => return Promise::reject(&error),
+        };
+        let answer = answer(request);
+        future_to_promise(async move {
+            match answer.await {
+                Ok(response) => result_of(response.as_deref().unwrap_or("null")),
+                Err(missing) => Err(Error::new(&missing.to_string()).into()),
+            }
+        })
     });
     let playground = Object::new();
     let _ = Reflect::set(&playground, &"request".into(), closure.as_ref().unchecked_ref::<Function>());

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use js_sys::{Function, Object, Reflect};
 use leptos::{
     leptos_dom::helpers::debounce,
     prelude::{StoredValue, UpdateValue, on_cleanup, set_timeout},
@@ -25,6 +26,22 @@ pub fn every(milliseconds: i32, callback: impl FnMut() + 'static) {
 /// Calls `callback` after `milliseconds`. Its owner may be gone by then: `callback` asks its signals whether they live.
 pub fn once(milliseconds: u64, callback: impl FnOnce() + 'static) {
     set_timeout(callback, Duration::from_millis(milliseconds));
+}
+
+/// Calls `callback` when the page has nothing better to do, or after two seconds of not getting there.
+pub fn when_idle(callback: impl FnOnce() + 'static) {
+    const LATEST: f64 = 2000.0;
+    let global = js_sys::global();
+    let request = Reflect::get(&global, &"requestIdleCallback".into()).and_then(JsCast::dyn_into::<Function>);
+    match request {
+        Ok(request) => {
+            let options = Object::new();
+            let _ = Reflect::set(&options, &"timeout".into(), &LATEST.into());
+            let _ = request.call2(&global, &Closure::once_into_js(callback), &options);
+        }
+        // WebKit has none.
+        Err(_) => once(500, callback),
+    }
 }
 
 /// A function to call often: `callback` follows once, when there was no call for `milliseconds`.

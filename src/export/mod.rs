@@ -6,6 +6,7 @@
 //! | `vectors`, `literals` | parameters and gradients as JSON test vectors, and as NumPy to paste |
 //! | `history` | losses and accuracies along the run, as CSV |
 //! | `boundary`, `heatmaps` | pictures at print size |
+//! | [`resolution`] | how large a PNG is on paper |
 //! | [`plane`] | what pictures of the plane are made of, here and on the page |
 //!
 //! Gradients in scripts, test vectors and literals are right ones, whatever bug is in force: who takes them home wants
@@ -20,6 +21,7 @@ pub mod plane;
 mod print;
 mod python;
 mod pytorch;
+pub mod resolution;
 mod step;
 mod text;
 mod vectors;

@@ -4,11 +4,13 @@
 //! which know every number of both passes, which sum each one is, and what witnesses say of it. Inside, rows are
 //! examples and weights are [in, out]; [`Convention`] turns what is shown.
 
+pub mod code;
 mod compared;
 mod convention;
 pub mod deep;
 pub mod dense;
 pub mod examples;
+pub mod files;
 pub mod methods;
 mod mismatch;
 mod parse;

@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 pub use deep::{DeepLab, LayerTexts, MOST_LAYERS, NetworkTexts, Sketch};
 pub use dense::{DenseLab, MOST_CALLS};
-use leptos::prelude::{GetUntracked, RwSignal, Set, Update};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update};
 
 use crate::lab::{
     Array, Convention, Format, Problem, Shape,
-    deep::{DeepArray, DeepMismatch, Parts},
-    examples, parse, parse_all, print,
+    deep::{DeepArray, DeepMismatch, DeepProblem, Parts},
+    examples, files, parse, parse_all, print,
 };
 
 /// The three systems, and how their arrays are laid out.
@@ -63,6 +63,18 @@ impl Default for Lab {
 }
 
 impl Lab {
+    /// The system that is shown as a file; `None` where its arrays are not complete or do not fit together.
+    pub fn file(&self, kind: files::Kind) -> Option<String> {
+        let (convention, deep) = (self.convention.get(), |deep: DeepLab| deep.standing.get());
+        let of_deep =
+            |standing: &Standing<DeepProblem, DeepArray>| Some(files::of_deep(standing.fresh()?, convention, kind));
+        match self.tab.get() {
+            LabTab::Dense => Some(files::of_dense(self.dense.standing.get().fresh()?, convention, kind)),
+            LabTab::Deep => of_deep(&deep(self.deep)),
+            LabTab::Sigmoid => of_deep(&deep(self.sigmoid)),
+        }
+    }
+
     /// Lays every array out the other way: the same numbers, transposed. Texts that are no arrays stay as they are.
     pub fn turn(&self, convention: Convention) {
         let before = self.convention.get_untracked();
@@ -150,6 +162,11 @@ impl<T, S> Standing<T, S> {
     fn kept(before: Option<&Self>) -> Self {
         let last = before.and_then(|before| before.last.clone());
         Self { old: last.is_some(), last, mismatches: Vec::new(), overflows: false }
+    }
+
+    /// The problem that the texts make, where they make one.
+    pub fn fresh(&self) -> Option<&T> {
+        self.last.as_deref().filter(|_| !self.old)
     }
 
     /// A new good problem.

@@ -24,3 +24,6 @@ pub use stage::{Progress, Stage, Unit};
 pub use store::Store;
 pub use undo::{Change, Depth, Stroke, Undo};
 pub use view::{Column, Direction, Order, Page, Quantity, ScaleChoice, ThemeChoice, View};
+
+#[cfg(test)]
+mod store_tests;

@@ -42,6 +42,9 @@ impl Playground {
         if matches!(action, Action::Load(_) | Action::Resume(..) | Action::SetBug(_)) {
             self.secret = None;
         }
+        if let Some(data) = action.data() {
+            self.undo.record(data, Change::Replace, Stroke::Single, &self.session);
+        }
         self.session.apply(action);
         self.keep_secret();
         self.bring_along();
@@ -138,13 +141,8 @@ impl Playground {
 
     /// Other data, which can be taken back.
     pub fn change_data(&mut self, data: DataSpec, change: Change, stroke: Stroke) {
-        self.undo.record(&data, change, stroke);
+        self.undo.record(&data, change, stroke, &self.session);
         self.apply(change.action(data));
-    }
-
-    /// Notes where the data have changed in another way, as by a document: that can be taken back too.
-    pub fn follow_data(&mut self) {
-        self.undo.record(&self.session.config().data, Change::Replace, Stroke::Single);
     }
 
     /// A drag or a slider was let go: the next one is taken back by itself.
@@ -152,16 +150,21 @@ impl Playground {
         self.undo.lift();
     }
 
-    /// Takes the last change of the data back, and says whether there was one.
+    /// Takes the last change of the data back, and says whether there was one. Parameters, step and timeline come back
+    /// with them; a short run is made again where it stands.
     pub fn undo(&mut self) -> bool {
-        let last = self.undo.undo();
-        last.map(|(data, change)| self.apply(change.action(data))).is_some()
+        let was_one = self.undo.undo(&mut self.session);
+        self.keep_secret();
+        self.bring_along();
+        was_one
     }
 
     /// Makes the change again that was taken back last, and says whether there was one.
     pub fn redo(&mut self) -> bool {
-        let next = self.undo.redo();
-        next.map(|(data, change)| self.apply(change.action(data))).is_some()
+        let was_one = self.undo.redo(&mut self.session);
+        self.keep_secret();
+        self.bring_along();
+        was_one
     }
 
     /// How many changes of the data can be taken back and made again.
@@ -229,17 +232,57 @@ mod tests {
     }
 
     #[test]
+    fn an_edit_late_in_a_long_run_is_taken_back_with_step_and_timeline() {
+        let mut playground = Playground::default();
+        playground.session.advance(1_500_000);
+        let before = playground.session.snapshot();
+        for x in [0.1, 0.2] {
+            let edited =
+                Edit::Move(3, [x, 0.9]).apply(&playground.session.config().data).expect("there are points").data;
+            playground.change_data(edited, Change::Edit, Stroke::Drawn);
+        }
+        playground.lift();
+        playground.apply(Action::Step(20));
+        let after = playground.session.snapshot();
+        assert_eq!((after.step, after.other_data_before), (1_500_020, Some(1_500_000)), "it goes on");
+        assert!(playground.undo(), "the whole drag");
+        let now = playground.session.snapshot();
+        assert_eq!((now.step, &now.params, now.end), (1_500_000, &before.params, 1_500_000), "the run that was");
+        playground.apply(Action::Seek(700_000));
+        let mut direct = Session::default();
+        direct.advance(700_000);
+        assert_eq!(playground.session.snapshot().params, direct.snapshot().params, "with its timeline");
+        assert!(playground.redo(), "forward");
+        assert_eq!(playground.session.snapshot().params, after.params, "with the steps that it had made");
+    }
+
+    #[test]
+    fn other_data_are_taken_back_with_the_run_that_they_ended() {
+        let mut playground = Playground::default();
+        playground.apply(Action::Step(500));
+        let before = playground.session.snapshot();
+        let other = DataSpec { train_fraction: 0.5, ..before.config.data.clone() };
+        playground.change_data(other, Change::Replace, Stroke::Single);
+        assert_eq!(playground.session.step(), 0, "from the start");
+        playground.undo();
+        let now = playground.session.snapshot();
+        assert_eq!((now.step, &now.params), (500, &before.params), "as it was");
+    }
+
+    #[test]
     fn a_document_can_be_taken_back() {
         let mut playground = Playground::default();
         let mut document = playground.document();
         let mine = Edit::Remove(0).apply(&document.config.data).expect("there are points").data;
         document.config.data = mine.clone();
+        playground.apply(Action::Step(300));
+        let before = playground.session.snapshot();
         playground.load(document);
-        playground.follow_data();
-        playground.follow_data();
         assert_eq!(playground.depth(), Depth { undo: 1, redo: 0 }, "one change");
         assert!(playground.undo(), "there is something to take back");
-        assert!(matches!(playground.session.config().data.source, Source::Generated { .. }), "as before");
+        let now = playground.session.snapshot();
+        assert!(matches!(now.config.data.source, Source::Generated { .. }), "as before");
+        assert_eq!((now.step, &now.params, now.end), (300, &before.params, 300), "with the run");
         playground.redo();
         assert_eq!(playground.session.config().data, mine, "and forward");
     }

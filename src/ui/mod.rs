@@ -6,8 +6,10 @@ mod address;
 mod announce;
 mod explain;
 mod header;
+mod later;
 mod layers;
 mod opened;
+mod part;
 mod shared;
 mod take_home;
 mod text;
@@ -17,24 +19,43 @@ mod widgets;
 
 use leptos::prelude::*;
 
+use self::part::{Part, Soon};
+
 use crate::{
-    api,
-    browser::{clock, frame_loop, host::ThisPage, media, page, rpc},
+    browser::{self, clock, frame_loop, media, page, rpc, storage},
     notation::format,
     plot::color::Theme,
     state::{Page, Playground, Store, ThemeChoice},
 };
 
+/// Mounts the page. Where the address or the device holds a state, what reads it is fetched first, so that nobody sees
+/// another one before it.
+pub fn start() {
+    let mount = || {
+        leptos::mount::mount_to_body(App);
+        page::end_loading();
+    };
+    if browser::address::read().is_empty() && storage::read(opened::KEY).is_none() {
+        return mount();
+    }
+    wasm_bindgen_futures::spawn_local(async move {
+        // Where it cannot be had, its place on the page says so.
+        drop(later::fetch_notices().await);
+        mount();
+    });
+}
+
 /// The whole page.
 #[component]
-pub fn App() -> impl IntoView {
+fn App() -> impl IntoView {
     let store = Store::new(Playground::default());
     provide_context(store);
     provide_theme(store);
-    opened::provide(store);
-    explain::provide(store);
+    provide_context(shared::Marks(RwSignal::new(None)));
+    provide_context(opened::Opened::default());
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
-    rpc::offer(move |request| store.change(|playground| api::respond(request, playground, &ThisPage)));
+    rpc::offer(move |request| later::answer(store, request));
+    part::fetch_when_idle(PARTS.iter());
     // A view is built anew only where it is another one: opening a link may name the one that is open.
     let page = Memo::new(move |_| store.view.page.get());
     view! {
@@ -42,19 +63,19 @@ pub fn App() -> impl IntoView {
         <header::Header/>
         {move || (page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
         <Divergence/>
-        <explain::BugBanner/>
-        <opened::Unread/>
-        <opened::Kept/>
-        <opened::Aside/>
+        <Part fetch=later::fetch_notices view=later::notices place="silent"/>
         {move || match page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
-            Page::Explain => view! { <explain::Explain/> }.into_any(),
-            Page::Layers => view! { <layers::Layers/> }.into_any(),
+            Page::Explain => view! { <Part fetch=explain::fetch view=explain::view place="whole"/> }.into_any(),
+            Page::Layers => view! { <Part fetch=layers::fetch view=layers::view place="whole"/> }.into_any(),
         }}
-        <announce::Announcer/>
     }
     .into_any()
 }
+
+/// The parts that are fetched before they are seen, the likeliest first.
+const PARTS: [Soon; 3] =
+    [|| Box::pin(later::fetch_notices()), || Box::pin(explain::fetch()), || Box::pin(layers::fetch())];
 
 /// The theme that the page has, its colours for every picture, and the mark on the document that styles follow.
 fn provide_theme(store: Store) {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Where this device keeps the last state.
-const KEY: &str = "backprop-playground-state";
+pub(super) const KEY: &str = "backprop-playground-state";
 /// Where it keeps one that cannot be read, until somebody decides about it.
 const ASIDE: &str = "backprop-playground-state-unreadable";
 /// The state is kept when nothing has changed for so long, in milliseconds.
@@ -22,7 +22,7 @@ const QUIET: u64 = 400;
 const MOST: usize = 8;
 
 /// What the banners show.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Opened {
     /// What of the address, or of a file, is not as it should be.
     pub(super) problems: RwSignal<Vec<Problem>>,
@@ -33,10 +33,9 @@ pub(super) struct Opened {
 }
 
 /// Opens the address's state, offers the kept one where the address has none, and keeps both up to date.
-pub(super) fn provide(store: Store) {
-    let opened =
-        Opened { problems: RwSignal::new(Vec::new()), kept: RwSignal::new(None), aside: RwSignal::new(put_aside()) };
-    provide_context(opened);
+pub(super) fn follow(store: Store) {
+    let opened: Opened = expect_context();
+    opened.aside.set(put_aside());
     // Changes with every change of the run while it pauses, and when it starts to play.
     let paused = Memo::new(move |_| store.snapshot.with(|now| (!now.playing).then_some(now.revision)));
     address::follow(store, paused, opened.problems);

@@ -49,6 +49,19 @@ pub(in crate::ui) fn palette() -> Memo<Palette> {
     expect_context()
 }
 
+/// What is marked about the points while a parameter is taken apart; nothing otherwise.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Marks(pub(in crate::ui) RwSignal<Option<PointMarks>>);
+
+/// Points by their places in the data.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct PointMarks {
+    /// What each adds to the parameter's gradient.
+    pub(in crate::ui) contributions: Vec<(usize, f64)>,
+    /// Those whose hinge lies on the way of the parameter's finite difference.
+    pub(in crate::ui) crossing: Vec<usize>,
+}
+
 /// For each hidden unit the share of training examples on which it is active, 0 to 1.
 pub(in crate::ui) fn active_shares(snapshot: &Snapshot) -> Vec<f64> {
     let field = field_of(&snapshot.params);

@@ -9,7 +9,6 @@ use crate::page;
 use crate::proc;
 use crate::python::{self, Torch};
 use crate::report::{Outcome, note, seconds, step};
-use crate::tools;
 
 /// One kind of check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +125,7 @@ fn run_stage(stage: Stage, plan: &Plan, strict: bool) -> Outcome {
         Stage::Clippy => clippy(strict),
         Stage::Unit => unit(plan.torch, strict),
         Stage::Docs => docs(strict),
-        Stage::Build => page::build(&tools::for_building()?),
+        Stage::Build => page::publish(),
         Stage::E2e => e2e(plan.filter.as_deref()),
     }
 }

@@ -32,16 +32,15 @@ impl Tool {
 
 impl std::fmt::Display for Tool {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // The command-line package is called wasm-bindgen-cli, the command wasm-bindgen.
-        write!(formatter, "{}-{}", self.package.trim_end_matches("-cli"), self.version)
+        write!(formatter, "{}-{}", self.package, self.version)
     }
 }
 
 /// Builds a tool from crates.io unless `proof` in its folder says that it is there. Returns its folder.
 pub(crate) fn with_cargo(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
     once(tool, proof, |target| {
-        // A debug build is three times faster to compile, and these tools spend their time in other programs. One
-        // build folder for all of them: they share most dependencies, and an interrupted installation goes on.
+        // A debug build is three times faster to compile, and Trunk spends its time in other programs. An
+        // interrupted installation goes on.
         let mut cargo = proc::cargo();
         cargo.args(["install", "--quiet", "--debug", "--locked", "--version", &tool.version, tool.package, "--root"]);
         cargo.arg(target).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", build_folder()?);
@@ -181,10 +180,6 @@ fn place(target: &Path, folder: &Path, proof: &str) -> Outcome {
     fs::rename(target, folder).map_err(|error| format!("{} cannot be renamed: {error}", target.display()))
 }
 
-fn build_folder() -> Outcome<PathBuf> {
-    Ok(cache()?.join("building"))
-}
-
 /// The project's part of the user's cache folder.
 fn cache() -> Outcome<PathBuf> {
     let of_user = if cfg!(windows) {
@@ -199,4 +194,8 @@ fn cache() -> Outcome<PathBuf> {
     of_user
         .map(|folder| folder.join("backprop-playground"))
         .ok_or_else(|| "no folder for the tools: set XDG_CACHE_HOME to one".to_string())
+}
+
+fn build_folder() -> Outcome<PathBuf> {
+    Ok(cache()?.join("building"))
 }

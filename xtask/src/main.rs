@@ -14,7 +14,9 @@ mod python;
 mod report;
 mod serve;
 mod stamp;
+mod styles;
 mod tools;
+mod weigh;
 
 use std::env;
 use std::process::ExitCode;
@@ -24,16 +26,20 @@ use report::Outcome;
 const USAGE: &str = "\
 cargo xtask <command>
 
-  serve [--port <n>] [--no-open]   build the release page, serve it on loopback, rebuild when a source changes
-  build                            build the release page into dist/
+  serve [--port <n>] [--no-open] [--draft]
+                                   build the page, serve it on loopback, build it again when a source changes
+  build                            build the release page into dist/, packed and within its budget
+  build --draft                    a quick build into target/draft, for looking and for tests
   test [--only <stage>]… [--torch] run everything; stages: fmt, licences, clippy, unit, docs, build,
                                    e2e;
                                    --torch also runs exported PyTorch scripts, and installs PyTorch for that
   test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
-  bench                            frame rate and examples a second in the browser, beside plain JavaScript
+  bench [--tfp <folder>] [--before <folder>]
+                                   what steps, frames and first visits cost in the browser, beside plain JavaScript and,
+                                   where their folders are given, TensorFlow Playground and an earlier build
 
-The first run sets up what is missing (the wasm target, Trunk, wasm-bindgen, wasm-opt; for test and bench also Chromium
-and its driver; for test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
+The first run sets up what is missing (the wasm target, Trunk, wasm-opt; for test and bench also Chromium and its driver;
+for test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -51,10 +57,12 @@ fn run(arguments: &[&str]) -> Outcome {
     let Some((command, rest)) = arguments.split_first() else { return Err(USAGE.into()) };
     match (*command, rest) {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
-        ("build", []) => page::build(&tools::for_building()?),
+        ("build", []) => page::publish(),
+        ("build", ["--draft"]) => page::make(page::Kind::Draft, &page::draft()),
+        (page::PROGRAM, []) => page::program(),
         ("test", options) => checks::run(&checks::Plan::parse(options)?),
-        ("bench", []) => bench::run(),
         (serve::ANNOUNCE, [port, open]) => serve::announce(port, open),
+        ("bench", options) => bench::run(&bench::Beside::parse(options)?),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");
             Ok(())

@@ -1,5 +1,6 @@
-//! The release page: Trunk's build, stamped, measured.
+//! The page: compiled, taken apart, put together with its assets, stamped, packed, weighed.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,118 +9,137 @@ use crate::notices;
 use crate::proc;
 use crate::report::{Outcome, note, step};
 use crate::stamp;
-use crate::tools::{Tools, WasmOpt};
+use crate::styles;
+use crate::tools::{self, Tools};
+use crate::weigh;
 
-/// What the page may weigh before compression, in bytes. A first visit on a slow line waits for a third of it.
-const WASM_BUDGET: u64 = 2_600_000;
+/// The page's binary, and the stem of its script and module.
+const NAME: &str = "backprop-playground";
+const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The page's HTML without wasm-opt, beside index.html because its paths are relative. While serving it stays there.
-const WITHOUT_WASM_OPT: &str = ".index-without-wasm-opt.html";
+/// What is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// As it is published.
+    Release,
+    /// Quick to build, for looking and for tests in the middle of work: the same files, many times as large.
+    Draft,
+}
 
-/// Where the page is built.
+/// Where the page is built for publishing.
 pub(crate) fn dist() -> PathBuf {
     proc::root().join("dist")
 }
 
-/// Builds the release page into dist/.
-pub(crate) fn build(tools: &Tools) -> Outcome {
+/// Where a draft is built.
+pub(crate) fn draft() -> PathBuf {
+    target().join("draft")
+}
+
+/// Builds the page into dist/, ready for hosts: packed, and within its budget.
+pub(crate) fn publish() -> Outcome {
     let dist = dist();
-    let built = step("building the release page", || trunk_build(tools, &dist));
-    drop(fs::remove_file(proc::root().join(WITHOUT_WASM_OPT)));
-    built?;
+    make(Kind::Release, &dist)?;
     notices::write(&dist)?;
-    let files = stamp::stamp(&dist)?;
-    sizes(&dist, &files)?;
+    step("packing for hosts that compress", || pack(&["compress".as_ref(), dist.as_os_str()]))?;
+    weigh::weigh(&dist)?;
     note(&format!("the page is in {}: any static host serves it, at any path", dist.display()));
     Ok(())
 }
 
-/// Trunk with the tools that it shall use. Its profile and flags are the page's own, whatever the environment says.
-pub(crate) fn trunk(tools: &Tools) -> Outcome<Command> {
+/// Has Trunk build the page into `folder`, which holds the page before or the new one, whole.
+pub(crate) fn make(kind: Kind, folder: &Path) -> Outcome {
+    let tools = tools::for_building()?;
+    step("building the page", || proc::run(trunk(&tools, "build", kind)?.arg("--dist").arg(folder)))
+}
+
+/// Trunk, which gathers the page's files, has [`program`] add the program to them, and watches and serves.
+pub(crate) fn trunk(tools: &Tools, command: &str, kind: Kind) -> Outcome<Command> {
     let mut trunk = proc::command(&tools.trunk);
-    trunk.env("PATH", proc::path_with(&tools.folders)?);
-    // RUSTFLAGS would replace .cargo/config.toml's and with them simd128, and training would be slow without a word.
-    for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
-        trunk.env_remove(variable);
+    trunk.args([command, "--html-output", "index.html"]);
+    if kind == Kind::Release {
+        trunk.arg("--release");
     }
     // Trunk takes NO_COLOR=1 for a value it cannot read.
     trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
     Ok(trunk)
 }
 
-/// Builds into `dist`, without wasm-opt where it cannot be had. Returns the HTML file that worked.
-pub(crate) fn trunk_build(tools: &Tools, dist: &Path) -> Outcome<&'static str> {
-    let attempt = |html: &str| {
-        let mut trunk = trunk(tools)?;
-        trunk.args(["build", "--release", "--locked", "--html-output", "index.html", "--dist"]).arg(dist).arg(html);
-        proc::run(&mut trunk)
-    };
-    let Err(error) = attempt("index.html") else { return Ok("index.html") };
-    if tools.wasm_opt == WasmOpt::OnPath {
-        return Err(error);
+/// The command by which Trunk's hook (Cargo.toml) has the program built.
+pub(crate) const PROGRAM: &str = "program";
+
+/// Adds the program and the style sheet to the files that Trunk gathered: compiled, taken apart, optimized, stamped.
+pub(crate) fn program() -> Outcome {
+    let asked = |name: &str| env::var(name).map_err(|_| format!("{name} is not set: Trunk runs this command"));
+    let staging = PathBuf::from(asked("TRUNK_STAGING_DIR")?);
+    let kind = if asked("TRUNK_PROFILE")? == "release" { Kind::Release } else { Kind::Draft };
+    let program = step("compiling the page", || compile(kind))?;
+    step("taking it apart", || pack(&["split".as_ref(), program.as_os_str(), staging.as_os_str(), NAME.as_ref()]))?;
+    if kind == Kind::Release {
+        step("optimizing its parts", || optimize(&staging))?;
     }
-    note("once more without wasm-opt: the page will be about twice as large");
-    let html = proc::root().join(WITHOUT_WASM_OPT);
-    write_without_wasm_opt(&html)?;
-    attempt(WITHOUT_WASM_OPT)?;
-    Ok(WITHOUT_WASM_OPT)
+    styles::join_into(&staging)?;
+    stamp::stamp(&staging, NAME)
 }
 
-fn write_without_wasm_opt(html: &Path) -> Outcome {
-    let source = fs::read_to_string(proc::root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
-    let changed = without_wasm_opt(&source).ok_or("index.html has no data-wasm-opt")?;
-    fs::write(html, changed).map_err(|error| format!("{} cannot be written: {error}", html.display()))
-}
-
-/// The same page with `data-wasm-opt="0"`, which is how Trunk is told to leave wasm-opt out.
-fn without_wasm_opt(html: &str) -> Option<String> {
-    const ATTRIBUTE: &str = "data-wasm-opt=\"";
-    let start = html.find(ATTRIBUTE)? + ATTRIBUTE.len();
-    let end = start + html[start..].find('"')?;
-    Some(format!("{}0{}", &html[..start], &html[end..]))
-}
-
-/// Prints what a first visit loads, and fails over the budget.
-fn sizes(dist: &Path, files: &[String]) -> Outcome {
-    let mut wasm = 0;
-    for name in files {
-        let path = dist.join(name);
-        let size = fs::metadata(&path).map_err(|error| format!("{}: {error}", path.display()))?.len();
-        if path.extension().is_some_and(|extension| extension == "wasm") {
-            wasm += size;
-        }
-        println!("   {:>9}  {name}{}", kilobytes(size), compressed(&path));
+/// Compiles the program, with what the splitter needs to know left in it. Returns its module.
+fn compile(kind: Kind) -> Outcome<PathBuf> {
+    let mut cargo = cargo();
+    cargo.args(["rustc", "--locked", "--bin", NAME, "--target", TARGET, "--target-dir"]).arg(target());
+    if kind == Kind::Release {
+        cargo.arg("--release");
     }
-    if wasm > WASM_BUDGET {
-        return Err(format!(
-            "the wasm weighs {}, over its budget of {} (WASM_BUDGET in xtask/src/page.rs)",
-            kilobytes(wasm),
-            kilobytes(WASM_BUDGET)
-        ));
+    proc::run(cargo.args(["--", "-Clink-arg=--emit-relocs"]))?;
+    let profile = if kind == Kind::Release { "release" } else { "debug" };
+    Ok(target().join(TARGET).join(profile).join(format!("{NAME}.wasm")))
+}
+
+/// Cargo without what the environment says of flags: the page has its own, and RUSTFLAGS would replace them. Without
+/// simd128 training would be slow without a word.
+fn cargo() -> Command {
+    let mut cargo = proc::cargo();
+    for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
+        cargo.env_remove(variable);
+    }
+    cargo
+}
+
+/// Runs xtask/pack, which does what takes libraries.
+fn pack(arguments: &[&std::ffi::OsStr]) -> Outcome {
+    let mut pack = cargo();
+    pack.args(["run", "--quiet", "--locked", "--manifest-path", "xtask/pack/Cargo.toml", "--target-dir"]);
+    proc::run(pack.arg(target().join("pack")).arg("--").args(arguments))
+}
+
+/// wasm-opt over every module. Without wasm-opt the page is whole, and half again as large.
+fn optimize(folder: &Path) -> Outcome {
+    let Some(wasm_opt) = tools::wasm_opt() else { return Ok(()) };
+    let modules: Vec<PathBuf> = files(folder)?.into_iter().filter(|path| is_wasm(path)).collect();
+    for module in modules {
+        let mut command = proc::command(&wasm_opt);
+        // Parts have lost the list of features that the compiler leaves in the whole.
+        command.args(["-Oz", "--strip-debug", "--strip-producers", "--enable-simd", "--enable-bulk-memory"]);
+        command.args(["--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals"]);
+        command.args(["--enable-reference-types", "--enable-multivalue", "--enable-bulk-memory-opt", "--output"]);
+        proc::run(command.arg(&module).arg(&module))?;
     }
     Ok(())
 }
 
-/// What a host that compresses sends, where gzip is at hand.
-fn compressed(path: &Path) -> String {
-    let Some(gzip) = proc::find(&["gzip"]) else { return String::new() };
-    let output = proc::command(gzip).args(["-9", "-c"]).arg(path).output();
-    output.map_or_else(|_| String::new(), |output| format!(" ({} gzipped)", kilobytes(output.stdout.len() as u64)))
+/// The files of a folder, by their names.
+pub(crate) fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let entries = entries.map_err(|error| format!("{} cannot be listed: {error}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+    files.sort();
+    Ok(files)
 }
 
-fn kilobytes(bytes: u64) -> String {
-    format!("{:.1} kB", bytes as f64 / 1000.0)
+fn is_wasm(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "wasm")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wasm_opt_can_be_left_out() {
-        let html = r#"<link data-trunk rel="rust" data-wasm-opt="z"><p>"#;
-        let changed = without_wasm_opt(html);
-        assert_eq!(changed.as_deref(), Some(r#"<link data-trunk rel="rust" data-wasm-opt="0"><p>"#), "only the level");
-        assert_eq!(without_wasm_opt("<p>"), None, "nothing to change is said");
-    }
+/// Everything that is built stands here, whatever the environment says: dist/ must not depend on it.
+fn target() -> PathBuf {
+    proc::root().join("target")
 }

@@ -1,7 +1,7 @@
 //! Other programs: where they are, what they answer, whether they succeeded.
 
 use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -62,13 +62,6 @@ pub(crate) fn find(names: &[&str]) -> Option<PathBuf> {
 fn executables(folder: &Path, name: &str) -> Vec<PathBuf> {
     let suffixes: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
     suffixes.iter().map(|suffix| folder.join(format!("{name}{suffix}"))).collect()
-}
-
-/// `PATH` with these folders before what the user has.
-pub(crate) fn path_with(folders: &[PathBuf]) -> Outcome<OsString> {
-    let rest = env::var_os("PATH").unwrap_or_default();
-    let all = folders.iter().cloned().chain(env::split_paths(&rest));
-    env::join_paths(all).map_err(|error| format!("a folder cannot stand in PATH: {error}"))
 }
 
 /// True where a service runs this rather than a person.

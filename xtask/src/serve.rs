@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the release page on loopback, built again whenever a source changes.
+//! `cargo xtask serve`: the page on loopback, built again whenever a source changes.
 
 use std::env;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -6,9 +6,9 @@ use std::process::{self, Command};
 use std::thread;
 use std::time::Duration;
 
-use crate::page;
+use crate::page::{self, Kind};
 use crate::proc;
-use crate::report::{Outcome, note, step};
+use crate::report::{Outcome, note};
 use crate::tools;
 
 /// The port that is tried first.
@@ -18,8 +18,9 @@ const PORT: u16 = 8080;
 pub(crate) const ANNOUNCE: &str = "announce";
 
 /// What follows `serve`.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Options {
+    kind: Kind,
     port: Option<u16>,
     no_open: bool,
 }
@@ -27,11 +28,12 @@ pub(crate) struct Options {
 impl Options {
     /// Reads what follows `serve`.
     pub(crate) fn parse(options: &[&str]) -> Outcome<Self> {
-        let mut parsed = Self::default();
+        let mut parsed = Self { kind: Kind::Release, port: None, no_open: false };
         let mut rest = options.iter();
         while let Some(option) = rest.next() {
             match (*option, rest.as_slice().first()) {
                 ("--no-open", _) => parsed.no_open = true,
+                ("--draft", _) => parsed.kind = Kind::Draft,
                 ("--port", Some(value)) => {
                     let port = value.parse().ok().filter(|port| *port > 0);
                     parsed.port = Some(port.ok_or_else(|| format!("{value} is not a port from 1 to 65535"))?);
@@ -48,16 +50,12 @@ impl Options {
 pub(crate) fn run(options: &Options) -> Outcome {
     let tools = tools::for_building()?;
     let port = port(options.port)?;
-    // Beside dist/, which is for publishing and bears stamped names.
-    let dist = proc::root().join("target/serve");
-    let html = step("building the release page", || page::trunk_build(&tools, &dist))?;
-
-    let mut trunk = page::trunk(&tools)?;
-    trunk.args(["serve", "--release", "--locked", "--html-output", "index.html", "--no-spa", "--dist"]).arg(&dist);
-    // Trunk's script that reloads the page is inline, which the page's security policy forbids.
-    trunk
-        .args(["--no-autoreload", "--disable-address-lookup", "--address", "127.0.0.1", "--port", &port.to_string()])
-        .arg(html);
+    let mut trunk = page::trunk(&tools, "serve", options.kind)?;
+    // Beside dist/, which is for publishing. Trunk's script that reloads the page is inline, which the page's security
+    // policy forbids.
+    trunk.arg("--dist").arg(proc::root().join("target/serve"));
+    trunk.args(["--no-spa", "--no-autoreload", "--disable-address-lookup"]);
+    trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     start_announcer(port, options)?;
     become_or_run(&mut trunk)
 }
@@ -146,9 +144,10 @@ mod tests {
 
     #[test]
     fn options_are_read() {
-        assert_eq!(Options::parse(&[]), Ok(Options::default()), "nothing is the usual");
-        let both = Options { port: Some(9000), no_open: true };
-        assert_eq!(Options::parse(&["--port", "9000", "--no-open"]), Ok(both), "both");
+        let usual = Options { kind: Kind::Release, port: None, no_open: false };
+        assert_eq!(Options::parse(&[]), Ok(usual), "nothing is the usual");
+        let all = Options { kind: Kind::Draft, port: Some(9000), no_open: true };
+        assert_eq!(Options::parse(&["--port", "9000", "--no-open", "--draft"]), Ok(all), "all");
         for options in [&["--port"] as &[&str], &["--port", "0"], &["--port", "70000"], &["--open"]] {
             assert!(Options::parse(options).is_err(), "{options:?} is refused");
         }

@@ -2,58 +2,95 @@
 //!
 //! A browser or a host's cache may keep any file for a while. Under names that change with the contents, an old page
 //! finds its old files or none, and a new page finds its new ones: never some of each. Only index.html keeps its name.
-//! Trunk could hash names itself, but would not tell public/boot.mjs, which loads the wasm in place of Trunk's inline
-//! script.
 
 use std::fs;
 use std::path::Path;
 
 use crate::report::Outcome;
 
-const SCRIPT: &str = "backprop-playground.js";
-const MODULE: &str = "backprop-playground_bg.wasm";
-const BOOT: &str = "boot.mjs";
+/// The script that fetches the parts.
+const PARTS: &str = "parts.js";
+const BOOT: &str = "boot.js";
 const INDEX: &str = "index.html";
 
-/// Renames the files of the page in `dist` and the references to them. Returns the names that a first visit loads.
-pub(crate) fn stamp(dist: &Path) -> Outcome<Vec<String>> {
-    // The script and the module are two halves of one program: one hash for both.
-    let script = read(dist, SCRIPT)?;
-    let module = fs::read(dist.join(MODULE)).map_err(|error| format!("{MODULE}: {error}"))?;
-    let hash = hash(&[script.as_bytes(), &module]);
-    let (new_script, new_module) = (stamped(SCRIPT, hash), stamped(MODULE, hash));
-    write(dist, SCRIPT, &script.replace(MODULE, &new_module))?;
-    let boot = replace_once(&read(dist, BOOT)?, SCRIPT, &new_script, BOOT)?;
-    let boot = replace_once(&boot, MODULE, &new_module, BOOT)?;
-    write(dist, BOOT, &boot)?;
-    rename(dist, SCRIPT, &new_script)?;
-    rename(dist, MODULE, &new_module)?;
-
-    let mut index = read(dist, INDEX)?;
-    let mut names = vec![INDEX.to_string()];
-    for name in referenced(&index) {
-        let new_name = stamped(&name, self::hash(&[&fs::read(dist.join(&name)).map_err(|e| format!("{name}: {e}"))?]));
-        index = index.replace(&format!("\"./{name}\""), &format!("\"./{new_name}\""));
-        rename(dist, &name, &new_name)?;
-        names.push(new_name);
+/// Renames the files of the page in `folder` and the references to them. `name` is the program's: its script is
+/// `<name>.js`, its module `<name>_bg.wasm`.
+pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
+    let (script, module) = (format!("{name}.js"), format!("{name}_bg.wasm"));
+    let mut renamed = named_by_users(&read(folder, PARTS)?);
+    renamed.extend([&script, &module, PARTS].map(|name| (name.to_string(), name.to_string())));
+    // All of them are one program, and two of them name each other: one hash for all.
+    let mut contents = Vec::new();
+    for (old, _) in &renamed {
+        contents.push(fs::read(folder.join(old)).map_err(|error| format!("{old}: {error}"))?);
     }
-    if !names.iter().any(|name| name.starts_with("boot-")) {
+    let hash = hash(&contents);
+    for (_, new) in &mut renamed {
+        *new = stamped(new, hash);
+    }
+    let renamed_to = |old: &str| {
+        let found = renamed.iter().find(|(known, _)| known == old);
+        found.map_or_else(String::new, |(_, new)| new.clone())
+    };
+    let [new_script, new_module, new_parts] = [&script, &module, PARTS].map(renamed_to);
+    let size = fs::metadata(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?.len();
+
+    // The module goes on naming the parts' script as the splitter does: only where it is loaded from is another name.
+    let loads = |parts: &str| format!("from \"./{parts}\"");
+    let glue = read(folder, &script)?.replace(&module, &new_module).replace(&loads(PARTS), &loads(&new_parts));
+    write(folder, &script, &glue)?;
+    let mut parts = read(folder, PARTS)?;
+    for (old, new) in &renamed {
+        parts = parts.replace(&format!("\"./{old}\""), &format!("\"./{new}\""));
+    }
+    write(folder, PARTS, &parts)?;
+    let boot = replace_once(&read(folder, BOOT)?, &script, &new_script, BOOT)?;
+    let boot = replace_once(&boot, &module, &new_module, BOOT)?;
+    write(folder, BOOT, &replace_once(&boot, "BYTES = 0", &format!("BYTES = {size}"), BOOT)?)?;
+    for (old, new) in &renamed {
+        rename(folder, old, new)?;
+    }
+
+    let mut index = read(folder, INDEX)?;
+    for name in referenced(&index) {
+        let contents = fs::read(folder.join(&name)).map_err(|error| format!("{name}: {error}"))?;
+        let new_name = stamped(&name, self::hash(&[contents]));
+        index = index.replace(&format!("\"./{name}\""), &format!("\"./{new_name}\""));
+        rename(folder, &name, &new_name)?;
+    }
+    if !index.contains("\"./boot-") {
         return Err(format!("{INDEX} does not load ./{BOOT}"));
     }
-    write(dist, INDEX, &with_early_requests(&index, &new_script, &new_module))?;
-    names.extend([new_script, new_module]);
-    Ok(names)
+    write(folder, INDEX, &with_early_requests(&index, [&new_script, &new_parts], &new_module)?)
 }
 
-/// Has the browser ask for the program's two halves at once, not after boot.mjs, in place of what Trunk leaves of its
-/// own instructions.
-fn with_early_requests(index: &str, script: &str, module: &str) -> String {
-    let early = format!(
-        "    <link rel=\"modulepreload\" href=\"./{script}\">\n    \
-         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{module}\">\n  </head>"
+/// Has the browser ask for the program at once, not after the loader and not one after the other, in place of what Trunk
+/// leaves of its own instructions.
+fn with_early_requests(index: &str, scripts: [&str; 2], module: &str) -> Outcome<String> {
+    let [script, parts] = scripts.map(|script| format!("    <link rel=\"modulepreload\" href=\"./{script}\">\n"));
+    let module = format!(
+        "    <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{module}\">\n  </head>"
     );
     let own: Vec<&str> = index.lines().filter(|line| !line.contains("data-trunk")).collect();
-    own.join("\n").replacen("  </head>", &early, 1)
+    replace_once(&own.join("\n"), "  </head>", &format!("{script}{parts}{module}"), INDEX)
+}
+
+/// The parts that the script fetches, each with a name for people: a part that several share by theirs, in order.
+fn named_by_users(script: &str) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    let mut users = "";
+    for line in script.lines() {
+        // The splitter says who shares a part in a comment before it.
+        users = line.strip_prefix("/* ").and_then(|rest| rest.strip_suffix(" */")).unwrap_or(users);
+        let file = line.split_once("new URL(\"./").and_then(|(_, rest)| rest.split_once('"')).map(|(file, _)| file);
+        let Some(file) = file else { continue };
+        let name = match file.strip_prefix("split_") {
+            Some(own) => own.to_owned(),
+            None => format!("{}.wasm", users.replace(", ", ".")),
+        };
+        names.push((file.to_owned(), name));
+    }
+    names
 }
 
 /// The files of the page that its HTML names: every `"./name"`, each once, in order.
@@ -67,14 +104,14 @@ fn referenced(html: &str) -> Vec<String> {
     names
 }
 
-/// "boot.mjs" with hash 0x1f becomes "boot-000000000000001f.mjs".
+/// "boot.js" with hash 0x1f becomes "boot-000000000000001f.js".
 fn stamped(name: &str, hash: u64) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     format!("{stem}-{hash:016x}.{extension}")
 }
 
 /// FNV-1a over the parts. It tells contents apart; it does not protect them, which is what the host's TLS is for.
-fn hash(parts: &[&[u8]]) -> u64 {
+fn hash(parts: &[Vec<u8>]) -> u64 {
     let bytes = parts.iter().flat_map(|part| part.iter());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
@@ -103,55 +140,88 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    /// A page as Trunk leaves it, in a folder of its own.
-    fn page(name: &str, module: &str) -> PathBuf {
-        let dist = std::env::temp_dir().join(format!("stamp-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&dist));
-        fs::create_dir_all(&dist).unwrap();
-        let html = r#"<link rel="stylesheet" href="./main.css"/><script type="module" src="./boot.mjs"></script>"#;
+    const LINK: &str = "import { initSync } from \"./playground.js\";\n\
+                        /* explain, layers */\nconst __chunk_1 = makeLoad(() => {\n\
+                        const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n}, []);\n\
+                        const src = fetch(new URL(\"./split_layers.wasm\", import.meta.url));\n";
+
+    /// A page as it is put together, in a folder of its own.
+    fn page(name: &str, part: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("stamp-{name}-{}", std::process::id()));
+        drop(fs::remove_dir_all(&folder));
+        fs::create_dir_all(&folder).unwrap();
+        let html = "<head>\n<link rel=\"stylesheet\" href=\"./page.css\">\n<script type=\"module\" src=\"./boot.js\"></script>\n  </head>";
         for (file, text) in [
             (INDEX, html),
-            ("main.css", "body {}"),
-            (BOOT, "const a = './backprop-playground.js', b = './backprop-playground_bg.wasm';"),
-            (SCRIPT, "new URL('backprop-playground_bg.wasm', import.meta.url)"),
-            (MODULE, module),
+            ("page.css", "body {}"),
+            (BOOT, "const a = './playground.js', b = './playground_bg.wasm', BYTES = 0;"),
+            (
+                "playground.js",
+                "import * as parts from \"./parts.js\"; new URL('playground_bg.wasm'); ({ \"./parts.js\": parts })",
+            ),
+            ("playground_bg.wasm", "module"),
+            (PARTS, LINK),
+            ("chunk_1.wasm", part),
+            ("split_layers.wasm", "layers"),
         ] {
-            fs::write(dist.join(file), text).unwrap();
+            fs::write(folder.join(file), text).unwrap();
         }
-        dist
+        folder
+    }
+
+    /// The names in a stamped page's folder.
+    fn names(folder: &Path) -> Vec<String> {
+        let files = crate::page::files(folder).unwrap();
+        files.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+    }
+
+    fn named<'a>(names: &'a [String], stem: &str) -> &'a str {
+        let found = names.iter().find(|name| name.starts_with(&format!("{stem}-")));
+        found.unwrap_or_else(|| panic!("no {stem} in {names:?}"))
     }
 
     #[test]
     fn every_name_in_a_stamped_page_exists() {
-        let dist = page("whole", "module");
-        let names = stamp(&dist).unwrap();
-        assert_eq!(names.len(), 5, "{names:?}");
-        for name in &names {
-            assert!(dist.join(name).is_file(), "{name} is missing");
+        let folder = page("whole", "part");
+        stamp(&folder, "playground").unwrap();
+        let names = names(&folder);
+        let text = |stem: &str| read(&folder, named(&names, stem)).unwrap();
+        let html = read(&folder, INDEX).unwrap();
+        for stem in ["boot", "page", "playground", "playground_bg", "parts"] {
+            assert!(html.contains(&format!("\"./{}\"", named(&names, stem))), "{stem} is asked for at once: {html}");
         }
-        let html = read(&dist, INDEX).unwrap();
-        let boot = names.iter().find(|name| name.starts_with("boot-")).unwrap();
-        assert!(html.contains(&format!("\"./{boot}\"")), "{html}");
-        let boot = read(&dist, boot).unwrap();
-        assert!(names[3..].iter().all(|name| boot.contains(&format!("'./{name}'"))), "{boot}");
-        fs::remove_dir_all(&dist).unwrap();
+        let boot = text("boot");
+        assert!(boot.contains(named(&names, "playground")) && boot.contains(named(&names, "playground_bg")), "{boot}");
+        assert!(boot.contains("BYTES = 6"), "the module's size, for the progress: {boot}");
+        let parts = text("parts");
+        for stem in ["playground", "layers", "explain.layers"] {
+            assert!(parts.contains(&format!("\"./{}\"", named(&names, stem))), "{stem}: {parts}");
+        }
+        let script = text("playground");
+        assert!(script.contains(&format!("from \"./{}\"", named(&names, "parts"))), "and back: one instance");
+        assert!(script.contains("{ \"./parts.js\": parts }"), "the module's own name for it stays: {script}");
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
-    fn a_changed_module_changes_every_name_on_the_way_to_it() {
-        let (one, two) = (page("one", "module"), page("two", "Module"));
-        let (before, after) = (stamp(&one).unwrap(), stamp(&two).unwrap());
-        assert_eq!(before[..2], after[..2], "index.html keeps its name, and main.css its contents");
-        assert!(before[2..].iter().zip(&after[2..]).all(|(old, new)| old != new), "{before:?} {after:?}");
+    fn a_changed_part_changes_every_name_on_the_way_to_it() {
+        let (one, two) = (page("one", "part"), page("two", "Part"));
+        stamp(&one, "playground").unwrap();
+        stamp(&two, "playground").unwrap();
+        let (before, after) = (names(&one), names(&two));
+        assert_eq!(named(&before, "page"), named(&after, "page"), "page.css keeps its contents");
+        for stem in ["boot", "playground", "playground_bg", "parts", "explain.layers", "layers"] {
+            assert_ne!(named(&before, stem), named(&after, stem), "{stem}");
+        }
         fs::remove_dir_all(&one).unwrap();
         fs::remove_dir_all(&two).unwrap();
     }
 
     #[test]
     fn a_boot_script_that_names_no_module_is_refused() {
-        let dist = page("refused", "module");
-        write(&dist, BOOT, "import './backprop-playground.js'").unwrap();
-        assert!(stamp(&dist).unwrap_err().contains("0 times"), "the message counts");
-        fs::remove_dir_all(&dist).unwrap();
+        let folder = page("refused", "part");
+        write(&folder, BOOT, "import './playground.js'").unwrap();
+        assert!(stamp(&folder, "playground").unwrap_err().contains("0 times"), "the message counts");
+        fs::remove_dir_all(&folder).unwrap();
     }
 }

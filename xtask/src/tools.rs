@@ -1,6 +1,5 @@
-//! What building the page needs: the wasm target, Trunk, wasm-bindgen, wasm-opt.
+//! What building the page needs beside Cargo: the wasm target, Trunk and wasm-opt.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::install::{self, NpmPackage, Tool};
@@ -21,32 +20,27 @@ const OLDEST_WASM_OPT: u32 = 123;
 pub(crate) struct Tools {
     /// Trunk itself.
     pub(crate) trunk: PathBuf,
-    /// Folders that go before what is on `PATH`.
-    pub(crate) folders: Vec<PathBuf>,
-    /// Where wasm-opt comes from.
-    pub(crate) wasm_opt: WasmOpt,
-}
-
-/// Where wasm-opt comes from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WasmOpt {
-    /// Trunk will find it on the `PATH` that it is given.
-    OnPath,
-    /// Trunk may be able to download it.
-    FromTrunk,
 }
 
 /// Finds or installs everything that building the page needs.
 pub(crate) fn for_building() -> Outcome<Tools> {
     wasm_target()?;
-    let trunk = Tool { package: "trunk", version: TRUNK.into() };
-    let wasm_bindgen = Tool { package: "wasm-bindgen-cli", version: locked_version("wasm-bindgen")? };
-    let mut folders = Vec::new();
-    let trunk = on_path_or_built(&trunk, "trunk", &mut folders)?;
-    on_path_or_built(&wasm_bindgen, "wasm-bindgen", &mut folders)?;
+    let trunk = trunk()?;
     install::clean_up();
-    let wasm_opt = wasm_opt(&mut folders);
-    Ok(Tools { trunk, folders, wasm_opt })
+    wasm_opt();
+    Ok(Tools { trunk })
+}
+
+/// Trunk of the right version from `PATH`, or else one of our own.
+fn trunk() -> Outcome<PathBuf> {
+    if let Some(found) = proc::find(&["trunk"]) {
+        let says = proc::answer(proc::command(&found).arg("--version")).unwrap_or_default();
+        if says.split_whitespace().nth(1) == Some(TRUNK) {
+            return Ok(found);
+        }
+    }
+    let file = format!("bin/trunk{}", std::env::consts::EXE_SUFFIX);
+    Ok(install::with_cargo(&Tool { package: "trunk", version: TRUNK.into() }, &file)?.join(file))
 }
 
 fn wasm_target() -> Outcome {
@@ -62,39 +56,23 @@ fn wasm_target() -> Outcome {
     })
 }
 
-/// A tool of the right version from `PATH`, or else one of our own, whose folder is then put first.
-fn on_path_or_built(tool: &Tool, command: &str, folders: &mut Vec<PathBuf>) -> Outcome<PathBuf> {
-    if let Some(found) = proc::find(&[command]) {
-        let says = proc::answer(proc::command(&found).arg("--version")).unwrap_or_default();
-        if says.split_whitespace().nth(1) == Some(tool.version.as_str()) {
-            return Ok(found);
-        }
-    }
-    let file = format!("bin/{command}{}", std::env::consts::EXE_SUFFIX);
-    let folder = install::with_cargo(tool, &file)?;
-    folders.push(folder.join("bin"));
-    Ok(folder.join(file))
-}
-
-/// wasm-opt is worth half the download's size, but the page is whole without it.
-fn wasm_opt(folders: &mut Vec<PathBuf>) -> WasmOpt {
+/// wasm-opt, where it can be had: it is worth a third of the download, but the page is whole without it.
+pub(crate) fn wasm_opt() -> Option<PathBuf> {
     if let Some(found) = proc::find(&["wasm-opt"]) {
         let says = proc::answer(proc::command(&found).arg("--version")).unwrap_or_default();
         if wasm_opt_version(&says).is_some_and(|version| version >= OLDEST_WASM_OPT) {
-            return WasmOpt::OnPath;
+            return Some(found);
         }
     }
+    let command = if cfg!(windows) { "node_modules/.bin/wasm-opt.cmd" } else { "node_modules/.bin/wasm-opt" };
     let tool = Tool { package: "binaryen", version: BINARYEN.into() };
     let bin = r#""wasm-opt": "bin/wasm-opt""#;
     let binaryen = NpmPackage { tool, integrity: BINARYEN_INTEGRITY, bin };
     match install::with_npm(&binaryen, "node_modules/binaryen/package.json") {
-        Ok(folder) => {
-            folders.push(folder.join("node_modules/.bin"));
-            WasmOpt::OnPath
-        }
+        Ok(folder) => Some(folder.join(command)),
         Err(error) => {
-            note(&format!("no wasm-opt yet ({error}): Trunk may download it"));
-            WasmOpt::FromTrunk
+            note(&format!("no wasm-opt: the page will be half again as large ({error})"));
+            None
         }
     }
 }
@@ -104,29 +82,9 @@ fn wasm_opt_version(says: &str) -> Option<u32> {
     says.split_whitespace().skip_while(|word| *word != "version").nth(1)?.parse().ok()
 }
 
-/// The version of a package in Cargo.lock: wasm-bindgen's command must be exactly as old as its library.
-fn locked_version(package: &str) -> Outcome<String> {
-    let file = proc::root().join("Cargo.lock");
-    let lock = fs::read_to_string(&file).map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
-    version_in_lock(&lock, package).ok_or_else(|| format!("Cargo.lock names no {package}"))
-}
-
-fn version_in_lock(lock: &str, package: &str) -> Option<String> {
-    let name = format!("name = \"{package}\"");
-    let line = lock.lines().skip_while(|line| *line != name).nth(1)?;
-    Some(line.strip_prefix("version = \"")?.strip_suffix('"')?.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_locked_version_is_that_of_the_whole_name() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.9.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\n";
-        assert_eq!(version_in_lock(lock, "wasm-bindgen").as_deref(), Some("0.2.129"), "not the macro's");
-        assert_eq!(version_in_lock(lock, "wasm"), None, "a part of a name is another package");
-    }
 
     #[test]
     fn wasm_opt_says_its_version() {

@@ -15,6 +15,8 @@
 //!
 //! ReLU′(0) is 0.
 
+#![forbid(unsafe_code)]
+
 pub mod check;
 pub mod data;
 mod named;
@@ -22,3 +24,8 @@ pub mod nn;
 pub mod training;
 
 pub use named::Named;
+
+/// The README's code runs with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

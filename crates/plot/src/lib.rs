@@ -18,6 +18,8 @@
 //! | [`scene`] | shapes that a canvas paints |
 //! | [`mod@svg`] | a scene as an SVG file |
 
+#![forbid(unsafe_code)]
+
 mod arrangement;
 pub mod boundary;
 pub mod cells;

@@ -155,7 +155,43 @@ pub struct Paint {
     pub stroke: Option<Stroke>,
 }
 
+impl Scene {
+    /// The same with lines and circles at the nearest sixteenth of a pixel: scenes that one cannot tell apart are equal,
+    /// and need not be painted again.
+    #[must_use]
+    pub fn snapped(mut self) -> Self {
+        for shape in &mut self.shapes {
+            match shape {
+                Shape::Polyline { points, stroke, .. } => {
+                    points.iter_mut().for_each(snap);
+                    stroke.snap();
+                }
+                Shape::Curve { points, stroke } => {
+                    points.iter_mut().for_each(snap);
+                    stroke.snap();
+                }
+                Shape::Circle { center, .. } => snap(center),
+                Shape::Rect { .. } | Shape::Image { .. } | Shape::Stretched { .. } | Shape::Text { .. } => {}
+            }
+        }
+        self
+    }
+}
+
+fn snap(place: &mut [f64; 2]) {
+    *place = place.map(to_a_sixteenth);
+}
+
+fn to_a_sixteenth(length: f64) -> f64 {
+    (length * 16.0).round() / 16.0
+}
+
 impl Stroke {
+    /// No line vanishes by it.
+    fn snap(&mut self) {
+        self.width = to_a_sixteenth(self.width).max(1.0 / 16.0);
+    }
+
     /// A solid line.
     pub const fn solid(color: Rgba, width: f64) -> Self {
         Self { color, width, dash: Dash::Solid }
@@ -171,5 +207,23 @@ impl Paint {
     /// Outline only.
     pub const fn outline(stroke: Stroke) -> Self {
         Self { fill: None, stroke: Some(stroke) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scenes_that_one_cannot_tell_apart_are_equal() {
+        let scene = |x: f64, width: f64| {
+            let stroke = Stroke::solid(Rgba([0, 0, 0, 255]), width);
+            let line = Shape::Polyline { points: vec![[x, 1.0], [5.0, 2.0]], ends: Ends::Open, stroke };
+            let curve = Shape::Curve { points: [[x, 0.0]; 4], stroke };
+            Scene { width: 10.0, height: 10.0, shapes: vec![line, curve] }.snapped()
+        };
+        assert_eq!(scene(3.0, 1.0), scene(3.01, 1.01), "a hundredth of a pixel");
+        assert_ne!(scene(3.0, 1.0), scene(3.1, 1.0), "a tenth");
+        assert_eq!(scene(3.0, 0.001), scene(3.0, 0.0), "as thin as can be");
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub(in crate::ui) fn BugBanner() -> impl IntoView {
     let store: Store = expect_context();
-    let bug = expect_context::<Model>().bug;
+    let bug = Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug));
     let guess = store.view.explain.guess;
     let failing = Memo::new(move |_| bug.get().map(|_| model::failing(store)));
     let name = move || match bug.get() {

@@ -1,5 +1,7 @@
 //! The Explain view: where each gradient comes from, and whether to believe it.
 
+#![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
+
 mod apart;
 mod bar;
 mod bugs;
@@ -17,12 +19,14 @@ mod update;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 
-pub(super) use apart::Apart;
 pub(super) use bugs::BugBanner;
-pub(super) use model::{Model, provide};
 
+use self::model::Model;
 use super::{
     format::CellFormat,
     text::explain as text,
@@ -32,9 +36,23 @@ use super::{
 };
 use crate::{explain::Explanation, plot::scale::SymmetricScale};
 
+/// The view, in a part of its own.
+#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
+pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
+    model::provide(expect_context());
+    Ok(view! { <Explain/> }.into_any())
+}
+
+/// The card that takes a parameter's gradient apart, for other views.
+#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_apart), fallible)]
+pub(super) fn apart() -> Result<AnyView, SplitLoaderError> {
+    model::provide(expect_context());
+    Ok(view! { <apart::Apart/> }.into_any())
+}
+
 /// All panels of the view.
 #[component]
-pub(super) fn Explain() -> impl IntoView {
+fn Explain() -> impl IntoView {
     view! {
         <bar::StepBar/>
         <main class="explain">
@@ -46,7 +64,7 @@ pub(super) fn Explain() -> impl IntoView {
             <div class="column">
                 <step::StepCard/>
                 <graph::GraphCard/>
-                <Apart/>
+                <apart::Apart/>
                 <Opened/>
                 <code::CodeCard/>
                 <health::HealthCard/>

@@ -10,29 +10,30 @@ use crate::{
     nn::{Bug, Group, ParameterId},
     state::Store,
     training::{Health, health},
+    ui::shared::{Marks, PointMarks},
 };
 
 /// Memos as of the figures. None of them is computed unless something shows it.
 #[derive(Clone, Copy)]
-pub(in crate::ui) struct Model {
+pub(super) struct Model {
     /// The step of the walk that is shown, or the last one known where the step is made phase by phase.
-    pub(in crate::ui) reached: Memo<StepId>,
+    pub(super) reached: Memo<StepId>,
     /// Both passes of the selected example.
-    pub(in crate::ui) walk: Memo<Arc<Walk>>,
+    pub(super) walk: Memo<Arc<Walk>>,
     /// The selected parameter, within the network.
-    pub(in crate::ui) parameter: Memo<ParameterId>,
+    pub(super) parameter: Memo<ParameterId>,
     /// Its gradient over the chosen scope.
-    pub(in crate::ui) explanation: Memo<Arc<Explanation>>,
+    pub(super) explanation: Memo<Arc<Explanation>>,
     /// The examples whose hinge lies on the way of its finite difference, by their numbers.
-    pub(in crate::ui) crossing: Memo<Vec<usize>>,
+    pub(super) crossing: Memo<Vec<usize>>,
     /// Norms, ratios and dead units now.
-    pub(in crate::ui) health: Memo<Arc<Health>>,
+    pub(super) health: Memo<Arc<Health>>,
     /// The bug that is on.
-    pub(in crate::ui) bug: Memo<Option<Bug>>,
+    pub(super) bug: Memo<Option<Bug>>,
 }
 
-/// Makes the model known to every view.
-pub(in crate::ui) fn provide(store: Store) {
+/// Makes the model of a view, and marks the points by it as long as the view is there.
+pub(super) fn provide(store: Store) {
     let parameter = Memo::new(move |_| {
         let hidden = store.figures.with(|snapshot| snapshot.params.hidden());
         Some(store.view.parameter.get()).filter(|id| id.exists(hidden)).unwrap_or(ParameterId::Bo)
@@ -66,6 +67,14 @@ pub(in crate::ui) fn provide(store: Store) {
         }),
         bug: Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug)),
     };
+    let Marks(marks) = expect_context();
+    Effect::new(move |_| {
+        marks.set(Some(PointMarks {
+            contributions: model.explanation.with(|explanation| explanation.contributions().collect()),
+            crossing: model.crossing.get(),
+        }));
+    });
+    on_cleanup(move || marks.set(None));
     provide_context(model);
 }
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    Note, accumulate::Accumulate, check::DenseCheck, code, copy::Copy, equation::Equation, field::ArrayField, lab, note,
+    Note, accumulate::Accumulate, check::DenseCheck, copy::Copy, equation::Equation, field::ArrayField, lab, note,
 };
 use crate::{
     lab::{
-        Array,
+        Array, code,
         dense::{DenseArray, DenseProblem},
         examples,
     },

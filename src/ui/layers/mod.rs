@@ -1,13 +1,15 @@
 //! The Layers view: the seeds' other systems, on numbers that people paste.
 
+#![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
+
 mod accumulate;
 mod check;
-mod code;
 mod copy;
 mod deep;
 mod dense;
 mod equation;
 mod field;
+mod kept;
 mod matrix;
 mod network;
 mod norms;
@@ -16,7 +18,11 @@ mod pieces;
 mod sigmoid;
 mod steps;
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use serde_json::{Map, Value};
 
 use crate::{
     browser::page,
@@ -40,8 +46,7 @@ fn lab() -> Lab {
 }
 
 /// The lab of this visit, with what the last one left. What is done there is left for the next.
-fn visit() -> Lab {
-    let left = expect_context::<Store>().view.layers;
+fn visit(left: RwSignal<Map<String, Value>>) -> Lab {
     let lab = Lab::default();
     lab.read(&left.get_untracked());
     Effect::new(move |_| {
@@ -61,14 +66,22 @@ fn visit() -> Lab {
     lab
 }
 
+/// The view, in a part of its own.
+#[wasm_split(layers, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
+pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <Layers/> }.into_any())
+}
+
 /// The three systems, one at a time.
 #[component]
-pub(super) fn Layers() -> impl IntoView {
-    let lab = visit();
+fn Layers() -> impl IntoView {
+    let left = expect_context::<Store>().view.layers;
+    let lab = visit(left);
     provide_context(lab);
     let id = move || TABS.into_iter().find(|(tab, ..)| *tab == lab.tab.get()).map(|(_, _, id)| id);
     view! {
         <main class="lab">
+            <kept::Kept left/>
             <div class="lab-bar">
                 <Tabs/>
                 <Choice

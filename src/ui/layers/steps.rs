@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{code, equation::Equation, lab};
+use super::{equation::Equation, lab};
 use crate::{
-    lab::deep::{DeepProblem, Pass, Step},
+    lab::{
+        code,
+        deep::{DeepProblem, Pass, Step},
+    },
     state::lab::DeepLab,
     ui::{
         text::layers as text,

@@ -7,9 +7,13 @@ use crate::{
     browser::{address, canvas},
     document::link,
     export::{self, Content, Kind},
-    state::Store,
+    lab::files,
+    state::{Lab, Page, Store},
     ui::text::take_home::{self, Group},
 };
+
+/// The key of what was pasted into Layers, in a state file beside the run's own.
+pub(super) const LAYERS: &str = "layers";
 
 /// One line of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +22,10 @@ pub(super) enum Item {
     Link,
     /// The state as a document.
     State,
-    /// A file made of the state.
+    /// A file made of the run's present state.
     File(Kind),
+    /// A file made of the layers that are shown.
+    Layers(files::Kind),
 }
 
 /// A file, ready to be shown and saved.
@@ -40,13 +46,31 @@ pub(super) enum Bytes {
     Text(String),
     /// A picture as base64.
     Picture(String),
-    /// The browser could not make it.
-    None,
+    /// It could not be made: why.
+    None(&'static str),
 }
 
 impl Item {
-    /// The menu.
-    pub(super) const GROUPS: [(Group, &[Self]); 4] = [
+    /// The menu in the Layers view: what one looks at, and nothing of the run but its state.
+    const OF_LAYERS: [(Group, &[Self]); 3] = [
+        (Group::State, &[Self::Link, Self::State]),
+        (Group::Layers, &[Self::Layers(files::Kind::Script)]),
+        (
+            Group::Numbers,
+            &[Self::Layers(files::Kind::Literals), Self::Layers(files::Kind::Latex), Self::Layers(files::Kind::Csv)],
+        ),
+    ];
+
+    /// The menu of a view.
+    pub(super) const fn groups(page: Page) -> &'static [(Group, &'static [Self])] {
+        match page {
+            Page::Train | Page::Explain => &Self::OF_A_RUN,
+            Page::Layers => &Self::OF_LAYERS,
+        }
+    }
+
+    /// The menu where one looks at a run.
+    const OF_A_RUN: [(Group, &[Self]); 4] = [
         (Group::State, &[Self::Link, Self::State]),
         (Group::Step, &[Self::File(Kind::Numpy), Self::File(Kind::Pytorch)]),
         (Group::Numbers, &[Self::File(Kind::Vectors), Self::File(Kind::Literals), Self::File(Kind::History)]),
@@ -67,13 +91,14 @@ impl Item {
             Self::Link => take_home::LINK,
             Self::State => take_home::STATE_FILE,
             Self::File(kind) => take_home::kind(kind),
+            Self::Layers(kind) => take_home::of_layers(kind),
         }
     }
 
     /// Whether it makes a difference which examples gradients are of.
     pub(super) fn is_about_gradients(self) -> bool {
         match self {
-            Self::Link | Self::State => false,
+            Self::Link | Self::State | Self::Layers(_) => false,
             Self::File(kind) => !matches!(kind, Kind::BoundarySvg | Kind::BoundaryPng | Kind::History),
         }
     }
@@ -84,18 +109,37 @@ impl Item {
             Self::Link => Ready { name: String::new(), media_type: "text/plain", content: Bytes::Text(address(store)) },
             Self::State => {
                 let step = store.figures.with(|now| now.step);
-                let text = format!("{:#}\n", store.record().write());
+                let mut document = store.record().write();
+                let layers = store.view.layers.get();
+                if !layers.is_empty() {
+                    document[LAYERS] = layers.into();
+                }
+                let text = format!("{document:#}\n");
                 Ready {
                     name: format!("backprop-step-{step}.json"),
                     media_type: "application/json",
                     content: Bytes::Text(text),
                 }
             }
+            Self::Layers(kind) => {
+                let lab = Lab::default();
+                lab.read(&store.view.layers.get());
+                let (name, media_type) = match kind {
+                    files::Kind::Script => ("layers.py", "text/x-python"),
+                    files::Kind::Literals => ("layers-arrays.py", "text/x-python"),
+                    files::Kind::Latex => ("layers.tex", "text/x-tex"),
+                    files::Kind::Csv => ("layers.csv", "text/csv"),
+                };
+                let content = lab.file(kind).map_or(Bytes::None(take_home::NO_LAYERS), Bytes::Text);
+                Ready { name: name.to_owned(), media_type, content }
+            }
             Self::File(kind) => {
                 let made = store.figures.with(|now| export::make(kind, now, store.scope.get(), &store.check.get()));
                 let content = match made.content {
                     Content::Text(text) => Bytes::Text(text),
-                    Content::Picture(scene) => canvas::png(&scene, export::DOTS).map_or(Bytes::None, Bytes::Picture),
+                    Content::Picture(scene) => {
+                        canvas::png(&scene, export::DOTS).map_or(Bytes::None(take_home::NO_PICTURE), Bytes::Picture)
+                    }
                 };
                 Ready { name: made.file_name, media_type: made.media_type, content }
             }
@@ -116,7 +160,7 @@ impl Ready {
         match &self.content {
             Bytes::Text(text) => text.as_bytes().to_vec(),
             Bytes::Picture(base64) => BASE64_STANDARD.decode(base64).unwrap_or_default(),
-            Bytes::None => Vec::new(),
+            Bytes::None(_) => Vec::new(),
         }
     }
 
@@ -126,7 +170,7 @@ impl Ready {
         match &self.content {
             Bytes::Picture(base64) => Some(url(base64)),
             Bytes::Text(text) if self.media_type == "image/svg+xml" => Some(url(&BASE64_STANDARD.encode(text))),
-            Bytes::Text(_) | Bytes::None => None,
+            Bytes::Text(_) | Bytes::None(_) => None,
         }
     }
 
@@ -134,7 +178,7 @@ impl Ready {
     pub(super) fn text(&self) -> Option<&str> {
         match &self.content {
             Bytes::Text(text) => Some(text),
-            Bytes::Picture(_) | Bytes::None => None,
+            Bytes::Picture(_) | Bytes::None(_) => None,
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::{
     state::Store,
     training::Action,
     ui::{
+        later,
+        part::Part,
         text::{self, take_home},
         widgets::{Choice, Legend},
     },
@@ -44,7 +46,9 @@ pub(super) fn TakeHome() -> impl IntoView {
                 <h2 id="take-home-title">{take_home::TITLE}</h2>
                 <button type="button" class="quiet" on:click=move |_| close()>{take_home::CLOSE}</button>
             </div>
-            {move || open.get().then(|| view! { <Menu close/> })}
+            {move || open.get().then(|| view! {
+                <Part fetch=later::fetch_take_home view=move || later::take_home(Callback::new(move |()| close()))/>
+            })}
         </dialog>
     }
     .into_any()
@@ -52,10 +56,11 @@ pub(super) fn TakeHome() -> impl IntoView {
 
 /// What there is, and what is in it. Made while the dialog is open only.
 #[component]
-fn Menu(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
     let store: Store = expect_context();
     let chosen = RwSignal::new(Item::Link);
-    let groups = Item::GROUPS
+    // The dialog is modal: the view stays while it is open.
+    let groups = Item::groups(store.view.page.get_untracked())
         .iter()
         .map(|(group, items)| {
             let items = items.iter().map(|&item| view! { <ItemChoice item chosen/> }).collect::<Vec<_>>();

@@ -1,7 +1,9 @@
 //! A state file comes back.
 
 use leptos::prelude::*;
+use serde_json::{Map, Value};
 
+use super::item::LAYERS;
 use crate::{
     browser::file::{self, TextFile},
     document::Document,
@@ -13,7 +15,7 @@ use crate::{
 #[component]
 pub(super) fn OpenFile(
     /// What happens once a state was opened.
-    done: impl Fn() + Copy + Send + Sync + 'static,
+    done: Callback<()>,
 ) -> impl IntoView {
     let store: Store = expect_context();
     let opened: Opened = expect_context();
@@ -21,11 +23,14 @@ pub(super) fn OpenFile(
     let take = move |read: Result<TextFile, file::FileProblem>| {
         let found = read.map_err(|problem| vec![text::not_read(&problem)]).and_then(|file| document(&file));
         match found {
-            Ok(document) => {
+            Ok((document, layers)) => {
                 let contradiction = store.change(|playground| playground.load(document));
                 opened.problems.set(contradiction.into_iter().collect());
+                if let Some(layers) = layers {
+                    store.view.layers.set(layers);
+                }
                 problems.set(Vec::new());
-                done();
+                done.run(());
             }
             Err(list) => problems.set(list),
         }
@@ -53,16 +58,22 @@ pub(super) fn OpenFile(
     .into_any()
 }
 
-/// The state in a file, or all that is wrong with it.
-fn document(file: &TextFile) -> Result<Document, Vec<String>> {
-    let value = serde_json::from_str(&file.text)
+/// What was pasted into Layers, as a document.
+type Layers = Map<String, Value>;
+
+/// The state in a file and what was pasted into Layers where there is any, or all that is wrong with it.
+fn document(file: &TextFile) -> Result<(Document, Option<Layers>), Vec<String>> {
+    let mut value: Value = serde_json::from_str(&file.text)
         .map_err(|error| vec![text::not_json(&file.name, error.line(), error.column())])?;
-    Document::parse(&value).map_err(|problems| {
+    let layers = value.as_object_mut().and_then(|document| document.remove(LAYERS));
+    let layers = layers.and_then(|layers| layers.as_object().cloned());
+    let document = Document::parse(&value).map_err(|problems| {
         let first = text::problems(&file.name, problems.len());
         std::iter::once(first)
             .chain(problems.iter().take(MOST).map(|problem| text::problem(&problem.path, &problem.problem())))
-            .collect()
-    })
+            .collect::<Vec<_>>()
+    })?;
+    Ok((document, layers))
 }
 
 /// Problems that are listed: nobody reads more.

@@ -38,7 +38,8 @@ pub(super) fn Preview(chosen: RwSignal<Item>) -> impl IntoView {
         )
     };
     let is_text = Memo::new(move |_| ready.with(|ready| ready.text().is_some()));
-    let is_file = Memo::new(move |_| ready.with(|ready| !ready.name.is_empty() && ready.content != Bytes::None));
+    let is_file =
+        Memo::new(move |_| ready.with(|ready| !ready.name.is_empty() && !matches!(ready.content, Bytes::None(_))));
     view! {
         {move || ready.with(|ready| shown(ready))}
         <div class="actions">
@@ -58,7 +59,9 @@ fn shown(ready: &Ready) -> AnyView {
         let content = beginning(content).to_owned();
         view! { <textarea class="printed" readonly wrap="off" spellcheck="false" aria-label=text::PREVIEW prop:value=content></textarea> }
             .into_any()
+    } else if let Bytes::None(why) = ready.content {
+        view! { <p class="alert">{why}</p> }.into_any()
     } else {
-        view! { <p class="alert">{text::NO_PICTURE}</p> }.into_any()
+        ().into_any()
     }
 }

@@ -1,6 +1,6 @@
 //! The strings of the check: its table, its summary, and what a row means.
 
-use super::super::format::{scientific, short};
+use super::super::format::{plain, scientific, short};
 use crate::check::{CheckSpec, Judged, Precision, Report, Scheme, Verdict};
 
 pub(in crate::ui) const CHECK: &str = "Backprop against finite differences";
@@ -138,6 +138,11 @@ pub(in crate::ui) fn overflow(rows: &[Judged], used: Precision) -> Option<String
             largest(Precision::F64)
         )),
     }
+}
+
+/// Why figures come slowly: `every` is in milliseconds.
+pub(in crate::ui) fn slow_figures(every: f64) -> String {
+    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::super::format::{cell_value, fixed, integer, plain};
 use crate::{
     browser::file::FileProblem,
     data::{
-        COORDINATE,
+        COORDINATE, Names,
         table::{Axis, Column, Delimiter, Header, LeftOut, Mark, TableProblem, shortened},
     },
 };
@@ -186,6 +186,19 @@ pub(in crate::ui) fn points([minus, plus]: [usize; 2], without: LeftOut) -> Stri
 /// The points that are in force.
 pub(in crate::ui) fn in_force([minus, plus]: [usize; 2]) -> String {
     format!("Your points: {} ({} of −1, {} of +1)", grouped(minus + plus), grouped(minus), grouped(plus))
+}
+
+/// What the coordinates and the classes in force are called.
+pub(in crate::ui) fn names(names: &Names) -> String {
+    let [x1, x2] = &names.axes;
+    let [minus, plus] = &names.classes;
+    let all = [("x₁", x1), ("x₂", x2), ("−1", minus), ("+1", plus)];
+    let parts: Vec<String> = all
+        .into_iter()
+        .filter(|(_, name)| !name.is_empty())
+        .map(|(what, name)| format!("{what} is “{name}”"))
+        .collect();
+    parts.join(", ")
 }
 
 /// The button that takes the points.

@@ -25,6 +25,9 @@ pub(in crate::ui) const CONVENTION: &str = "Examples are";
 pub(in crate::ui) const ROWS: &str = "rows, W [in, out]";
 pub(in crate::ui) const COLUMNS: &str = "columns, W [out, in]";
 
+pub(in crate::ui) const KEPT: &str = "This device has kept what was pasted here last.";
+pub(in crate::ui) const KEPT_OPEN: &str = "Bring it back";
+
 pub(in crate::ui) const OLD: &str =
     "The given arrays are not complete or do not fit together. These results are old: of the last arrays that did.";
 pub(in crate::ui) const NOTHING: &str =

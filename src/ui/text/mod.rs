@@ -25,6 +25,10 @@ pub(in crate::ui) const TABLE: &str = "table";
 pub(in crate::ui) const CLEAR: &str = "Clear";
 pub(in crate::ui) const SKIP: &str = "Skip to the check";
 
+pub(in crate::ui) const COMING: &str = "Loading…";
+pub(in crate::ui) const MISSING: &str = "This part could not be loaded. The rest of the page works without it.";
+pub(in crate::ui) const TRY_AGAIN: &str = "Try again";
+
 pub(in crate::ui) const THEME: &str = "Theme";
 pub(in crate::ui) const THEME_SYSTEM: &str = "As the system";
 pub(in crate::ui) const THEME_LIGHT: &str = "Light";

@@ -1,7 +1,7 @@
 //! The strings of the menu "Take it home".
 
 use super::super::format::integer;
-use crate::{browser::file::FileProblem, export::Kind};
+use crate::{browser::file::FileProblem, export::Kind, lab::files};
 
 pub(in crate::ui) const OPEN_MENU: &str = "Take it home";
 pub(in crate::ui) const TITLE: &str = "Take it home";
@@ -13,6 +13,8 @@ pub(in crate::ui) const COPIED: &str = "Copied.";
 pub(in crate::ui) const NOT_COPIED: &str = "This page may not use the clipboard here: select the text and copy it.";
 pub(in crate::ui) const NOT_SAVED: &str = "This page may not save files here: copy the text instead.";
 pub(in crate::ui) const NO_PICTURE: &str = "This browser cannot make a picture of that size: take the SVG instead.";
+pub(in crate::ui) const NO_LAYERS: &str =
+    "The given arrays are not complete or do not fit together: there is nothing to take home of them yet.";
 pub(in crate::ui) const OPEN: &str = "Open a state file…";
 pub(in crate::ui) const PREVIEW: &str = "What is in the file";
 pub(in crate::ui) const LICENCES: &str = "Licences of what this page is made of";
@@ -25,6 +27,7 @@ pub(in crate::ui) const LARGEST: usize = 4 << 20;
 pub(in crate::ui) enum Group {
     State,
     Step,
+    Layers,
     Numbers,
     Pictures,
 }
@@ -34,6 +37,7 @@ pub(in crate::ui) fn group(group: Group) -> &'static str {
     match group {
         Group::State => "This state",
         Group::Step => "This step as a program",
+        Group::Layers => "These layers as a program",
         Group::Numbers => "Numbers",
         Group::Pictures => "Pictures for print",
     }
@@ -54,6 +58,16 @@ pub(in crate::ui) fn kind(kind: Kind) -> [&'static str; 2] {
         Kind::BoundaryPng => ["Boundary, PNG", "300 dots an inch"],
         Kind::HeatmapsSvg => ["Heatmaps, SVG", "every layer’s values and gradients"],
         Kind::HeatmapsPng => ["Heatmaps, PNG", "300 dots an inch"],
+    }
+}
+
+/// A file of the layers that are shown, and what it is for.
+pub(in crate::ui) fn of_layers(kind: files::Kind) -> [&'static str; 2] {
+    match kind {
+        files::Kind::Script => ["NumPy script", "forward and backward; asserts the page’s numbers"],
+        files::Kind::Literals => ["NumPy literals", "every array to paste"],
+        files::Kind::Latex => ["LaTeX", "every array as a matrix"],
+        files::Kind::Csv => ["CSV", "every array, its name above it"],
     }
 }
 

@@ -26,7 +26,8 @@ pub(in crate::ui) const STOP_STEP: &str = "At step";
 pub(in crate::ui) const STOP_EPOCH: &str = "After epochs";
 pub(in crate::ui) const STOP_LOSS: &str = "At mean train loss";
 pub(in crate::ui) const STOP_PLATEAU: &str = "On a plateau of epochs";
-pub(in crate::ui) const STOP_HINT: &str = "Empty: never. Losses are looked at when an epoch ends. A plateau is epochs in a row that lower the best loss by less than 0.1 %.";
+pub(in crate::ui) const STOP_HINT: &str = "Empty: never. Losses are looked at when an epoch ends. A plateau is epochs \
+                                            in a row that lower the best loss by less than 0.1 %.";
 pub(in crate::ui) const OFF: &str = "off";
 pub(in crate::ui) const CHANGES: &str = "Changes along the run";
 
@@ -90,6 +91,14 @@ pub(in crate::ui) fn stopped(why: Stopped) -> String {
         Stopped::Plateau(1) => "Stopped: the last epoch made no progress.".to_owned(),
         Stopped::Plateau(epochs) => format!("Stopped: the last {} epochs made no progress.", integer(epochs)),
     }
+}
+
+/// Where the past of a run is of other data.
+pub(in crate::ui) fn other_data_before(step: u64) -> String {
+    format!(
+        "The past up to step {} is of the old data: so long a run is not made again with new ones. Undo brings it back.",
+        integer(step)
+    )
 }
 
 /// What changed at a mark: from the settings before it.

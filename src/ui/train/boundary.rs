@@ -23,11 +23,10 @@ use crate::{
         scatter::{Marker, Part, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
-    state::{Page, Store},
+    state::Store,
     training::Metrics,
     ui::{
-        explain::Model,
-        shared::{Palette, bounds_of, field_of, palette},
+        shared::{Marks, bounds_of, field_of, palette},
         text,
         widgets::{ClassLegend, TwinButton},
     },
@@ -88,7 +87,7 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
     .into_any()
 }
 
-/// Three canvases: what moves every frame, and the points, which do not. Where there are tools, they act on it.
+/// Three canvases: field and lines, which follow every picture, and the points, which follow the figures. Where there are tools, they act on it.
 #[component]
 pub(in crate::ui) fn Plane(
     /// The tools that draw on it, in views that have them.
@@ -112,7 +111,8 @@ pub(in crate::ui) fn Plane(
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
     let scatter = Memo::new(move |_| scatter_of(store, &figures.get(), theme.get(), &projection.get()));
     // Where a parameter is taken apart, points show what they contribute to its gradient.
-    let apart = Memo::new(move |_| store.view.page.get() == Page::Explain || store.view.explain.apart.get());
+    let Marks(marks) = expect_context();
+    let apart = Memo::new(move |_| marks.with(Option::is_some));
     let lit_unit = move || store.shown_parameter.get().unit();
     paint_scene(
         lines,
@@ -124,7 +124,7 @@ pub(in crate::ui) fn Plane(
             scene
         }),
     );
-    paint_points(store, points, size, scatter, apart);
+    paint_points(store, points, size, scatter);
     let at = |event: &ev::PointerEvent| [f64::from(event.offset_x()), f64::from(event.offset_y())];
     view! {
         <div
@@ -186,22 +186,21 @@ pub(in crate::ui) fn Plane(
     .into_any()
 }
 
-/// Paints the examples; where a parameter is taken `apart`, coloured by what they add to its gradient.
-fn paint_points(
-    store: Store,
-    node: NodeRef<html::Canvas>,
-    size: ReadSignal<size::Size>,
-    scatter: Memo<Scatter>,
-    apart: Memo<bool>,
-) {
+/// Paints the examples; where a parameter is taken apart, coloured by what they add to its gradient.
+fn paint_points(store: Store, node: NodeRef<html::Canvas>, size: ReadSignal<size::Size>, scatter: Memo<Scatter>) {
     let palette = palette();
-    let model: Model = expect_context();
-    let coloured =
-        Memo::new(
-            move |_| if apart.get() { contributing(scatter.get(), model, &palette.get()) } else { scatter.get() },
-        );
+    let Marks(marks) = expect_context();
+    let coloured = Memo::new(move |_| {
+        let mut scatter = scatter.get();
+        marks.with(|marks| {
+            if let Some(marks) = marks {
+                palette.with(|palette| scatter.color_by(&marks.contributions, &palette.sign, palette.theme));
+            }
+        });
+        scatter
+    });
     let lit = Memo::new(move |_| {
-        let crossing = if apart.get() { model.crossing.get() } else { Vec::new() };
+        let crossing = marks.with(|marks| marks.as_ref().map_or_else(Vec::new, |marks| marks.crossing.clone()));
         (crossing, store.view.explain.pointed.get())
     });
     let scene = Memo::new(move |_| {
@@ -213,7 +212,7 @@ fn paint_points(
     paint_scene(node, size, scene);
 }
 
-/// Paints the plane as a network sees it, again whenever that is another one.
+/// Paints the plane as a network sees it, again whenever a pixel of it is another one.
 pub(super) fn paint_field(
     parameters: Memo<Arc<Parameters>>,
     node: NodeRef<html::Canvas>,
@@ -221,17 +220,20 @@ pub(super) fn paint_field(
     size: ReadSignal<size::Size>,
 ) {
     let palette = palette();
-    Effect::new(move |kept: Option<(FieldPainter, Raster)>| {
-        let (mut painter, mut raster) = kept.unwrap_or_default();
+    Effect::new(move |kept: Option<(FieldPainter, Raster, Raster)>| {
+        let (mut painter, mut shown, mut raster) = kept.unwrap_or_default();
         if let Some(canvas) = node.get() {
             let [width, height] = size.get().device();
             let projection = Projection::new(bounds.get(), width as f64, height as f64);
             let table = palette.with(|palette| Arc::clone(&palette.probability));
             let field = parameters.with(|parameters| field_of(parameters));
             painter.paint(&field, &projection, &table, &mut raster);
-            canvas::show_raster(&canvas, &raster);
+            if raster != shown {
+                canvas::show_raster(&canvas, &raster);
+                std::mem::swap(&mut raster, &mut shown);
+            }
         }
-        (painter, raster)
+        (painter, shown, raster)
     });
 }
 
@@ -275,7 +277,7 @@ pub(super) fn lines_scene(
     if let Some(probe) = store.view.probe.get() {
         shapes.extend(marks::probe_shapes(projection.to_pixels(probe), theme));
     }
-    Scene { width: projection.width(), height: projection.height(), shapes }
+    Scene { width: projection.width(), height: projection.height(), shapes }.snapped()
 }
 
 /// The examples, `parameters` as of the figures: only their rings change while it trains.
@@ -284,13 +286,6 @@ pub(super) fn scatter_of(store: Store, parameters: &Parameters, theme: Theme, pr
     let points = store.dataset.with(|dataset| points_of(parameters, dataset));
     let mut scatter = Scatter::new(&points, Some(store.example.get()), projection, theme);
     scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == Part::Train);
-    scatter
-}
-
-/// The examples coloured by what they add to the gradient that is taken apart.
-fn contributing(mut scatter: Scatter, model: Model, palette: &Palette) -> Scatter {
-    let contributions: Vec<_> = model.explanation.with(|explanation| explanation.contributions().collect());
-    scatter.color_by(&contributions, &palette.sign, palette.theme);
     scatter
 }
 

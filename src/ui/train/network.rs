@@ -2,8 +2,9 @@
 
 use leptos::{ev, html, prelude::*};
 
+use super::boundary::paint_scene;
 use crate::{
-    browser::{canvas, size},
+    browser::size,
     nn::{ParameterId, Parameters},
     plot::{
         field::Field,
@@ -83,12 +84,9 @@ fn Drawing() -> impl IntoView {
             view.pointed.set(edge);
         }
     };
-    Effect::new(move |_| {
-        if let Some(canvas) = picture.get() {
-            let scene = layout.with(|layout| palette.with(|palette| scene(store, palette, layout, size.get())));
-            canvas::show_scene(&canvas, &scene, size.get().ratio);
-        }
-    });
+    let scene =
+        Memo::new(move |_| layout.with(|layout| palette.with(|palette| scene(store, palette, layout, size.get()))));
+    paint_scene(picture, size, scene);
     let nodes = move || {
         layout.with(|layout| {
             [(text::X1, layout.inputs[0]), (text::X2, layout.inputs[1]), (text::OUTPUT, layout.output)]
@@ -192,7 +190,7 @@ fn scene(store: Store, palette: &Palette, layout: &GraphLayout, size: size::Size
     let view = store.snapshot.with(bounds_of);
     let field = store.snapshot.with(|snapshot| field_of(&snapshot.params));
     shapes.extend(unit_pictures(&field, layout, view, palette, size));
-    Scene { width: size.width, height: size.height, shapes }
+    Scene { width: size.width, height: size.height, shapes }.snapped()
 }
 
 /// The units' pictures side by side in one image: handing a canvas many small ones costs more than their pixels.

@@ -44,16 +44,26 @@ pub(super) fn Timeline(
                 }
             }
         />
+        <OtherData/>
         <Changes/>
     }
     .into_any()
+}
+
+/// Says where the past of a run is of other data, and what brings it back.
+#[component]
+fn OtherData() -> impl IntoView {
+    let store: Store = expect_context();
+    let before = Memo::new(move |_| store.figures.with(|snapshot| snapshot.other_data_before));
+    let words = move || before.get().map(|step| view! { <p class="hint">{time::other_data_before(step)}</p> });
+    view! { <div role="status">{words}</div> }.into_any()
 }
 
 /// What was changed along the run, newest first; each button goes to its step.
 #[component]
 fn Changes() -> impl IntoView {
     let store: Store = expect_context();
-    let changes = Memo::new(move |_| store.figures.with(|snapshot| changes_of(&snapshot.marks)));
+    let changes = Memo::new(move |_| store.figures.with(|snapshot| changes_of(&snapshot.marks, snapshot.end)));
     let item = move |(step, words): (u64, String)| {
         view! {
             <li>
@@ -71,10 +81,11 @@ fn Changes() -> impl IntoView {
 }
 
 /// Step and words of every change after the start's settings; parameters that were edited at the start count too.
-fn changes_of(marks: &[Mark]) -> Vec<(u64, String)> {
+fn changes_of(marks: &[Mark], end: u64) -> Vec<(u64, String)> {
     let mut before = marks.first().map(|mark| mark.sgd).unwrap_or_default();
     let mut changes = Vec::new();
-    for mark in marks {
+    // After rewinding there are some that the run is yet to come to.
+    for mark in marks.iter().filter(|mark| mark.step <= end) {
         let words = time::change(mark, &before);
         if !words.is_empty() {
             changes.push((mark.step, words));
@@ -94,7 +105,7 @@ mod tests {
         let start = Mark::start(0, 0, SgdSpec::default());
         let faster = SgdSpec { learning_rate: 0.3, batch_size: 7, ..SgdSpec::default() };
         let edited = Mark { edits: vec![(ParameterId::Bi { unit: 2 }, -0.5)], ..Mark::start(300, 1380, faster) };
-        let found = changes_of(&[start, Mark::start(120, 120, faster), edited]);
+        let found = changes_of(&[start, Mark::start(120, 120, faster), edited], 300);
         let expected = [(120, "η 0.03 → 0.3, batch 1 → 7".to_owned()), (300, "bi[2] = −0.5".to_owned())];
         assert_eq!(found, expected, "the start's own settings are no change");
     }

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
-    browser::canvas,
-    plot::{cells::cell_raster, color::Ramp, raster::Raster},
+    plot::color::Ramp,
     ui::{format::CellFormat, shared::palette, text},
 };
 
@@ -54,14 +53,13 @@ pub(in crate::ui) fn ClassLegend() -> impl IntoView {
 
 #[component]
 fn Bar(ramp: Signal<Arc<Ramp>>) -> impl IntoView {
-    const STEPS: usize = 129;
-    let node = NodeRef::<html::Canvas>::new();
-    Effect::new(move |_| {
-        let Some(canvas) = node.get() else { return };
-        let mut raster = Raster::default();
-        let steps = (0..STEPS).map(|step| Some(2.0 * step as f64 / (STEPS - 1) as f64 - 1.0));
-        cell_raster(STEPS, 1, steps, &ramp.get(), &mut raster);
-        canvas::show_raster(&canvas, &raster);
-    });
-    view! { <canvas node_ref=node aria-hidden="true"></canvas> }.into_any()
+    // A gradient of the style, not a canvas, which would be a layer of its own to put together in every frame.
+    const STEPS: u8 = 33;
+    let gradient = move || {
+        ramp.with(|ramp| {
+            let step = |step: u8| ramp.at(2.0 * f64::from(step) / f64::from(STEPS - 1) - 1.0).css();
+            format!("linear-gradient(to right, {})", (0..STEPS).map(step).collect::<Vec<_>>().join(", "))
+        })
+    };
+    view! { <span class="bar" aria-hidden="true" style:background-image=gradient></span> }.into_any()
 }

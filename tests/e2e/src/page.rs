@@ -131,8 +131,8 @@ impl Page {
     /// Waits until the wasm is loaded and has drawn, and nothing says that it could not.
     #[track_caller]
     pub fn wait_until_running(&self) -> impl Future<Output = ()> {
-        const RUNNING: &str = "return document.getElementById('loading')?.hidden === true \
-                               && !document.querySelector('.boot-notice:not([hidden])')";
+        const RUNNING: &str = "return document.querySelector('main') !== null \
+                               && !document.querySelector('.boot-notice:not([hidden]), .part[aria-busy]')";
         self.wait_until("the page runs", async || self.js(RUNNING, &[]).await == true)
     }
 
@@ -249,7 +249,7 @@ impl Page {
     }
 
     /// One command of the Chrome DevTools Protocol.
-    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Value {
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let answer = crate::protocol::devtools(&self.driver, command, parameters).await;
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))
     }

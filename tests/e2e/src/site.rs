@@ -9,9 +9,14 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// Files by their path on the host, and, once started, the host's origin.
+/// Files by their path on the host, and what the host says of some of them.
 pub struct Site {
     files: HashMap<String, Vec<u8>>,
+    compressed: bool,
+    /// Another media type than the usual, by the end of a path.
+    types: HashMap<String, &'static str>,
+    /// Whether scripts of other origins may have the files.
+    open_to_all: bool,
 }
 
 /// A host that is answering, as long as this process lives.
@@ -22,7 +27,7 @@ pub struct Host {
 impl Site {
     /// A host with no files.
     pub fn new() -> Self {
-        Self { files: HashMap::new() }
+        Self { files: HashMap::new(), compressed: false, types: HashMap::new(), open_to_all: false }
     }
 
     /// Adds every file of a folder under `path`, which begins and ends with a slash.
@@ -57,6 +62,22 @@ impl Site {
         self
     }
 
+    /// Sends every file whose path ends so as another type than the usual: a host that does not know it.
+    #[must_use]
+    pub fn with_type(mut self, end: &str, kind: &'static str) -> Self {
+        self.types.insert(end.to_string(), kind);
+        self
+    }
+
+    /// Leaves out every file whose name begins so.
+    #[must_use]
+    pub fn without_named(mut self, start: &str) -> Self {
+        let before = self.files.len();
+        self.files.retain(|path, _| !path.rsplit('/').next().is_some_and(|name| name.starts_with(start)));
+        assert!(self.files.len() < before, "no file of the page begins with {start}");
+        self
+    }
+
     /// Leaves out every file whose path ends so.
     #[must_use]
     pub fn without(mut self, end: &str) -> Self {
@@ -66,16 +87,31 @@ impl Site {
         self
     }
 
+    /// Sends the `.br` that stands beside a file where there is one, as hosts do that find it.
+    #[must_use]
+    pub fn compressed(mut self) -> Self {
+        self.compressed = true;
+        self
+    }
+
+    /// Lets scripts of every origin have every file, as GitHub Pages does: a sandboxed frame is of no origin, and asks for
+    /// that. Plain static hosts do not say it, and nothing else may need it.
+    #[must_use]
+    pub fn open_to_all(mut self) -> Self {
+        self.open_to_all = true;
+        self
+    }
+
     /// Answers on a free port of 127.0.0.1 from now on.
     pub fn start(self) -> Host {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
         let port = listener.local_addr().expect("a bound listener has an address").port();
-        let files = Arc::new(self.files);
+        let site = Arc::new(self);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let files = Arc::clone(&files);
+                let site = Arc::clone(&site);
                 // A browser that hangs up early is no concern of the host.
-                thread::spawn(move || drop(answer(&files, &stream)));
+                thread::spawn(move || drop(answer(&site, &stream)));
             }
         });
         Host { origin: format!("http://127.0.0.1:{port}") }
@@ -95,7 +131,7 @@ impl Host {
     }
 }
 
-fn answer(files: &HashMap<String, Vec<u8>>, stream: &TcpStream) -> std::io::Result<()> {
+fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut lines = BufReader::new(stream).lines();
     let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
@@ -105,21 +141,34 @@ fn answer(files: &HashMap<String, Vec<u8>>, stream: &TcpStream) -> std::io::Resu
     let target = request.split(' ').nth(1).unwrap_or("/");
     let path = target.split(['?', '#']).next().unwrap_or("/");
     let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
-    let (status, contents) = match files.get(&path) {
+    let compressed = site.files.get(&format!("{path}.br")).filter(|_| site.compressed);
+    let (status, contents) = match compressed.or_else(|| site.files.get(&path)) {
         Some(contents) => ("200 OK", contents.as_slice()),
         None => ("404 Not Found", b"not here".as_slice()),
     };
     let length = contents.len();
-    let kind = if status.starts_with("200") { media_type(&path) } else { "text/plain" };
+    let kind = if status.starts_with("200") { site.media_type(&path) } else { "text/plain" };
     let mut stream = stream;
     write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
-    // Static hosts that serve courses say this of every file (GitHub Pages does): a sandboxed frame is of no origin.
-    write!(stream, "Access-Control-Allow-Origin: *\r\n")?;
+    if compressed.is_some() {
+        write!(stream, "Content-Encoding: br\r\n")?;
+    }
+    if site.open_to_all {
+        write!(stream, "Access-Control-Allow-Origin: *\r\n")?;
+    }
     write!(stream, "Cache-Control: no-store\r\nConnection: close\r\n\r\n")?;
     if !request.starts_with("HEAD ") {
         stream.write_all(contents)?;
     }
     stream.flush()
+}
+
+impl Site {
+    /// What this host says of a file.
+    fn media_type(&self, path: &str) -> &'static str {
+        let other = self.types.iter().find(|(end, _)| path.ends_with(end.as_str()));
+        other.map_or_else(|| media_type(path), |(_, kind)| kind)
+    }
 }
 
 /// What static hosts say of such a file.

@@ -12,6 +12,39 @@ fn read(name: &str) -> String {
     fs::read_to_string(dist().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
+/// The files that browsers ask for by name.
+fn names() -> BTreeSet<String> {
+    all_names().into_iter().filter(|name| !is_packed(name)).collect()
+}
+
+fn all_names() -> BTreeSet<String> {
+    fs::read_dir(dist())
+        .expect("dist can be listed")
+        .map(|entry| entry.expect("dist can be listed").file_name().to_string_lossy().into_owned())
+        .collect()
+}
+
+/// What a host sends instead of the file of that name, to those who understand it.
+fn is_packed(name: &str) -> bool {
+    name.ends_with(".br") || name.ends_with(".gz")
+}
+
+#[test]
+fn every_file_has_its_packed_forms_beside_it() {
+    let all = all_names();
+    if !all.iter().any(|name| is_packed(name)) {
+        // A draft is not for hosts.
+        assert!(std::env::var_os("CI").is_none(), "nothing in dist is packed");
+        return;
+    }
+    for name in names() {
+        for suffix in [".br", ".gz"] {
+            let packed = format!("{name}{suffix}");
+            assert!(all.contains(&packed), "{packed} is missing");
+        }
+    }
+}
+
 #[test]
 fn nothing_inline_nothing_absolute() {
     let html = read("index.html");
@@ -27,16 +60,27 @@ fn nothing_inline_nothing_absolute() {
 
 #[test]
 fn every_file_is_named_by_its_contents_and_loaded_by_another() {
-    let names: BTreeSet<String> = fs::read_dir(dist())
-        .expect("dist can be listed")
-        .map(|entry| entry.expect("dist can be listed").file_name().to_string_lossy().into_owned())
-        .collect();
+    let names = names();
     let is_text = |name: &&String| Path::new(name).extension().is_some_and(|extension| extension != "wasm");
     let texts: Vec<String> = names.iter().filter(is_text).map(|name| read(name)).collect();
-    for name in names.iter().filter(|name| *name != "index.html") {
+    // People may link to the notices, whose names stay.
+    for name in names.iter().filter(|name| *name != "index.html" && !name.starts_with("licences")) {
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let hash = stem.rsplit('-').next().unwrap_or_default();
         assert!(hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{name} bears no hash");
         assert!(texts.iter().any(|text| text.contains(name)), "nothing loads {name}");
+    }
+}
+
+#[test]
+fn the_notices_of_what_is_compiled_in_are_there() {
+    if !all_names().iter().any(|name| is_packed(name)) {
+        // A draft is published nowhere.
+        assert!(std::env::var_os("CI").is_none(), "dist is a draft");
+        return;
+    }
+    let notices = read("licences.html");
+    for words in ["leptos", "nalgebra", "serde_json", "wasm-bindgen", "WITHOUT WARRANTY OF ANY KIND"] {
+        assert!(notices.contains(words), "{words} is not in the notices");
     }
 }

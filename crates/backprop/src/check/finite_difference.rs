@@ -1,5 +1,7 @@
 //! The witness of the seeds: move one parameter, see how the loss moves.
 
+use std::ops::Range;
+
 use nalgebra::{RealField, convert};
 
 use super::{CheckSpec, Precision, Scheme};
@@ -20,12 +22,25 @@ pub fn finite_difference(
     reduction: Reduction,
 ) -> Parameters {
     let mut differences = Parameters::zeros(parameters.hidden());
-    let slots = differences.as_mut_slice();
-    match spec.precision {
-        Precision::F64 => Loss::<f64>::new(parameters, examples, reduction).differences(spec, slots),
-        Precision::F32 => Loss::<f32>::new(parameters, examples, reduction).differences(spec, slots),
-    }
+    let all = 0..differences.as_slice().len();
+    differences_of(spec, parameters, examples, reduction, all, &mut differences);
     differences
+}
+
+/// The same for the parameters at some places of the flat layout.
+pub(super) fn differences_of(
+    spec: &CheckSpec,
+    parameters: &Parameters,
+    examples: &[Example],
+    reduction: Reduction,
+    places: Range<usize>,
+    differences: &mut Parameters,
+) {
+    let slots = &mut differences.as_mut_slice()[places.clone()];
+    match spec.precision {
+        Precision::F64 => Loss::<f64>::new(parameters, examples, reduction).differences(spec, places.start, slots),
+        Precision::F32 => Loss::<f32>::new(parameters, examples, reduction).differences(spec, places.start, slots),
+    }
 }
 
 /// The loss as a function of the parameters, in the precision of `S`.
@@ -73,10 +88,10 @@ where
         difference.into()
     }
 
-    fn differences(&mut self, spec: &CheckSpec, slots: &mut [f64]) {
+    fn differences(&mut self, spec: &CheckSpec, first: usize, slots: &mut [f64]) {
         let (delta, here) = (convert(spec.delta), self.here());
-        for (index, slot) in slots.iter_mut().enumerate() {
-            *slot = self.difference(spec.scheme, index, delta, here);
+        for (place, slot) in slots.iter_mut().enumerate() {
+            *slot = self.difference(spec.scheme, first + place, delta, here);
         }
     }
 }

@@ -3,6 +3,8 @@
 //! A dual number carries a value and its derivative with respect to one chosen parameter; arithmetic on dual numbers
 //! is the chain rule, so no formula for a gradient is written anywhere.
 
+use std::ops::Range;
+
 use num_dual::{Dual3_64, Dual64};
 
 use super::Number;
@@ -15,15 +17,26 @@ use crate::{
 ///
 /// Exact up to rounding, with ReLU′(0) = 0. NaN for the mean of no examples.
 pub fn forward_mode(parameters: &Parameters, examples: &[Example], reduction: Reduction) -> Parameters {
-    let hidden = parameters.hidden();
-    let mut values = lifted::<Dual64>(parameters);
-    let mut derivatives = Parameters::zeros(hidden);
-    for (index, slot) in derivatives.as_mut_slice().iter_mut().enumerate() {
-        values[index].eps = 1.0;
-        *slot = mean_or_sum(hidden, &values, examples, reduction, relu).eps;
-        values[index].eps = 0.0;
-    }
+    let mut derivatives = Parameters::zeros(parameters.hidden());
+    let all = 0..derivatives.as_slice().len();
+    derivatives_of(parameters, examples, reduction, all, &mut derivatives);
     derivatives
+}
+
+/// The same for the parameters at some places of the flat layout.
+pub(super) fn derivatives_of(
+    parameters: &Parameters,
+    examples: &[Example],
+    reduction: Reduction,
+    places: Range<usize>,
+    derivatives: &mut Parameters,
+) {
+    let mut values = lifted::<Dual64>(parameters);
+    for place in places {
+        values[place].eps = 1.0;
+        derivatives.as_mut_slice()[place] = mean_or_sum(parameters.hidden(), &values, examples, reduction, relu).eps;
+        values[place].eps = 0.0;
+    }
 }
 
 /// The derivative of the loss with respect to each example's input by forward mode. Shape `[n, 2]`.

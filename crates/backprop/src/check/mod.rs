@@ -19,7 +19,7 @@ pub use finite_difference::finite_difference;
 pub use forward_mode::{forward_mode, forward_mode_input};
 pub use kinks::{Corner, Kinks, Side, kinks};
 pub use loss::{Loss, Number, derivatives, differences};
-pub use report::{Report, Row, report};
+pub use report::{Checking, Report, Row, report};
 pub use spec::{CheckSpec, Precision, Scheme};
 pub use sweep::{Curve, Measured, Sweep, sweep};
 pub use verdict::{Judged, Tally, Verdict, verdict};

@@ -1,6 +1,6 @@
 //! The whole check: one row for each parameter, and one sentence's worth of summary.
 
-use super::{CheckSpec, compare, finite_difference, forward_mode};
+use super::{CheckSpec, compare, finite_difference::differences_of, forward_mode::derivatives_of};
 use crate::{
     data::Example,
     nn::{ParameterId, Parameters, Reduction, two_layer},
@@ -67,12 +67,69 @@ pub fn report(
     examples: &[Example],
     reduction: Reduction,
 ) -> Report {
-    assert_eq!(parameters.hidden(), backprop.hidden(), "a gradient has the parameters' shapes");
-    let difference = finite_difference(spec, parameters, examples, reduction);
-    let forward = forward_mode(parameters, examples, reduction);
-    let columns = [parameters, backprop, &difference, &forward];
-    let rows: Vec<Row> = parameters.ids().map(|id| Row::new(spec, id, columns.map(|column| column.get(id)))).collect();
-    Report::new(spec, two_layer::loss(parameters, examples, reduction), rows)
+    let mut checking = Checking::new(spec, parameters, backprop, examples, reduction);
+    checking.go_on(u64::MAX);
+    checking.into_report()
+}
+
+/// A check that is made part by part, so that a page stays alive in between. However it is cut, no bit changes.
+#[derive(Clone, Debug)]
+pub struct Checking {
+    spec: CheckSpec,
+    parameters: Parameters,
+    backprop: Parameters,
+    examples: Vec<Example>,
+    reduction: Reduction,
+    difference: Parameters,
+    forward: Parameters,
+    /// How many parameters are done, in the flat layout's order.
+    done: usize,
+}
+
+impl Checking {
+    /// As [`report`], with nothing done. Panics where the two differ in size.
+    pub fn new(
+        spec: &CheckSpec,
+        parameters: &Parameters,
+        backprop: &Parameters,
+        examples: &[Example],
+        reduction: Reduction,
+    ) -> Self {
+        let hidden = parameters.hidden();
+        assert_eq!(hidden, backprop.hidden(), "a gradient has the parameters' shapes");
+        Self {
+            spec: *spec,
+            parameters: parameters.clone(),
+            backprop: backprop.clone(),
+            examples: examples.to_vec(),
+            reduction,
+            difference: Parameters::zeros(hidden),
+            forward: Parameters::zeros(hidden),
+            done: 0,
+        }
+    }
+
+    /// Goes on for about `work` units, of about three nanoseconds each, and says whether all is done.
+    pub fn go_on(&mut self, work: u64) -> bool {
+        let Self { spec, parameters, examples, reduction, .. } = self;
+        // Two losses, and one of numbers that are twice as long.
+        let each = 4 * examples.len().max(1) * (parameters.hidden() + 8);
+        let left = parameters.as_slice().len() - self.done;
+        let count = usize::try_from(work / each as u64).unwrap_or(usize::MAX).clamp(1, left.max(1)).min(left);
+        let places = self.done..self.done + count;
+        differences_of(spec, parameters, examples, *reduction, places.clone(), &mut self.difference);
+        derivatives_of(parameters, examples, *reduction, places, &mut self.forward);
+        self.done += count;
+        count == left
+    }
+
+    /// The report, where all is done; else rows of which nothing is known yet have derivatives of 0.
+    pub fn into_report(self) -> Report {
+        let Self { spec, parameters, backprop, examples, reduction, difference, forward, .. } = self;
+        let columns = [&parameters, &backprop, &difference, &forward];
+        let row = |id| Row::new(&spec, id, columns.map(|column| column.get(id)));
+        Report::new(&spec, two_layer::loss(&parameters, &examples, reduction), parameters.ids().map(row).collect())
+    }
 }
 
 impl Report {
@@ -140,6 +197,7 @@ fn largest_of(rows: &[Row], error: impl Fn(&Row) -> f64) -> (f64, Option<Paramet
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::forward_mode;
 
     fn network() -> Parameters {
         let values = (0..Parameters::count(3)).map(|index| (index as f64 * 1.7 + 0.4).sin()).collect();
@@ -163,6 +221,21 @@ mod tests {
         assert!(report.max_relative_error < 1e-6, "largest relative error {}", report.max_relative_error);
         assert!(report.rows.iter().all(|row| row.forward_mode_matches), "forward mode agrees");
         assert!(report.rows.iter().map(|row| row.id).eq(network().ids()), "the flat layout's order");
+    }
+
+    #[test]
+    fn cutting_a_check_into_parts_changes_no_bit() {
+        let whole = checked(|_| {});
+        let backprop = forward_mode(&network(), &EXAMPLES, Reduction::Mean);
+        let checking = || Checking::new(&CheckSpec::default(), &network(), &backprop, &EXAMPLES, Reduction::Mean);
+        for (work, most) in [(0, 13), (300, 7), (u64::MAX, 1)] {
+            let (mut checking, mut parts) = (checking(), 1);
+            while !checking.go_on(work) {
+                parts += 1;
+            }
+            assert!(parts <= most && checking.go_on(work), "{parts} parts of {work}");
+            assert_eq!(checking.into_report(), whole, "in parts of {work}");
+        }
     }
 
     #[test]

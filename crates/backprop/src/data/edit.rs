@@ -4,7 +4,12 @@
 //! training and test, but for the one that the share held back asks for. Generated points become points of one's own,
 //! in the same order and with the same ones held back.
 
-use super::{COORDINATE, CUSTOM_POINTS, DataSpec, Example, Portable, Purpose, Source, generate, places, train_count};
+use std::sync::Arc;
+
+use super::{
+    COORDINATE, CUSTOM_POINTS, DataSpec, Example, Names, Points, Portable, Purpose, Source, generate, places,
+    train_count,
+};
 
 /// Points of one dab of the brush.
 pub const DAB: usize = 4;
@@ -76,7 +81,11 @@ impl Edit {
             }
         };
         let count = examples.len();
-        Ok(Edited { data: listed(&examples, fraction), count, index })
+        let names = match &data.source {
+            Source::Custom(points) => points.names().cloned(),
+            Source::Generated { .. } => None,
+        };
+        Ok(Edited { data: listed(&examples, fraction, names), count, index })
     }
 }
 
@@ -96,12 +105,12 @@ fn add(examples: &mut Vec<Example>, points: &[Example], fraction: f64) -> Result
 }
 
 /// The list of points whose dataset has just these `examples` in this order: the inverse of the split.
-fn listed(examples: &[Example], train_fraction: f64) -> DataSpec {
+fn listed(examples: &[Example], train_fraction: f64, names: Option<Arc<Names>>) -> DataSpec {
     let mut points = examples.to_vec();
     for (example, place) in examples.iter().zip(places(examples.len(), train_fraction)) {
         points[place] = *example;
     }
-    DataSpec { source: Source::Custom(points.into()), train_fraction }
+    DataSpec { source: Source::Custom(Points::from(points).named(names)), train_fraction }
 }
 
 fn inside(x: [f64; 2]) -> Result<[f64; 2], Refusal> {
@@ -191,7 +200,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_done_is_refused() {
-        let one = DataSpec { source: Source::Custom([POINT].into()), train_fraction: 0.8 };
+        let names = Arc::new(Names { axes: ["long", "wide"].map(str::to_owned), ..Names::default() });
+        let points = Points::from([POINT]).named(Some(names.clone()));
+        let one = DataSpec { source: Source::Custom(points), train_fraction: 0.8 };
+        let moved = Edit::Move(0, [0.0; 2]).apply(&one).expect("a point").data;
+        assert!(matches!(&moved.source, Source::Custom(points) if points.names() == Some(&names)), "names stay");
         let full = DataSpec { source: Source::Custom(vec![POINT; 4999].into()), train_fraction: 0.8 };
         let (last, _) = after(&Edit::Add(vec![POINT; 3]), &full);
         assert_eq!(last.count, 5000, "as many as there is room for");

@@ -5,13 +5,15 @@
 
 pub mod edit;
 mod kind;
+mod points;
 mod portable;
 pub mod table;
 
-use std::{ops::RangeInclusive, sync::Arc};
+use std::ops::RangeInclusive;
 
 use kind::Class;
 pub use kind::Kind;
+pub use points::{Names, Points};
 pub use portable::{Portable, Purpose};
 
 /// How many points a generated dataset may have.
@@ -96,8 +98,17 @@ impl Default for DataSpec {
 
 impl DataSpec {
     /// Points of people's own, all of them trained on.
-    pub fn own(points: impl Into<Arc<[Example]>>) -> Self {
+    pub fn own(points: impl Into<Points>) -> Self {
         Self { source: Source::Custom(points.into()), train_fraction: 1.0 }
+    }
+
+    /// How many points there are to train on.
+    pub fn train_count(&self) -> usize {
+        let points = match &self.source {
+            Source::Generated { points, .. } => *points,
+            Source::Custom(points) => points.len(),
+        };
+        train_count(points, self.train_fraction)
     }
 }
 
@@ -116,7 +127,7 @@ pub enum Source {
         seed: u64,
     },
     /// People's own, see [`CUSTOM_POINTS`].
-    Custom(Arc<[Example]>),
+    Custom(Points),
 }
 
 /// The points that `spec` describes.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::Named;
 use proptest::prelude::*;
 
@@ -144,10 +146,10 @@ fn training_share_is_rounded_and_never_empty() {
 fn custom_points_keep_their_order() {
     let given: Arc<[Example]> =
         (0..100).map(|i| Example { x: [f64::from(i), 0.0], y: if i < 50 { 1.0 } else { -1.0 } }).collect();
-    let all = generate(&DataSpec { source: Source::Custom(given.clone()), train_fraction: 1.0 });
+    let all = generate(&DataSpec { source: Source::Custom(given.clone().into()), train_fraction: 1.0 });
     assert_eq!((all.train(), all.test().len()), (&given[..], 0), "all are trained on");
 
-    let most = generate(&DataSpec { source: Source::Custom(given.clone()), train_fraction: 0.8 });
+    let most = generate(&DataSpec { source: Source::Custom(given.clone().into()), train_fraction: 0.8 });
     assert_eq!(most.train, 80, "share");
     for part in [most.train(), most.test()] {
         assert!(part.windows(2).all(|pair| pair[0].x[0] < pair[1].x[0]), "the order given is kept");
@@ -160,7 +162,7 @@ fn custom_points_keep_their_order() {
     assert_eq!(most.index_of(100), None, "no such place");
 
     let longer: Arc<[Example]> = given.iter().copied().chain([given[0]]).collect();
-    let longer = generate(&DataSpec { source: Source::Custom(longer), train_fraction: 0.8 });
+    let longer = generate(&DataSpec { source: Source::Custom(longer.into()), train_fraction: 0.8 });
     let moved = most.places[..80].iter().filter(|place| !longer.places[..longer.train].contains(place)).count();
     assert!(moved <= 1, "one more point moved {moved} others to the test set");
 }
@@ -171,7 +173,7 @@ fn absurd_requests_give_a_dataset() {
         let data = generated(Kind::Gaussians, points, noise, u64::MAX);
         assert!(POINTS.contains(&data.examples.len()), "{points} points of noise {noise}");
     }
-    let none = generate(&DataSpec { source: Source::Custom(Arc::new([])), train_fraction: 0.5 });
+    let none = generate(&DataSpec { source: Source::Custom([].into()), train_fraction: 0.5 });
     assert_eq!((none.examples.len(), none.train), (0, 0), "no points");
 }
 

@@ -16,7 +16,7 @@ pub enum Action {
     /// Other points: restarts from the same start.
     SetData(DataSpec),
     /// Points that were moved, added or removed: the same run up to the same step, made again with them. Where that
-    /// would take long, it restarts as with [`Self::SetData`].
+    /// would take long, the run goes on with them from where it stands, and its past is that of the points before.
     EditData(DataSpec),
     /// Another network: restarts at step 0.
     SetNetwork(NetworkSpec),
@@ -47,7 +47,8 @@ pub enum Action {
     BackEpoch,
     /// Goes to any step of the run so far, with the settings that were in force there, and pauses.
     Seek(u64),
-    /// Starts anew from the very same start, with the settings in force, and pauses.
+    /// Starts anew from the very same start, with the settings in force, and pauses. Parameters that were typed on the way
+    /// come into force again at their steps.
     Rewind,
     /// Draws another start, from the next seed, at step 0.
     NewStart,
@@ -55,4 +56,15 @@ pub enum Action {
     Play,
     /// No longer wants to be advanced.
     Pause,
+}
+
+impl Action {
+    /// The data that it asks for, if it asks for any.
+    pub fn data(&self) -> Option<&DataSpec> {
+        match self {
+            Self::Load(config) | Self::Resume(config, _) => Some(&config.data),
+            Self::SetData(data) | Self::EditData(data) => Some(data),
+            _ => None,
+        }
+    }
 }

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use super::{Config, NetworkSpec, SgdSpec, Snapshot, moment::work};
-use crate::{
-    data::{Source, train_count},
-    nn::{ParameterId, Parameters},
-};
+use crate::nn::{ParameterId, Parameters};
 
 /// The start of a run and what changed along it.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,11 +58,7 @@ impl Past {
     ///
     /// Beyond that one would wait for every step back, so such a run is better without a past.
     pub fn is_short(&self, now: &Config) -> bool {
-        let points = match &now.data.source {
-            Source::Generated { points, .. } => *points,
-            Source::Custom(points) => points.len(),
-        };
-        let batch = self.largest_batch(train_count(points, now.data.train_fraction));
+        let batch = self.largest_batch(now.data.train_count());
         let hidden = now.network.start.as_ref().map_or(now.network.hidden, |start| start.hidden());
         now.start_step.saturating_sub(self.step).saturating_mul(work(hidden, batch)) <= Self::MOST_WORK
     }

@@ -1,6 +1,7 @@
 //! The session: applies actions, makes steps, gives snapshots.
 
 mod again;
+mod aside;
 mod beside;
 mod measure;
 mod phase;
@@ -26,6 +27,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Session {
     config: Arc<Config>,
+    /// The first configuration of a run whose data were changed when it was too long to be made again.
+    before: Option<Arc<Config>>,
     dataset: Arc<Dataset>,
     start: Arc<Parameters>,
     order: Order,
@@ -80,6 +83,7 @@ impl Session {
             kept: now.clone(),
             now,
             config: Arc::new(config),
+            before: None,
             dataset,
             start,
             playing: false,
@@ -101,7 +105,7 @@ impl Session {
             Action::Resume(config, past) => self.resume(config, &past),
             Action::SetData(data) => {
                 let dataset = self.dataset_for(&data);
-                self.restart(Config { data, ..self.config().clone() }, dataset);
+                self.restart(Config { data, ..self.first_config() }, dataset);
             }
             Action::EditData(data) => {
                 // It is the same run, watched since play was pressed.
@@ -127,7 +131,7 @@ impl Session {
             Action::Back(steps) => self.seek(self.now.step.saturating_sub(steps)),
             Action::BackEpoch => self.seek(self.step_of_epoch_begin()),
             Action::Seek(step) => self.seek(step),
-            Action::Rewind => self.restart(self.config().clone(), self.dataset.clone()),
+            Action::Rewind => self.rewind(),
             Action::NewStart => {
                 let seed = if self.config.network.seed < *SEED.end() { self.config.network.seed + 1 } else { 0 };
                 self.restart_with(NetworkSpec { seed, start: None, ..self.config.network.clone() });
@@ -205,6 +209,7 @@ impl Session {
             stopped: self.stopped,
             end: self.timeline.end(),
             marks: self.timeline.marks().clone(),
+            other_data_before: self.before.is_some().then_some(self.config.start_step),
             backward: self.now.backward.clone().map(Arc::new),
             next_batch: self.order.indices(self.now.position, count).into(),
         }

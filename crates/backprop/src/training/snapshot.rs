@@ -45,6 +45,9 @@ pub struct Snapshot {
     pub end: u64,
     /// What came into force along the run, the start's first.
     pub marks: Arc<Vec<Mark>>,
+    /// The step at which the data were changed, where the run to there was too long to be made again with them: it was made
+    /// with others, and cannot be gone back to.
+    pub other_data_before: Option<u64>,
     /// The backward pass with its bug, and with what it wrongly keeps between steps; `None` for the right one.
     pub backward: Option<Arc<Backward>>,
     /// Indices into the dataset of the examples that the next step will see.

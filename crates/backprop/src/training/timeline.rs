@@ -64,6 +64,11 @@ impl Timeline {
         self.thin();
     }
 
+    /// What all keyframes hold together, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.keyframes.len() * self.keyframes.last().map_or(0, Moment::bytes)
+    }
+
     /// The furthest step made.
     pub(super) fn end(&self) -> u64 {
         self.end
@@ -159,8 +164,7 @@ impl Timeline {
 
     /// Every second keyframe goes, for as long as there are too many. The start stays.
     fn thin(&mut self) {
-        let each = self.keyframes.last().map_or(0, Moment::bytes);
-        while self.keyframes.len() * each > self.budget && self.keyframes.len() > 1 {
+        while self.bytes() > self.budget && self.keyframes.len() > 1 {
             let mut index = 0;
             self.keyframes.retain(|_| {
                 index += 1;

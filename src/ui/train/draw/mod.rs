@@ -5,8 +5,6 @@ mod keys;
 mod point;
 mod toolbar;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 pub(super) use hand::Press;
@@ -15,7 +13,7 @@ pub(super) use toolbar::{DrawBar, Said};
 
 use crate::{
     data::{
-        DataSpec, Example, Source,
+        DataSpec, Example, Points, Source,
         edit::{Edit, Edited, rounded, spray},
     },
     plot::{
@@ -131,7 +129,7 @@ impl Draw {
     fn edit(self, edit: &Edit, stroke: Stroke) -> Option<Edited> {
         let data = self.store.snapshot.with_untracked(|snapshot| snapshot.config.data.clone());
         let begins = self.begins.get_untracked() && matches!(edit, Edit::Add(_));
-        let nothing = DataSpec { source: Source::Custom(Arc::default()), ..data.clone() };
+        let nothing = DataSpec { source: Source::Custom(Points::default()), ..data.clone() };
         match edit.apply(if begins { &nothing } else { &data }) {
             Ok(edited) if begins => {
                 self.begins.set(false);

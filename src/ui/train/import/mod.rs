@@ -6,15 +6,13 @@ mod preview;
 mod reading;
 mod source;
 
-use std::sync::Arc;
-
 use leptos::{html, prelude::*};
 
 use crate::{
     browser::{dialog, file, page},
-    data::{DataSpec, Example, Source, table::Imported},
+    data::{DataSpec, Points, Source, table::Imported},
     state::Store,
-    ui::text::data as text,
+    ui::{later, part::Part, text::data as text},
 };
 use reading::Reading;
 
@@ -31,16 +29,17 @@ pub(super) fn Import() -> impl IntoView {
         <button type="button" id="import-open" class="quiet import-open" aria-haspopup="dialog" on:click=move |_| open.set(true)>
             {text::OPEN}
         </button>
-        {move || open.get().then(|| view! { <Dialog closed/> })}
+        {move || open.get().then(|| view! {
+            <Part fetch=later::fetch_import view=move || later::import(Callback::new(move |()| closed()))/>
+        })}
     }
     .into_any()
 }
 
 /// The dialog, open from the start. What is typed here lives in the store.
 #[component]
-fn Dialog(
+pub(in crate::ui) fn ImportDialog(
     /// What happens after it was closed.
-    #[prop(into)]
     closed: Callback<()>,
 ) -> impl IntoView {
     let store: Store = expect_context();
@@ -65,12 +64,8 @@ fn Dialog(
         })
     };
     let take = move |_| {
-        let examples = import.outcome.with_untracked(|outcome| match outcome {
-            Some(Ok(imported)) => Some(Arc::clone(&imported.examples)),
-            _ => None,
-        });
-        if let Some(examples) = examples {
-            use_points(store, examples);
+        if let Some(points) = untrack(|| import.points()) {
+            use_points(store, points);
             close();
         }
     };
@@ -138,7 +133,7 @@ fn counts(imported: &Imported) -> [usize; 2] {
 }
 
 /// Trains on these points from now on, with the share held back as it is.
-fn use_points(store: Store, examples: Arc<[Example]>) {
+fn use_points(store: Store, points: Points) {
     let train_fraction = store.snapshot.with_untracked(|snapshot| snapshot.config.data.train_fraction);
-    store.set_data(DataSpec { source: Source::Custom(examples), train_fraction });
+    store.set_data(DataSpec { source: Source::Custom(points), train_fraction });
 }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    data::table::{Choice, Imported, LabelClass, Table, TableProblem, TableProblems},
+    data::{
+        Points,
+        table::{Choice, Imported, LabelClass, Table, TableProblem, TableProblems},
+    },
     state::Import,
 };
 
@@ -51,6 +54,15 @@ impl Reading {
         if let Some(table) = self.table.get_untracked() {
             self.given.update(|given| change(given, &table));
         }
+    }
+
+    /// The points under their names, while nothing is in the way.
+    pub(super) fn points(self) -> Option<Points> {
+        let (table, choice) = self.table.get().zip(self.choice.get())?;
+        self.imported(|imported| {
+            let names = table.names(&choice, imported);
+            Points::from(Arc::clone(&imported.examples)).named(Some(Arc::new(names)))
+        })
     }
 
     /// Something of the points, while nothing is in the way.

@@ -19,7 +19,7 @@ pub use problem::{Column, TableProblem, TableProblems};
 pub use rows::Delimiter;
 use rows::Row;
 
-use super::CUSTOM_POINTS;
+use super::{CUSTOM_POINTS, Names};
 
 /// The longest text that is read, in bytes: [`CUSTOM_POINTS`] with fifty columns of twenty characters.
 pub const MOST_BYTES: usize = 5 << 20;
@@ -124,6 +124,15 @@ impl Table {
         // numpy.savetxt begins its header with a #.
         let name = names.field(place).trim_start_matches('#').trim_start();
         (!name.is_empty()).then_some(name)
+    }
+
+    /// What `imported` is called where `choice` was made.
+    pub fn names(&self, choice: &Choice, imported: &Imported) -> Names {
+        let axis = |place| self.name(place, choice.header).map(shortened).unwrap_or_default();
+        Names {
+            axes: [choice.columns.x1, choice.columns.x2].map(axis),
+            classes: [0, 1].map(|class: usize| shortened(&imported.classes[class].written)),
+        }
     }
 
     /// A column with its name.

@@ -2,19 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{Session, is_sound};
+use super::{Session, aside::AT_ONCE, is_sound};
 use crate::{
     data::DataSpec,
     nn::Backward,
     training::{
-        Config, Mark, Past,
+        Action, Config, Mark, Past,
         moment::{Moment, work},
     },
 };
-
-/// A run is made again from its start where that costs at most this much, in units of about three nanoseconds: some
-/// tens of milliseconds.
-const AT_ONCE: u64 = 10_000_000;
 
 impl Session {
     pub(super) fn load(&mut self, config: Config) {
@@ -50,16 +46,16 @@ impl Session {
         }
         let (past, step) = (self.snapshot().past(), self.now.step);
         let dataset = self.dataset_for(&data);
-        let cost = (step - past.step).saturating_mul(work(self.now.params.hidden(), past.largest_batch(dataset.train)));
-        if cost > AT_ONCE {
-            return self.restart(Config { data, ..self.config().clone() }, dataset);
+        if !self.is_made_again_with(&data) {
+            return self.go_on_with(data, dataset);
         }
-        let playing = self.playing;
+        let (playing, before) = (self.playing, self.before.take());
         self.restart(past.config(&Config { data, ..self.config().clone() }), dataset);
         self.follow(past.marks);
         self.advance(step - past.step);
         self.timeline.forget_marks_after(self.now.step);
         self.playing = playing && self.diverged.is_none();
+        self.before = before;
     }
 
     /// From this start on, what came into force along another run from here will do so again.
@@ -86,11 +82,24 @@ impl Session {
 
     /// Goes to `step`, or to the end of the run that is nearest to it.
     pub(super) fn seek(&mut self, step: u64) {
+        self.go_towards(step, u64::MAX);
+    }
+
+    /// Goes to `step` as [`Action::Seek`] does, but makes no more than `steps` steps, and says whether it has arrived, or
+    /// can go no further: called again until then, it is the same seek in slices.
+    pub fn seek_on(&mut self, step: u64, steps: u64) -> bool {
+        self.prepare(&Action::Seek(step));
+        self.revision += 1;
+        self.go_towards(step, steps)
+    }
+
+    fn go_towards(&mut self, step: u64, steps: u64) -> bool {
         let step = step.clamp(self.timeline.first(), self.timeline.end());
         if step < self.now.step || self.timeline.keyframe(step).step > self.now.step {
             self.return_to_keyframe(step);
         }
-        self.advance(step - self.now.step);
+        self.advance(steps.min(step - self.now.step));
+        self.now.step == step || !self.can_advance()
     }
 
     /// Stands at the last keyframe at or before `step`.

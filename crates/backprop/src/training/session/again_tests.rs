@@ -42,11 +42,10 @@ fn an_edited_parameter_is_part_of_the_run() {
     assert_eq!(bits(&session), end, "the same run");
     session.apply(Action::Seek(0));
     assert_eq!(session.now.params.bo(), 0.25, "edited at the start");
-    session.apply(Action::Rewind);
-    assert_eq!(bits(&session), bits(&Session::default()), "rewinding comes to the start that was drawn");
+    let start = bits(&session);
     session.apply(Action::SetParameter(ParameterId::Bo, f64::NAN));
     session.apply(Action::SetParameter(ParameterId::Wo { unit: 99 }, 1.0));
-    assert_eq!(bits(&session), bits(&Session::default()), "what is no number, or no parameter, changes nothing");
+    assert_eq!(bits(&session), start, "what is no number, or no parameter, changes nothing");
 }
 
 #[test]

@@ -103,3 +103,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_seek_in_slices_is_the_same_seek() {
+    let mut session = Session::default();
+    session.advance(3_000_000);
+    let mut whole = session.clone();
+    for step in [1_234_567, 0, 2_999_999, 3_000_000, u64::MAX] {
+        whole.apply(Action::Seek(step));
+        let mut slices = 1;
+        while !session.seek_on(step, 5_000) {
+            slices += 1;
+            assert!(slices < 1_000, "it arrives");
+        }
+        assert_eq!((session.step(), bits(&session)), (whole.step(), bits(&whole)), "step {step}, {slices} slices");
+    }
+}

@@ -1,17 +1,14 @@
 //! Results and steps in NumPy, to compare one's own code with.
 
-use crate::{
-    lab::{
-        Convention, Formula,
-        deep::{DeepArray, Step},
-        dense::DenseArray,
-    },
-    nn::Activation,
-    notation::Function,
+use super::{
+    Convention, Formula,
+    deep::{DeepArray, Step},
+    dense::DenseArray,
 };
+use crate::{nn::Activation, notation::Function};
 
 /// A result in NumPy.
-pub(super) fn of_result(array: DenseArray, convention: Convention) -> String {
+pub fn of_result(array: DenseArray, convention: Convention) -> String {
     let right = match (array, convention) {
         (DenseArray::Output, Convention::Rows) => "x_input @ W + b",
         (DenseArray::Output, Convention::Columns) => "W @ x_input + b",
@@ -27,22 +24,9 @@ pub(super) fn of_result(array: DenseArray, convention: Convention) -> String {
 }
 
 /// A step in NumPy, with the notebook's names.
-pub(super) fn of_step(step: &Step, convention: Convention) -> String {
+pub fn of_step(step: &Step, convention: Convention) -> String {
     let rows = convention == Convention::Rows;
-    let own = |array: DeepArray| match array {
-        DeepArray::Weights(k) => format!("all_weights[{k}]"),
-        DeepArray::Biases(k) => format!("all_biases[{k}]"),
-        DeepArray::H(0) => "net_input".to_owned(),
-        DeepArray::H(k) => format!("all_h[{k}]"),
-        DeepArray::F(k) => format!("all_f[{k}]"),
-        DeepArray::Output => "net_output".to_owned(),
-        DeepArray::DlDoutput => "dl_doutput".to_owned(),
-        DeepArray::DlDf(k) => format!("all_dl_df[{k}]"),
-        DeepArray::DlDh(k) => format!("all_dl_dh[{k}]"),
-        DeepArray::DlDweights(k) => format!("all_dl_dweights[{k}]"),
-        DeepArray::DlDbiases(k) => format!("all_dl_dbiases[{k}]"),
-        other => other.to_string(),
-    };
+    let own = named;
     let in_order = |left: String, right: String| {
         if rows { format!("np.matmul({left}, {right})") } else { format!("np.matmul({right}, {left})") }
     };
@@ -60,6 +44,24 @@ pub(super) fn of_step(step: &Step, convention: Convention) -> String {
         _ => entrywise(&step.equation, &own),
     };
     format!("{} = {right}", own(step.makes))
+}
+
+/// The notebook's name of an array.
+pub fn named(array: DeepArray) -> String {
+    match array {
+        DeepArray::Weights(k) => format!("all_weights[{k}]"),
+        DeepArray::Biases(k) => format!("all_biases[{k}]"),
+        DeepArray::H(0) => "net_input".to_owned(),
+        DeepArray::H(k) => format!("all_h[{k}]"),
+        DeepArray::F(k) => format!("all_f[{k}]"),
+        DeepArray::Output => "net_output".to_owned(),
+        DeepArray::DlDoutput => "dl_doutput".to_owned(),
+        DeepArray::DlDf(k) => format!("all_dl_df[{k}]"),
+        DeepArray::DlDh(k) => format!("all_dl_dh[{k}]"),
+        DeepArray::DlDweights(k) => format!("all_dl_dweights[{k}]"),
+        DeepArray::DlDbiases(k) => format!("all_dl_dbiases[{k}]"),
+        other => other.to_string(),
+    }
 }
 
 /// What is computed entry by entry, in NumPy.

@@ -1,11 +1,12 @@
 // Loads the playground, and says in a sentence when it cannot.
 //
 // The sentences stand in index.html, hidden, so that they need neither wasm nor styles; this file only reveals them.
-// `cargo xtask build` puts a content hash into the two file names below, so that a republished page never mixes old and
-// new files: keep each name once, as a literal.
+// `cargo xtask build` puts content hashes into the two file names below and the module's size beside them, so that a
+// republished page never mixes old and new files: keep each once, as a literal.
 
 const SCRIPT = './backprop-playground.js';
 const MODULE = './backprop-playground_bg.wasm';
+const BYTES = 0;
 
 // The smallest module with a 128-bit vector in it: a browser that validates it has simd128.
 const VECTOR_MODULE = new Uint8Array([
@@ -14,7 +15,8 @@ const VECTOR_MODULE = new Uint8Array([
 
 /** Ends the loading state and reveals one of the page's sentences, with a reason in the error's own words. */
 function reveal(id, reason = '') {
-  document.getElementById('loading').hidden = true;
+  // A page that runs has taken it away.
+  document.getElementById('loading')?.remove();
   const notice = document.getElementById(id);
   const slot = notice.querySelector('.boot-reason');
   // The first reason is the cause; what follows it is its consequence.
@@ -32,24 +34,31 @@ function watchForPanics() {
   addEventListener('unhandledrejection', (event) => isTrap(event.reason) && reveal('stopped', event.reason.message));
 }
 
+/** The module as it comes, with its share shown and under its own type: some hosts know none for wasm. */
 async function fetchModule() {
   const response = await fetch(new URL(MODULE, import.meta.url));
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  return response;
+  const bar = document.querySelector('#loading progress');
+  let loaded = 0;
+  const count = new TransformStream({
+    transform(bytes, controller) {
+      loaded += bytes.length;
+      bar.value = Math.min(loaded / BYTES, 1);
+      controller.enqueue(bytes);
+    },
+  });
+  return new Response(response.body.pipeThrough(count), { headers: { 'Content-Type': 'application/wasm' } });
 }
 
 async function boot() {
-  for (const button of document.querySelectorAll('.boot-reload')) {
-    button.addEventListener('click', () => location.reload());
-  }
   if (typeof WebAssembly !== 'object') return reveal('needs-wasm');
   if (!WebAssembly.validate(VECTOR_MODULE)) return reveal('needs-simd');
   watchForPanics();
   try {
     // Both at once: the module is the larger part.
     const [{ default: init }, response] = await Promise.all([import(SCRIPT), fetchModule()]);
+    // The program ends the loading state when its first picture is there.
     await init({ module_or_path: response });
-    document.getElementById('loading').hidden = true;
   } catch (error) {
     console.error(error);
     reveal(isTrap(error) ? 'stopped' : 'failed', error?.message ?? String(error));

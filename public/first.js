@@ -1,0 +1,24 @@
+// Runs before the page's own script, and says in a sentence why that one cannot. A classic script and no module: from a
+// disk, and from hosts that give scripts a wrong type, browsers run only these.
+
+(() => {
+  /** Ends the loading state and reveals one of the page's sentences. */
+  function reveal(id) {
+    document.getElementById('loading')?.remove();
+    document.getElementById(id).hidden = false;
+  }
+  for (const button of document.querySelectorAll('.boot-reload')) {
+    button.addEventListener('click', () => location.reload());
+  }
+  if (location.protocol === 'file:') reveal('from-disk');
+  // A script that cannot be had or is refused says so with an event that does not bubble.
+  const refused = ({ target }) => target instanceof HTMLScriptElement && location.protocol !== 'file:';
+  addEventListener('error', (event) => refused(event) && reveal('no-script'), true);
+  try {
+    // The remembered theme, before the program applies it (src/ui/header.rs).
+    const theme = localStorage.getItem('backprop-playground.theme');
+    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  } catch {
+    // A sandboxed frame has no storage, and so nothing remembered.
+  }
+})();

@@ -1,0 +1,67 @@
+//! What frames show.
+
+use std::cell::Cell;
+
+use leptos::prelude::{GetUntracked, Owner, Set, WithUntracked};
+
+use super::{Playground, Store};
+use crate::{
+    data::{DataSpec, Source},
+    document::{ScopeChoice, Speed},
+    training::{Action, NetworkSpec},
+};
+
+const FRAME: f64 = 1000.0 / 60.0;
+
+/// A store that trains at full speed, on gradients of all of its points.
+fn training(hidden: usize) -> (Owner, Store) {
+    let owner = Owner::new();
+    let mut playground = Playground::default();
+    playground.speed = Speed::Max;
+    let data = DataSpec::default();
+    let Source::Generated { kind, noise, seed, .. } = data.source else { unreachable!("the default is generated") };
+    let source = Source::Generated { kind, points: 400, noise, seed };
+    playground.apply(Action::SetData(DataSpec { source, ..data }));
+    playground.apply(Action::SetNetwork(NetworkSpec { hidden, ..NetworkSpec::default() }));
+    playground.apply(Action::Play);
+    let store = owner.with(|| Store::new(playground));
+    store.view.scope.set(ScopeChoice::Train);
+    (owner, store)
+}
+
+thread_local!(static TIME: Cell<f64> = const { Cell::new(0.0) });
+
+/// A clock by which a millisecond goes by between two looks.
+fn quick() -> f64 {
+    TIME.set(TIME.get() + 1.0);
+    TIME.get()
+}
+
+#[test]
+fn the_gradients_of_all_panels_are_of_one_moment() {
+    let (_owner, store) = training(32);
+    for frame in 0..30 {
+        store.frame(FRAME, quick);
+        let gradients = store.gradients.get_untracked();
+        let off = gradients.difference().as_slice().iter().fold(0.0_f64, |most, error| most.max(error.abs()));
+        let step = store.figures.with_untracked(|snapshot| snapshot.step);
+        assert!(off < 1e-4, "backprop and finite difference are {off} apart in frame {frame}, step {step}");
+        let value = |id| store.figures.with_untracked(|snapshot| snapshot.params.get(id));
+        let report = store.report.get_untracked();
+        assert!(report.rows.iter().all(|row| row.value == value(row.id)), "the check is of the figures' step {step}");
+    }
+    let [shown, figures] = [store.snapshot, store.figures].map(|of| of.with_untracked(|snapshot| snapshot.step));
+    assert!(shown >= figures && figures > 0, "pictures go on between figures: {shown} and {figures}");
+}
+
+#[test]
+fn a_clock_that_says_nothing_neither_stops_training_nor_holds_the_page() {
+    for clock in [(|| f64::NAN) as fn() -> f64, || 0.0] {
+        let (_owner, store) = training(1);
+        for _ in 0..5 {
+            store.frame(FRAME, clock);
+        }
+        let step = store.snapshot.with_untracked(|snapshot| snapshot.step);
+        assert!(step > 0, "it trains by a clock that says {}", clock());
+    }
+}

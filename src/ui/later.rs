@@ -1,0 +1,45 @@
+//! What the first picture can do without, in one part: notices, the address, dialogs, the API. It is fetched right after
+//! the first picture, or before it where the address or the device holds a state.
+
+#![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
+
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+
+use super::{announce, explain, opened, take_home, train};
+use crate::{api, browser::host::ThisPage, state::Store};
+
+/// What the page says of itself: a bug that is on, a link that could not be read, a run that was kept, and to those who
+/// listen where training stands. From here on the address follows the state, and the device keeps it.
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_notices), fallible)]
+pub(super) fn notices() -> Result<AnyView, SplitLoaderError> {
+    opened::follow(expect_context());
+    Ok(view! {
+        <explain::BugBanner/>
+        <opened::Unread/>
+        <opened::Kept/>
+        <opened::Aside/>
+        <announce::Announcer/>
+    }
+    .into_any())
+}
+
+/// The menu "Take it home".
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_take_home), fallible)]
+pub(super) fn take_home(close: Callback<()>) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <take_home::Menu close/> }.into_any())
+}
+
+/// The dialog that takes points of one's own.
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_import), fallible)]
+pub(super) fn import(closed: Callback<()>) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <train::ImportDialog closed/> }.into_any())
+}
+
+/// Answers a request of the API, given as text.
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_api), fallible)]
+pub(super) fn answer(store: Store, request: String) -> Result<Option<String>, SplitLoaderError> {
+    Ok(store.change(|playground| api::respond(&request, playground, &ThisPage)))
+}

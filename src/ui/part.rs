@@ -1,0 +1,105 @@
+//! A part of the page whose code is fetched when it is first seen, or before, when the page has nothing better to do.
+//!
+//! A part is a function with `#[wasm_split]`: from it on, code that nothing else calls comes in a file of its own.
+//! `cargo xtask build` makes the files (`xtask/pack`); everywhere else such a function is called as any other.
+
+use std::{
+    future::Future,
+    pin::{Pin, pin},
+    task::{Context, Poll, Waker},
+};
+
+use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
+
+use super::text;
+use crate::browser::timer;
+
+/// A fetch under way: of the code, or of what it answers.
+type Fetch<T = ()> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// How far a part's code has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Coming,
+    Here,
+    /// It could not be fetched. Asked again, it may be.
+    Missing,
+}
+
+/// The view that `view` makes, in its place as soon as its code is there. Until then the place is kept, and where the
+/// code cannot be had, it says so and can be asked again.
+#[component]
+pub(super) fn Part<Fetched, Made>(
+    /// Fetches the code.
+    fetch: fn() -> Fetched,
+    /// Makes the view, once the code is there.
+    view: impl Fn() -> Made + Send + Sync + 'static,
+    /// A class for the place while it is empty: how much room to keep.
+    #[prop(default = "")]
+    place: &'static str,
+) -> impl IntoView
+where
+    Fetched: Future<Output = Result<(), SplitLoaderError>> + 'static,
+    Made: Future<Output = Result<AnyView, SplitLoaderError>>,
+{
+    let standing = RwSignal::new(Standing::Coming);
+    let begin = move || {
+        let mut fetched: Fetch = Box::pin(fetch());
+        // What is there already is shown at once.
+        if let Some(outcome) = now(fetched.as_mut()) {
+            return standing.set(standing_after(&outcome));
+        }
+        spawn_local(async move {
+            let outcome = fetched.await;
+            // Whoever waited may have gone elsewhere.
+            let _ = standing.try_set(standing_after(&outcome));
+        });
+    };
+    begin();
+    let again = move |_| {
+        standing.set(Standing::Coming);
+        begin();
+    };
+    let standing = Memo::new(move |_| standing.get());
+    move || match standing.get() {
+        Standing::Here => now(pin!(view())).and_then(Result::ok).into_any(),
+        Standing::Coming => {
+            view! { <p class=format!("part {place}") role="status" aria-busy="true"><span>{text::COMING}</span></p> }
+                .into_any()
+        }
+        Standing::Missing => view! {
+            <p class=format!("part {place}") role="alert">
+                <span>{text::MISSING}</span>
+                <button type="button" class="quiet" on:click=again>{text::TRY_AGAIN}</button>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+fn standing_after(outcome: &Result<(), SplitLoaderError>) -> Standing {
+    if outcome.is_ok() { Standing::Here } else { Standing::Missing }
+}
+
+/// What the future has by now. One whose code is there never waits.
+fn now<T>(future: Pin<&mut (impl Future<Output = T> + ?Sized)>) -> Option<T> {
+    match future.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+/// A part to be fetched before it is seen.
+pub(super) type Soon = fn() -> Fetch;
+
+/// Fetches the parts one after the other, each when the page is idle. What cannot be had is asked for again by whoever
+/// wants to see it.
+pub(super) fn fetch_when_idle(mut parts: impl Iterator<Item = &'static Soon> + 'static) {
+    timer::when_idle(move || {
+        let Some(fetch) = parts.next() else { return };
+        spawn_local(async move {
+            drop(fetch().await);
+            fetch_when_idle(parts);
+        });
+    });
+}

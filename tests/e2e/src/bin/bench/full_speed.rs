@@ -1,0 +1,143 @@
+//! Full speed, with the processor as it is and slowed four times, beside what else trains in a browser.
+
+use std::{path::Path, time::Duration};
+
+use e2e::{Page, Site, Visit};
+use serde_json::json;
+
+use crate::{
+    row::{Goal, Row, median},
+    training::{COUNT, Counts, loop_rate, number, state},
+};
+
+const TURNS: usize = 3;
+const TURN: Duration = Duration::from_secs(4);
+/// What comes before is compiled and laid out once.
+const WARM_UP: Duration = Duration::from_millis(1500);
+/// How much slower Chromium makes the processor.
+const SLOWED: f64 = 4.0;
+/// TensorFlow Playground as it opens trains on this many points in an epoch, which is a frame.
+const TFP_EXAMPLES: f64 = 250.0;
+
+const TFP: &str = "/tfp/index.html";
+const BEFORE: &str = "/before/index.html";
+
+/// A second's work.
+#[derive(Clone, Copy)]
+struct Rate {
+    pictures: f64,
+    examples: f64,
+}
+
+pub(crate) async fn measure(tfp: Option<&str>, before: Option<&str>) -> Vec<Row> {
+    let mut site = Visit::new().site;
+    for (path, folder) in [("/tfp/", tfp), ("/before/", before)] {
+        site = folder.into_iter().fold(site, |site: Site, folder| site.with_folder(path, Path::new(folder)));
+    }
+    let page = Page::visit(Visit { site, before: COUNT, ..Visit::new() }).await;
+    page.devtools("Performance.enable", json!({})).await;
+    let mut rows = slowed(&page, tfp.is_some()).await;
+    rows.extend(unslowed(&page, before.is_some()).await);
+    // TensorFlow Playground logs what it likes.
+    page.finish_with_errors().await;
+    rows
+}
+
+async fn slowed(page: &Page, beside_tfp: bool) -> Vec<Row> {
+    page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWED })).await;
+    let (mut own, mut loops, mut other) = (vec![], vec![], vec![]);
+    for _ in 0..TURNS {
+        own.push(playground(page, Visit::PATH).await);
+        loops.push(loop_rate(page, 8).await);
+        if beside_tfp {
+            other.push(tensorflow_playground(page).await);
+        }
+    }
+    page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 })).await;
+    let shares = own.iter().zip(&loops).map(|(own, plain)| own.examples / plain).collect();
+    let note = format!("{:.0} examples a second", middle(&own, |rate| rate.examples));
+    let mut rows = vec![
+        Row::new(
+            "slowed four times, full speed: pictures a second",
+            middle(&own, |rate| rate.pictures),
+            Goal::AtLeast(15.0),
+            "",
+        ),
+        Row::new("slowed four times, full speed: examples of the loop", median(shares), Goal::AtLeast(0.25), note),
+    ];
+    let names = ["pictures", "examples"].map(|what| format!("beside TensorFlow Playground, slowed: times its {what}"));
+    if !beside_tfp {
+        rows.extend(names.map(|name| Row::skipped(name, "no --tfp <folder> with a built copy")));
+        return rows;
+    }
+    for (name, read, goal) in [
+        (&names[0], (|rate: &Rate| rate.pictures) as fn(&Rate) -> f64, 1.0),
+        (&names[1], |rate: &Rate| rate.examples, 100.0),
+    ] {
+        let ratios = own.iter().zip(&other).map(|(own, other)| read(own) / read(other)).collect();
+        let note = format!("{:.0} a second, its {:.0}", middle(&own, read), middle(&other, read));
+        rows.push(Row::new(name, median(ratios), Goal::AtLeast(goal), note));
+    }
+    rows
+}
+
+async fn unslowed(page: &Page, beside_another: bool) -> Vec<Row> {
+    let (mut own, mut loops, mut other) = (vec![], vec![], vec![]);
+    for _ in 0..TURNS {
+        own.push(playground(page, Visit::PATH).await);
+        loops.push(loop_rate(page, 8).await);
+        if beside_another {
+            other.push(playground(page, BEFORE).await);
+        }
+    }
+    let shares = own.iter().zip(&loops).map(|(own, plain)| own.examples / plain).collect();
+    let (pictures, examples) = (middle(&own, |rate| rate.pictures), middle(&own, |rate| rate.examples));
+    let note = format!("{pictures:.0} pictures and {examples:.0} examples a second");
+    let mut rows = vec![Row::new("full speed: examples of the loop", median(shares), Goal::AtLeast(1.0 / 3.0), note)];
+    for (what, read) in
+        [("pictures", (|rate: &Rate| rate.pictures) as fn(&Rate) -> f64), ("examples", |rate: &Rate| rate.examples)]
+    {
+        let name = format!("full speed: times the {what} of the page before");
+        rows.push(if beside_another {
+            let ratios = own.iter().zip(&other).map(|(own, other)| read(own) / read(other)).collect();
+            Row::new(name, median(ratios), Goal::AtLeast(1.0), format!("it had {:.0}", middle(&other, read)))
+        } else {
+            Row::skipped(name, "no --before <folder> with an earlier build")
+        });
+    }
+    rows
+}
+
+/// A playground of ours at full speed.
+async fn playground(page: &Page, path: &str) -> Rate {
+    page.goto(&page.url(path)).await;
+    page.wait_until_running().await;
+    page.request("state.set", state(8)).await;
+    page.request("training.play", json!({ "speed": "max" })).await;
+    tokio::time::sleep(WARM_UP).await;
+    let step = async || number(&page.request("state.get", json!({})).await["training"]["step"]);
+    let before = step().await;
+    let done = Counts::during(page, TURN).await;
+    let steps = step().await - before;
+    page.request("training.pause", json!({})).await;
+    Rate { pictures: done.pictures / done.time, examples: steps / done.time }
+}
+
+/// TensorFlow Playground as it opens, playing.
+async fn tensorflow_playground(page: &Page) -> Rate {
+    page.goto(&page.url(TFP)).await;
+    page.js("document.getElementById('play-pause-button').click()", &[]).await;
+    tokio::time::sleep(WARM_UP).await;
+    let epochs = async || {
+        let text = page.js("return Number(document.getElementById('iter-number').innerText.replace(/\\D/g, ''))", &[]);
+        number(&text.await)
+    };
+    let before = epochs().await;
+    let done = Counts::during(page, TURN).await;
+    let epochs = epochs().await - before;
+    Rate { pictures: done.pictures / done.time, examples: epochs * TFP_EXAMPLES / done.time }
+}
+
+fn middle(rates: &[Rate], read: fn(&Rate) -> f64) -> f64 {
+    median(rates.iter().map(read).collect())
+}

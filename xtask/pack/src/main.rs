@@ -1,0 +1,33 @@
+//! What `cargo xtask build` does to files through libraries: takes the page's module apart, and compresses the page.
+
+mod compress;
+mod split;
+
+use std::env;
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+pack split <module.wasm> <folder> <name>   splits the module and writes it with its scripts into the folder
+pack compress <folder>                     writes .br and .gz beside each file of the folder";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["split", module, folder, name] => split::split(Path::new(module), Path::new(folder), name),
+        ["compress", folder] => compress::compress(Path::new(folder)),
+        _ => Err(USAGE.into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("pack: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Nothing to tell, or what went wrong in the libraries' own words.
+type Outcome = Result<(), Box<dyn Error>>;

@@ -1,0 +1,75 @@
+//! The page's one style sheet, joined of those that people write.
+
+use std::fs;
+use std::path::Path;
+
+use crate::proc;
+use crate::report::Outcome;
+
+/// The list of the style sheets, in their order: one `@import "name.css";` a line.
+const STYLES: &str = "style/page.css";
+
+/// Joins the style sheets to one in `folder`.
+pub(crate) fn join_into(folder: &Path) -> Outcome {
+    let root = proc::root();
+    let styles = join(&read(&root.join(STYLES))?, |name| read(&root.join("style").join(name)))?;
+    fs::write(folder.join("page.css"), styles).map_err(|error| format!("page.css: {error}"))
+}
+
+/// The sheets that `list` imports, one after the other, without what only people read.
+fn join(list: &str, read: impl Fn(&str) -> Outcome<String>) -> Outcome<String> {
+    let mut joined = String::new();
+    for line in without_comments(list).lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let name = line.strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";"));
+        let name = name.ok_or_else(|| format!("{STYLES} has a line that is no @import: {line}"))?;
+        joined.push_str(&minified(&read(name)?));
+    }
+    Ok(joined)
+}
+
+/// The sheet without comments, indentation and empty lines: what compression does not take away by itself.
+fn minified(css: &str) -> String {
+    let mut text = String::new();
+    for line in without_comments(css).lines().map(str::trim).filter(|line| !line.is_empty()) {
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// No string of our style sheets holds a comment's marks.
+fn without_comments(css: &str) -> String {
+    let mut text = String::new();
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        text.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text + rest
+}
+
+fn read(file: &Path) -> Outcome<String> {
+    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_joined_in_their_order() {
+        let read = |name: &str| Ok(format!("/* {name} */\n\n.{} {{\n  margin: 0; /* none */\n}}\n", &name[..1]));
+        let joined = join("/* The order. */\n@import \"b.css\";\n@import \"a.css\";\n", read);
+        assert_eq!(joined.as_deref(), Ok(".b {\nmargin: 0;\n}\n.a {\nmargin: 0;\n}\n"), "without comments");
+        assert!(join("body {}", read).is_err(), "the list has nothing else in it");
+    }
+
+    #[test]
+    fn the_list_names_every_style_sheet() {
+        let list = super::read(&proc::root().join(STYLES)).unwrap();
+        for file in crate::page::files(&proc::root().join("style")).unwrap() {
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            assert!(name == "page.css" || list.contains(&format!("@import \"{name}\";")), "{name} is in no page");
+        }
+    }
+}
