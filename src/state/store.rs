@@ -179,7 +179,7 @@ impl Store {
             .try_update_value(|playground| {
                 let result = edit(playground);
                 let is_guessed = playground.secret().is_some();
-                (result, Moment::of(playground), playground.check, playground.speed, playground.depth(), is_guessed)
+                (result, moment(playground), playground.check, playground.speed, playground.depth(), is_guessed)
             })
             .expect("the store lives as long as the page");
         if self.check.get_untracked() != check {
@@ -315,7 +315,7 @@ impl Store {
         let moment = self.playground.try_update_value(|playground| {
             playground.train(plan.steps, time_is_left);
             let goes_on = playground.is_moving();
-            (plan.pictures || !goes_on).then(|| (Moment::of(playground), plan.figures || !goes_on))
+            (plan.pictures || !goes_on).then(|| (moment(playground), plan.figures || !goes_on))
         });
         self.pace.update_value(|pace| pace.trained(now() - begin));
         if let Some((moment, figures)) = moment.flatten() {
@@ -337,7 +337,7 @@ impl Store {
 
     /// Pictures follow, and `figures` where they shall. What no frame has moved costs its readers nothing, such as the
     /// first run while it waits for the second.
-    fn publish(self, Moment { snapshot, rival }: Moment, figures: bool) {
+    fn publish(self, (snapshot, rival): Moment, figures: bool) {
         let other = |shown: &Snapshot| shown.revision != snapshot.revision;
         if figures {
             if self.figures.with_untracked(other) {
@@ -390,14 +390,9 @@ impl Store {
     }
 }
 
-/// The runs as of one moment.
-struct Moment {
-    snapshot: Snapshot,
-    rival: Option<Rival>,
-}
+/// The first run and the second, where there is one, as of one moment.
+type Moment = (Snapshot, Option<Rival>);
 
-impl Moment {
-    fn of(playground: &Playground) -> Self {
-        Self { snapshot: playground.session.snapshot(), rival: playground.rival() }
-    }
+fn moment(playground: &Playground) -> Moment {
+    (playground.session.snapshot(), playground.rival())
 }

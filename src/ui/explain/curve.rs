@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use super::model::{self, Model};
 use crate::{
-    browser::size,
+    browser::size::{self, Size},
     check::Scheme,
     explain::{CurveCorner, CurveSpec, LossCurve, Slopes, curve},
     plot::{
@@ -14,18 +14,23 @@ use crate::{
         ticks::AxisKind,
     },
     state::{Store, Window},
-    ui::{format, text::explain as text, widgets::Choice},
+    ui::{
+        format,
+        text::explain as text,
+        widgets::{
+            Choice, DragPlot, Handle, Push,
+            axes::{self, Mark},
+        },
+    },
 };
 
-const LEFT: f64 = 52.0;
 const RIGHT: f64 = 12.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 20.0;
 /// Even steps of the curve.
 const STEPS: usize = 160;
-/// The handle moves by this share of the window, or by the larger one with Shift.
+/// A key moves the handle by this share of the window.
 const NUDGE: f64 = 0.02;
-const LARGE_NUDGE: f64 = 0.1;
 /// Below this share of the window the two ends of the secant are one point on the screen.
 const SMALLEST: f64 = 0.02;
 
@@ -115,113 +120,58 @@ fn Plot(drawn: Memo<Arc<Drawn>>) -> impl IntoView {
     let share = store.view.explain.share;
     let area = NodeRef::<html::Div>::new();
     let size = size::watch(area);
-    let dragging = RwSignal::new(false);
     let frame = Memo::new(move |_| {
-        let (width, height) = (size.get().width.max(LEFT + RIGHT + 1.0), size.get().height.max(TOP + BOTTOM + 1.0));
+        let Size { width, height, .. } = size.get();
         drawn.with(|drawn| {
             let [low, high] = ends_of(drawn.curve.points.iter().map(|point| point.loss), 0.12);
-            Frame {
-                x: Span {
-                    kind: AxisKind::Linear,
-                    low: -drawn.window,
-                    high: drawn.window,
-                    from: LEFT,
-                    to: width - RIGHT,
-                },
-                y: Span { kind: AxisKind::Linear, low, high, from: height - BOTTOM, to: TOP },
-            }
+            let bottom = (height - BOTTOM).max(TOP + 1.0);
+            let y = Span { kind: AxisKind::Linear, low, high, from: bottom, to: TOP };
+            let left = axes::room(&losses(&y));
+            let (low, high) = (-drawn.window, drawn.window);
+            let x = Span { kind: AxisKind::Linear, low, high, from: left, to: (width - RIGHT).max(left + 1.0) };
+            Frame { x, y }
         })
     });
-    let drag = move |event: &ev::PointerEvent| {
-        let frame = frame.get_untracked();
-        let delta = frame.x.value(f64::from(event.offset_x())).abs();
-        share.set((delta / frame.x.high).clamp(SMALLEST, 1.0));
-    };
-    let nudge = move |event: ev::KeyboardEvent| {
-        let step = if event.shift_key() { LARGE_NUDGE } else { NUDGE };
-        let moved = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => share.get_untracked() + step,
-            "ArrowLeft" | "ArrowDown" => share.get_untracked() - step,
-            "Home" => SMALLEST,
-            "End" => 1.0,
-            _ => return,
+    let push = move |push| {
+        let moved = match push {
+            Push::By(steps) => share.get_untracked() + NUDGE * steps,
+            Push::First => SMALLEST,
+            Push::Last => 1.0,
         };
-        event.prevent_default();
         share.set(moved.clamp(SMALLEST, 1.0));
     };
-    let handle = move || {
+    let at = move || {
         let end = drawn.with(|drawn| drawn.curve.ends[1]);
-        frame.get().place(end.delta, end.loss).map(|length| format!("{length:.1}px"))
+        frame.get().place(end.delta, end.loss)
     };
-    let label = move || drawn.with(|drawn| text::slopes(drawn.backprop, drawn.difference));
+    let handle = Handle {
+        class: "handle",
+        label: text::HANDLE,
+        ends: [SMALLEST, 1.0],
+        now: share.into(),
+        words: Signal::derive(move || drawn.with(|drawn| text::delta(drawn.delta))),
+        at: Signal::derive(at),
+        push: Callback::new(push),
+    };
     view! {
-        <div
-            class="chart drag"
-            node_ref=area
-            on:pointerdown=move |event| {
-                dragging.set(true);
-                drag(&event);
-            }
-            on:pointermove=move |event| {
-                if dragging.get_untracked() {
-                    drag(&event);
-                }
-            }
-            on:pointerup=move |_| dragging.set(false)
-            on:pointerleave=move |_| dragging.set(false)
-        >
-            <svg role="img" aria-label=label>
-                {move || axes(&frame.get())}
-                <svg class="inner" x="0" y=TOP width="100%" height=move || (frame.get().y.from - TOP).max(0.0) overflow="hidden">
-                    <g transform=format!("translate(0 {})", -TOP)>
-                        {move || drawn.with(|drawn| shapes(drawn, &frame.get(), store.check.get().scheme))}
-                    </g>
-                </svg>
-            </svg>
-            <div
-                class="handle"
-                role="slider"
-                tabindex="0"
-                aria-label=text::HANDLE
-                aria-valuemin="0.02"
-                aria-valuemax="1"
-                aria-valuenow=move || format!("{:.2}", share.get())
-                aria-valuetext=move || drawn.with(|drawn| text::delta(drawn.delta))
-                style:left=move || handle()[0].clone()
-                style:top=move || handle()[1].clone()
-                on:keydown=nudge
-            ></div>
-        </div>
+        <DragPlot
+            area
+            frame
+            marks=|frame| [losses(&frame.y), Mark::of(&frame.x, 4)]
+            label=Signal::derive(move || drawn.with(|drawn| text::slopes(drawn.backprop, drawn.difference)))
+            drag=Callback::new(move |delta: f64| {
+                share.set((delta.abs() / drawn.with_untracked(|drawn| drawn.window)).clamp(SMALLEST, 1.0));
+            })
+            handle
+            shapes=move || drawn.with(|drawn| shapes(drawn, &frame.get(), store.check.get().scheme))
+        />
     }
     .into_any()
 }
 
-fn axes(frame: &Frame) -> AnyView {
-    let (left, right) = (frame.x.from, frame.x.to);
-    let (bottom, top) = (frame.y.from, frame.y.to);
-    let across = |(value, at): (f64, f64)| {
-        view! {
-            <line class="grid" x1=left x2=right y1=at y2=at/>
-            <text x=left - 6.0 y=at + 3.5 text-anchor="end">{tick(value, frame.y.high - frame.y.low)}</text>
-        }
-    };
-    let along = |(value, at): (f64, f64)| {
-        view! { <text x=at y=bottom + 15.0 text-anchor="middle">{format::plain(value)}</text> }
-    };
-    let zero = frame.x.place(0.0);
-    view! {
-        {frame.y.ticks(4).into_iter().map(across).collect::<Vec<_>>()}
-        {frame.x.ticks(4).into_iter().map(along).collect::<Vec<_>>()}
-        <line class="cursor" x1=zero x2=zero y1=top y2=bottom/>
-        <line class="base" x1=left x2=right y1=bottom y2=bottom/>
-    }
-    .into_any()
-}
-
-/// A loss with as many digits as tell ticks apart, within reason.
-fn tick(value: f64, span: f64) -> String {
-    let digits = (1.0 - span.log10().floor()).clamp(1.0, 5.0);
-    format::fixed(value, digits as usize)
+/// The numbers at the loss axis.
+fn losses(y: &Span) -> Vec<Mark> {
+    Mark::of(y, 5)
 }
 
 fn shapes(drawn: &Drawn, frame: &Frame, scheme: Scheme) -> AnyView {

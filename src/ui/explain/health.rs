@@ -9,13 +9,13 @@ use crate::{
     browser::size,
     nn::{Group, RATIO_GUIDE},
     plot::{
-        chart::{ChartSpec, LineChart, Margin, Series},
+        chart::{ChartSpec, Margin, Series},
         frame::Span,
         ticks::AxisKind,
     },
     state::Store,
     training::{HealthHistory, HealthPoint},
-    ui::{format, text::explain as text},
+    ui::{format, text::explain as text, widgets::axes},
 };
 
 const MARGIN: Margin = Margin { left: 40.0, right: 10.0, top: 8.0, bottom: 18.0 };
@@ -110,7 +110,7 @@ fn History(
                 let line = ends.map(|&(x, _)| (x, Some(guide))).collect();
                 series.push(line);
             }
-            LineChart::new(&spec, &series)
+            axes::fitted(&spec, &series)
         })
     });
     let classes = |curve: usize, count: usize| match curve {
@@ -127,26 +127,7 @@ fn History(
             chart.curves.iter().enumerate().map(path).collect::<Vec<_>>()
         })
     };
-    let axes = move || {
-        chart.with(|chart| {
-            let (right, bottom) = (size.get().width - MARGIN.right, size.get().height - MARGIN.bottom);
-            let across = |tick: &crate::plot::chart::Tick| {
-                view! {
-                    <line class="grid" x1=MARGIN.left x2=right y1=tick.at y2=tick.at/>
-                    <text x=MARGIN.left - 6.0 y=tick.at + 3.5 text-anchor="end">{format::plain(tick.value)}</text>
-                }
-            };
-            let last = chart.x.ticks.iter().rev().find(|tick| tick.value.fract() == 0.0).map(|tick| {
-                view! { <text x=tick.at y=bottom + 14.0 text-anchor="end">{format::integer(tick.value.max(0.0) as u64)}</text> }
-            });
-            view! {
-                {chart.y.ticks.iter().map(across).collect::<Vec<_>>()}
-                {last}
-                <line class="base" x1=MARGIN.left x2=right y1=bottom y2=bottom/>
-            }
-            .into_any()
-        })
-    };
+    let axes = move || chart.with(axes::chart_axes);
     view! {
         <figure>
             <h3>{title}</h3>

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use super::model::Model;
 use crate::{
-    browser::size,
+    browser::size::{self, Size},
     check::{CheckSpec, Curve, Precision, Scheme, Sweep, sweep},
     plot::{
         frame::{Frame, Span},
@@ -16,17 +16,21 @@ use crate::{
     ui::{
         format, text,
         text::explain,
-        widgets::{Twin, TwinButton},
+        widgets::{
+            DragPlot, Handle, Push, Twin, TwinButton,
+            axes::{self, Mark},
+        },
     },
 };
 
-const LEFT: f64 = 42.0;
 const RIGHT: f64 = 12.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 20.0;
 /// The step sizes and the errors that are drawn.
 const DELTAS: [f64; 2] = [1e-15, 1e-1];
 const ERRORS: [f64; 2] = [1e-16, 1e2];
+/// About so many numbers at the axis of errors.
+const ERROR_MARKS: usize = 6;
 /// A key moves δ by this factor.
 const NUDGE: f64 = 1.778_279_410_038_922_8;
 
@@ -118,13 +122,14 @@ fn Plot(swept: Memo<Arc<Sweep>>) -> impl IntoView {
     let store: Store = expect_context();
     let area = NodeRef::<html::Div>::new();
     let size = size::watch(area);
-    let dragging = RwSignal::new(false);
     let frame = Memo::new(move |_| {
-        let (width, height) = (size.get().width.max(LEFT + RIGHT + 1.0), size.get().height.max(TOP + BOTTOM + 1.0));
-        let [low, high] = DELTAS;
-        let x = Span { kind: AxisKind::Log, low, high, from: LEFT, to: width - RIGHT };
+        let Size { width, height, .. } = size.get();
         let [low, high] = ERRORS;
-        Frame { x, y: Span { kind: AxisKind::Log, low, high, from: height - BOTTOM, to: TOP } }
+        let y = Span { kind: AxisKind::Log, low, high, from: (height - BOTTOM).max(TOP + 1.0), to: TOP };
+        let left = axes::room(&Mark::of(&y, ERROR_MARKS));
+        let [low, high] = DELTAS;
+        let x = Span { kind: AxisKind::Log, low, high, from: left, to: (width - RIGHT).max(left + 1.0) };
+        Frame { x, y }
     });
     let set = move |delta: f64| {
         // Two digits are as much as anyone drags to.
@@ -132,80 +137,40 @@ fn Plot(swept: Memo<Arc<Sweep>>) -> impl IntoView {
         let (low, high) = (*CheckSpec::DELTA.start(), *CheckSpec::DELTA.end());
         store.set_check(CheckSpec { delta: delta.clamp(low, high), ..store.check.get_untracked() });
     };
-    let drag = move |event: &ev::PointerEvent| set(frame.get_untracked().x.value(f64::from(event.offset_x())));
-    let nudge = move |event: ev::KeyboardEvent| {
-        let now = store.check.get_untracked().delta;
-        let moved = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => now * NUDGE,
-            "ArrowLeft" | "ArrowDown" => now / NUDGE,
-            "Home" => DELTAS[0],
-            "End" => DELTAS[1],
-            _ => return,
-        };
-        event.prevent_default();
-        set(moved);
+    let push = move |push| {
+        set(match push {
+            Push::By(steps) => store.check.get_untracked().delta * NUDGE.powf(steps),
+            Push::First => DELTAS[0],
+            Push::Last => DELTAS[1],
+        });
     };
-    let at = move || frame.get().x.place(store.check.get().delta).clamp(LEFT, frame.get().x.to);
+    let delta = move || store.check.get().delta;
+    let handle = Handle {
+        class: "handle bottom",
+        label: explain::SWEEP_HANDLE,
+        ends: [-15.0, 0.0],
+        now: Signal::derive(move || delta().log10()),
+        words: Signal::derive(move || explain::delta(delta())),
+        at: Signal::derive(move || [delta_at(&frame.get(), delta()), frame.get().y.from]),
+        push: Callback::new(push),
+    };
     view! {
-        <div
-            class="chart drag"
-            node_ref=area
-            on:pointerdown=move |event| {
-                dragging.set(true);
-                drag(&event);
-            }
-            on:pointermove=move |event| {
-                if dragging.get_untracked() {
-                    drag(&event);
-                }
-            }
-            on:pointerup=move |_| dragging.set(false)
-            on:pointerleave=move |_| dragging.set(false)
-        >
-            <svg role="img" aria-label=explain::SWEEP>
-                {move || axes(&frame.get())}
-                <svg class="inner" x="0" y=TOP width="100%" height=move || (frame.get().y.from - TOP).max(0.0) overflow="hidden">
-                    <g transform=format!("translate(0 {})", -TOP)>
-                        {move || swept.with(|swept| lines(swept, &frame.get(), &store.check.get()))}
-                    </g>
-                </svg>
-                <line class="delta-line" x1=at x2=at y1=TOP y2=move || frame.get().y.from/>
-            </svg>
-            <div
-                class="handle bottom"
-                role="slider"
-                tabindex="0"
-                aria-label=explain::SWEEP_HANDLE
-                aria-valuemin="-15"
-                aria-valuemax="0"
-                aria-valuenow=move || format!("{:.2}", store.check.get().delta.log10())
-                aria-valuetext=move || explain::delta(store.check.get().delta)
-                style:left=move || format!("{:.1}px", at())
-                style:top=move || format!("{:.1}px", frame.get().y.from)
-                on:keydown=nudge
-            ></div>
-        </div>
+        <DragPlot
+            area
+            frame
+            marks=|frame| [Mark::of(&frame.y, ERROR_MARKS), Mark::of(&frame.x, 5)]
+            label=explain::SWEEP
+            drag=Callback::new(set)
+            handle
+            shapes=move || swept.with(|swept| lines(swept, &frame.get(), &store.check.get()))
+        />
     }
     .into_any()
 }
 
-fn axes(frame: &Frame) -> AnyView {
-    let (left, right, bottom) = (frame.x.from, frame.x.to, frame.y.from);
-    let across = |(value, at): (f64, f64)| {
-        view! {
-            <line class="grid" x1=left x2=right y1=at y2=at/>
-            <text x=left - 6.0 y=at + 3.5 text-anchor="end">{format::scientific(value, 0)}</text>
-        }
-    };
-    let along = |(value, at): (f64, f64)| {
-        view! { <text x=at y=bottom + 15.0 text-anchor="middle">{format::scientific(value, 0)}</text> }
-    };
-    view! {
-        {frame.y.ticks(6).into_iter().map(across).collect::<Vec<_>>()}
-        {frame.x.ticks(5).into_iter().map(along).collect::<Vec<_>>()}
-        <line class="base" x1=left x2=right y1=bottom y2=bottom/>
-    }
-    .into_any()
+/// Where a δ stands, also one beyond the axis.
+fn delta_at(frame: &Frame, delta: f64) -> f64 {
+    frame.x.place(delta).clamp(frame.x.from, frame.x.to)
 }
 
 fn lines(swept: &Sweep, frame: &Frame, check: &CheckSpec) -> AnyView {
@@ -226,5 +191,11 @@ fn lines(swept: &Sweep, frame: &Frame, check: &CheckSpec) -> AnyView {
         });
         view! { <path class="predicted" d=round_off/><path class="predicted" d=truncation/>{best} }
     });
-    view! { {predicted}{measured} }.into_any()
+    let at = delta_at(frame, check.delta);
+    view! {
+        {predicted}
+        {measured}
+        <line class="delta-line" x1=at x2=at y1=frame.y.to y2=frame.y.from/>
+    }
+    .into_any()
 }

@@ -14,14 +14,14 @@ use crate::{
     lab::deep::{DeepProblem, Norms as LayerNorms},
     nn::Activation,
     plot::{
-        chart::{ChartSpec, LineChart, Margin, Tick},
+        chart::{ChartSpec, Margin},
         ticks::AxisKind,
     },
     state::lab::DeepLab,
     ui::{
         format,
         text::layers as text,
-        widgets::{Choice, Number, Twin, TwinButton},
+        widgets::{Choice, Number, Twin, TwinButton, axes},
     },
 };
 
@@ -91,7 +91,7 @@ fn Chart(norms: Memo<Vec<LayerNorms>>) -> impl IntoView {
                 let points = norms.iter().enumerate();
                 points.map(|(k, norms)| (k as f64, Some(norm(norms)).filter(|norm| *norm > 0.0))).collect::<Vec<_>>()
             };
-            LineChart::new(&spec, &[curve(|norms| norms.dl_dweights), curve(|norms| norms.dl_df)])
+            axes::fitted(&spec, &[curve(|norms| norms.dl_dweights), curve(|norms| norms.dl_df)])
         })
     });
     let path = move |curve: usize| move || chart.with(|chart| chart.curves[curve].path());
@@ -99,7 +99,7 @@ fn Chart(norms: Memo<Vec<LayerNorms>>) -> impl IntoView {
     view! {
         <div class="chart" node_ref=area>
             <svg role="img" aria-label=read>
-                {move || chart.with(|chart| axes(chart, size.get()))}
+                {move || chart.with(axes::chart_axes)}
                 <path class="test-line" d=path(1)/>
                 <path class="train-line" d=path(0)/>
             </svg>
@@ -109,27 +109,6 @@ fn Chart(norms: Memo<Vec<LayerNorms>>) -> impl IntoView {
             <span class="test-key">{text::NORM_F}</span>
             <span class="read">{text::LAYER_AXIS}</span>
         </p>
-    }
-    .into_any()
-}
-
-/// Grid lines with their numbers.
-fn axes(chart: &LineChart, size: size::Size) -> AnyView {
-    let (right, bottom) = (size.width - MARGIN.right, size.height - MARGIN.bottom);
-    let across = |tick: &Tick| {
-        view! {
-            <line class="grid" x1=MARGIN.left x2=right y1=tick.at y2=tick.at/>
-            <text x=MARGIN.left - 6.0 y=tick.at + 3.5 text-anchor="end">{format::plain(tick.value)}</text>
-        }
-    };
-    let whole = |tick: &&Tick| tick.value.fract() == 0.0;
-    let along = |tick: &Tick| {
-        view! { <text x=tick.at y=bottom + 15.0 text-anchor="middle">{format::plain(tick.value)}</text> }
-    };
-    view! {
-        {chart.y.ticks.iter().map(across).collect::<Vec<_>>()}
-        {chart.x.ticks.iter().filter(whole).map(along).collect::<Vec<_>>()}
-        <line class="base" x1=MARGIN.left x2=right y1=bottom y2=bottom/>
     }
     .into_any()
 }

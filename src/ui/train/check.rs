@@ -103,8 +103,7 @@ fn Summary() -> impl IntoView {
             return view! { <strong><span aria-hidden="true">"✓ "</span>{rows}</strong> }.into_any();
         }
         let part = |verdict| view! { <Part verdict tally/> };
-        // What went well first, as one says it.
-        let parts = Verdict::ALL.into_iter().rev().map(part).collect::<Vec<_>>();
+        let parts = PARTS.into_iter().map(part).collect::<Vec<_>>();
         view! { <span class="parts" role="group" aria-label=text::PARTS>{parts}</span> }.into_any()
     };
     let worst = move || {
@@ -121,6 +120,9 @@ fn Summary() -> impl IntoView {
     }
     .into_any()
 }
+
+/// The order in which one says them: what went well first.
+const PARTS: [Verdict; 5] = [Verdict::Match, Verdict::Kink, Verdict::StepSize, Verdict::Overflow, Verdict::Wrong];
 
 /// How many rows have a verdict: a press lists only those, another one all.
 #[component]

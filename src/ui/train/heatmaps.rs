@@ -212,7 +212,11 @@ fn Block(layer: Layer) -> impl IntoView {
             <div class="heatmap" class:dense=move || !roomy.get() node_ref=area>
                 <canvas node_ref=picture aria-hidden="true"></canvas>
                 {move || grid(store, layer, hidden.get(), roomy, cells)}
-                <div class="corner-legend" class:below=move || hidden.get() < 4>
+                <div
+                    class="corner-legend"
+                    class:below=move || hidden.get() < 4
+                    style:left=move || format!("calc({LABELS}px + (100% - {LABELS}px) / {} + 0.5rem)", hidden.get())
+                >
                     <SignLegend
                         limit=Signal::derive(move || {
                             let group = store.shown_parameter.get().group();

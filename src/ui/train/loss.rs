@@ -9,16 +9,22 @@ use super::{
 use crate::{
     browser::size,
     plot::{
-        chart::{ChartSpec, Curve, LineChart, Margin, Tick},
+        chart::{ChartSpec, Curve, LineChart, Margin},
         ticks::AxisKind,
     },
     state::Store,
     training::Snapshot,
-    ui::{format, text, widgets::Choice},
+    ui::{
+        text,
+        widgets::{
+            Choice,
+            axes::{self, Area},
+        },
+    },
 };
 
 /// Room for the numbers at the axes, in CSS pixels.
-pub(super) const MARGIN: Margin = Margin { left: 44.0, right: 22.0, top: 8.0, bottom: 20.0 };
+pub(super) const MARGIN: Margin = Margin { left: 46.0, right: 22.0, top: 8.0, bottom: 20.0 };
 
 /// The curve, and its numbers where one points.
 #[component]
@@ -109,7 +115,7 @@ fn Chart() -> impl IntoView {
             on:pointerleave=move |_| pointer.set(None)
         >
             <svg role="img" aria-label=read>
-                {move || axes.with(|(x, y)| axes_view(x, y, size.get()))}
+                {move || axes.with(|(x, y)| axes::axes(area_of(size.get()), &axes::numbers(y), &axes::whole(x)))}
                 {marks}
                 {cursor}
                 <path class="second test-line" d=path(3)/>
@@ -142,23 +148,7 @@ fn letter_view((letter, [x, y]): (&'static str, [f64; 2])) -> AnyView {
     view! { <text class="letter" x=x + 5.0 y=y + 4.0>{letter}</text> }.into_any()
 }
 
-/// Grid lines with their numbers.
-fn axes_view(x: &[Tick], y: &[Tick], size: size::Size) -> AnyView {
-    let (right, bottom) = (size.width - MARGIN.right, size.height - MARGIN.bottom);
-    let across = |tick: &Tick| {
-        view! {
-            <line class="grid" x1=MARGIN.left x2=right y1=tick.at y2=tick.at/>
-            <text x=MARGIN.left - 6.0 y=tick.at + 3.5 text-anchor="end">{format::plain(tick.value)}</text>
-        }
-    };
-    let whole = |tick: &&Tick| tick.value.fract() == 0.0;
-    let along = |tick: &Tick| {
-        view! { <text x=tick.at y=bottom + 15.0 text-anchor="middle">{format::integer(tick.value.max(0.0) as u64)}</text> }
-    };
-    view! {
-        {y.iter().map(across).collect::<Vec<_>>()}
-        {x.iter().filter(whole).map(along).collect::<Vec<_>>()}
-        <line class="base" x1=MARGIN.left x2=right y1=bottom y2=bottom/>
-    }
-    .into_any()
+/// Between the axes. Their numbers have at most six characters, so that the slider below keeps its place.
+fn area_of(size: size::Size) -> Area {
+    Area { left: MARGIN.left, right: size.width - MARGIN.right, bottom: size.height - MARGIN.bottom }
 }

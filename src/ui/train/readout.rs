@@ -1,21 +1,27 @@
 //! The forward pass of the probe, or else of the selected example, and every example in a table.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use super::draw::{Draw, PointFields};
 use crate::{
+    browser::size,
     data::Example,
     nn::{Parameters, sigmoid, two_layer},
     plot::scatter::Turn,
     state::Store,
     ui::{
-        format, text,
+        format::{self, CellFormat},
+        text,
         widgets::{Icon, Twin, icons},
     },
 };
 
 /// More units than this do not fit side by side; their table scrolls in itself.
 const MOST_COLUMNS: usize = 10;
+
+/// Width of the rows' names, and of a number at least, in CSS pixels, as in the style sheet.
+const LABELS: f64 = 48.0;
+const NARROWEST: f64 = 36.0;
 
 /// One forward pass.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,19 +88,27 @@ pub(super) fn Readout(
 #[component]
 fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
     let hidden = Memo::new(move |_| pass.with(|pass| pass.z.len()));
+    let area = NodeRef::<html::Div>::new();
+    let size = size::watch(area);
+    // What is too narrow scrolls, so a cell always has room for a number.
+    let room = move || ((size.get().width - LABELS) / hidden.get() as f64).max(NARROWEST);
+    let format = Memo::new(move |_| {
+        let largest = pass.with(|pass| pass.z.iter().map(|z| z.abs()).filter(|z| z.is_finite()).fold(0.0, f64::max));
+        CellFormat::for_room(largest, room()).unwrap_or(CellFormat::Significant)
+    });
     let row = move |name: &'static str, write: fn(f64) -> f64| {
         let cells = (0..hidden.get())
             .map(|unit| {
                 let z = move || pass.with(|pass| pass.z.get(unit).copied().unwrap_or_default());
-                view! { <td class:off=move || z() <= 0.0>{move || format::fixed(write(z()), 2)}</td> }
+                view! { <td class:off=move || z() <= 0.0>{move || format.get().cell(write(z()))}</td> }
             })
             .collect::<Vec<_>>();
-        view! { <tr><th scope="row">{name}</th>{cells}</tr> }
+        view! { <tr><th scope="row">{name}" "{move || format.get().factor()}</th>{cells}</tr> }
     };
     let heads = move || (0..hidden.get()).map(|unit| view! { <th scope="col">{unit}</th> }).collect::<Vec<_>>();
     let many = move || hidden.get() > MOST_COLUMNS;
     view! {
-        <div class="scroll" tabindex=move || many().then_some("0")>
+        <div class="scroll" node_ref=area tabindex=move || many().then_some("0")>
             {move || view! {
                 <table class="pass" class:many=many>
                     <caption class="heard">{text::HIDDEN_CAPTION}</caption>

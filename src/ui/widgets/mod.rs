@@ -1,6 +1,8 @@
 //! What every view is made of: one native element or two each, with their labels.
 
+pub(super) mod axes;
 mod choice;
+mod drag_plot;
 pub(super) mod icons;
 mod legend;
 mod long_text;
@@ -11,6 +13,7 @@ mod overflow;
 mod twin;
 
 pub(super) use choice::{Choice, Legend};
+pub(super) use drag_plot::{DragPlot, Handle, Push};
 pub(super) use icons::Icon;
 pub(super) use legend::{ClassLegend, SignLegend};
 pub(super) use long_text::{OnlyTheBeginning, beginning, is_long};

@@ -27,6 +27,8 @@ const CUT: &str = r"
     const selector = 'main :is(td, th, dt, dd, h2, h3, output, .axis, .legend span, .legend b, .where, .part), header dd, '
         + 'main input[type=text], .figures dd';
     for (const element of document.querySelectorAll(selector)) {
+        // A column's number may reach over neighbours that have none.
+        if (element.closest('.heatmap.dense thead')) continue;
         if (element.querySelector('.scroll, table, canvas, math') || !seen(element)) continue;
         if (element.scrollWidth > element.clientWidth + 1) {
             const text = element.value ?? element.textContent;
@@ -39,7 +41,7 @@ const CUT: &str = r"
             found.push(`axis “${text.textContent}” from ${own.left} in ${all.left}`);
         }
     }
-    return found.slice(0, 12)";
+    return found.slice(0, 40)";
 
 /// What a script finds wrong, one in a line.
 async fn found(page: &Page, script: &str) -> String {
@@ -81,11 +83,12 @@ async fn what_overflows_is_said_in_words_and_nothing_is_nan() {
             json!({ "version": 1, "network": network(1e150), "check": { "precision": "f32" } }),
             0,
         ),
-        ("parameters of 1e200", json!({ "version": 1, "network": network(1e200) }), 0),
     ];
     for (name, state, steps) in states {
         page.request("state.set", state).await;
-        page.request("training.step", json!({ "steps": steps })).await;
+        if steps > 0 {
+            page.request("training.step", json!({ "steps": steps })).await;
+        }
         for scope in ["example", "train set"] {
             page.click("button", "Train").await;
             page.click("radio", scope).await;
@@ -113,6 +116,7 @@ async fn what_overflows_is_said_in_words_and_nothing_is_nan() {
 #[tokio::test]
 async fn nothing_is_cut() {
     let page = Page::open().await;
+    let mut all = Vec::new();
     for (rate, hidden) in [(0.03, 8), (10.0, 8), (10.0, 1), (10.0, 64), (1e6, 8)] {
         page.set_viewport(Viewport::DESKTOP).await;
         let state = json!({ "version": 1, "network": { "hidden": hidden }, "training": { "learningRate": rate } });
@@ -123,16 +127,15 @@ async fn nothing_is_cut() {
             for view in ["Train", "Explain"] {
                 page.click("button", view).await;
                 settle(&page).await;
+                let state = format!("η = {rate}, h = {hidden}, {viewport}, {view}");
                 let cut = found(&page, CUT).await;
-                assert_eq!(cut, "", "η = {rate}, h = {hidden}, {viewport}, {view}");
-                assert_eq!(
-                    page.overflow().await,
-                    0,
-                    "η = {rate}, h = {hidden}, {viewport}, {view}: no wider than the window"
-                );
+                all.extend(cut.lines().map(|line| format!("{state}: {line}")));
+                let wider = page.overflow().await;
+                all.extend((wider > 0).then(|| format!("{state}: {wider} pixels wider than the window")));
             }
         }
     }
+    assert!(all.is_empty(), "cut:\n{}", all.join("\n"));
     page.finish().await;
 }
 
@@ -156,10 +159,10 @@ async fn the_summary_counts_what_the_table_lists() {
     let worst = page.text(".rows tbody tr:first-child td:first-child").await;
     assert!(page.text(".verdict").await.contains(worst.trim()), "the row that stands first is named: {worst}");
 
-    let part = page.text(".verdict .part:nth-child(3)").await;
+    let part = page.text(".verdict .part:nth-child(2)").await;
     let count: usize = part.split(' ').next().and_then(|count| count.parse().ok()).expect("a count");
     assert!(part.contains("kink") && count > 0, "{part}");
-    page.js("document.querySelector('.verdict .part:nth-child(3)').click()", &[]).await;
+    page.js("document.querySelector('.verdict .part:nth-child(2)').click()", &[]).await;
     page.wait_until("only those are listed", async || {
         let listed = order().await;
         listed.len() == count && listed.iter().all(|verdict| verdict == "kink")
@@ -205,7 +208,11 @@ async fn rows_keep_their_places_for_a_second_while_it_trains() {
 async fn after_a_press_the_panel_is_about_the_example() {
     let page = Page::open().await;
     let plane = page.find("application", "Decision boundary").await;
-    plane.click().await.expect("the plane can be pressed");
+    // Example 0 is at (0.23, −0.21) of a view from −1.2 to 1.2; offsets are from the middle.
+    let half = page.js("return document.querySelector('.plane').clientWidth / 2", &[]).await.as_f64().expect("a width");
+    let at = [0.230_792 / 1.2 * half + 12.0, 0.207_302 / 1.2 * half];
+    let chain = page.driver.action_chain().move_to_element_with_offset(&plane, at[0] as i64, at[1] as i64);
+    chain.click().perform().await.expect("the plane can be pressed");
     // The pointer still stands where it pressed, beside the point.
     page.wait_until("it is about the example", async || {
         page.text(".readout .subject strong").await.starts_with("Example") && page.text(".where").await.contains("Y =")

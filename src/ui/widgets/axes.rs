@@ -1,0 +1,126 @@
+//! The axes of every chart: grid lines, the numbers at them, and the room that those take.
+
+use leptos::prelude::*;
+
+use crate::{
+    plot::{
+        chart::{ChartSpec, LineChart, Margin, Series, Tick},
+        frame::Span,
+    },
+    ui::format,
+};
+
+/// Width of a character at an axis, in CSS pixels, a little generous.
+const CHARACTER: f64 = 6.6;
+/// Between a number and its axis.
+const GAP: f64 = 6.0;
+/// A number may reach so far beyond the right end of its axis.
+const OVERHANG: f64 = 10.0;
+
+/// Where a chart's lines are, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::ui) struct Area {
+    /// The left end of the horizontal axis.
+    pub(in crate::ui) left: f64,
+    /// Its right end.
+    pub(in crate::ui) right: f64,
+    /// Its height.
+    pub(in crate::ui) bottom: f64,
+}
+
+/// A number at an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct Mark {
+    /// Where along the axis, in CSS pixels.
+    pub(in crate::ui) at: f64,
+    /// As it is written.
+    pub(in crate::ui) text: String,
+}
+
+impl Mark {
+    /// Marks of `ticks`, (value, place) each, with as many digits as tell them apart.
+    pub(in crate::ui) fn all(ticks: impl IntoIterator<Item = (f64, f64)>) -> Vec<Self> {
+        let ticks: Vec<(f64, f64)> = ticks.into_iter().collect();
+        let few: Vec<String> = ticks.iter().map(|&(value, _)| format::tick(value)).collect();
+        let tells_apart = few.windows(2).all(|pair| pair[0] != pair[1]);
+        let text = |value: f64| if tells_apart { format::tick(value) } else { format::exact(value) };
+        ticks.iter().map(|&(value, at)| Self { at, text: text(value) }).collect()
+    }
+
+    /// About `about` marks of an axis.
+    pub(in crate::ui) fn of(span: &Span, about: usize) -> Vec<Self> {
+        Self::all(span.ticks(about))
+    }
+}
+
+/// The room that numbers left of an axis take: none loses its first character.
+pub(in crate::ui) fn room(marks: &[Mark]) -> f64 {
+    let longest = marks.iter().map(|mark| mark.text.chars().count()).max().unwrap_or_default();
+    GAP + CHARACTER * longest.max(3) as f64
+}
+
+/// A chart of steps or layers with as much room on its left as its numbers take.
+pub(in crate::ui) fn fitted(spec: &ChartSpec, series: &[Series]) -> LineChart {
+    let chart = LineChart::new(spec, series);
+    let left = room(&numbers(&chart.y.ticks));
+    if left <= spec.margin.left {
+        return chart;
+    }
+    LineChart::new(&ChartSpec { margin: Margin { left, ..spec.margin }, ..*spec }, series)
+}
+
+/// The axes of a chart of steps or layers, which are whole numbers.
+pub(in crate::ui) fn chart_axes(chart: &LineChart) -> AnyView {
+    let area = Area { left: chart.x.span[0], right: chart.x.span[1], bottom: chart.y.span[0] };
+    axes(area, &numbers(&chart.y.ticks), &whole(&chart.x.ticks))
+}
+
+/// Ticks of a vertical axis.
+pub(in crate::ui) fn numbers(ticks: &[Tick]) -> Vec<Mark> {
+    Mark::all(ticks.iter().map(|tick| (tick.value, tick.at)))
+}
+
+/// Those ticks of a horizontal axis that are whole.
+pub(in crate::ui) fn whole(ticks: &[Tick]) -> Vec<Mark> {
+    let mark = |tick: &Tick| Mark { at: tick.at, text: format::integer(tick.value.max(0.0) as u64) };
+    ticks.iter().filter(|tick| tick.value.fract() == 0.0).map(mark).collect()
+}
+
+/// Grid lines with their numbers on the left, and the horizontal axis with its numbers below.
+pub(in crate::ui) fn axes(area: Area, y: &[Mark], x: &[Mark]) -> AnyView {
+    let Area { left, right, bottom } = area;
+    let across = |mark: &Mark| {
+        view! {
+            <line class="grid" x1=left x2=right y1=mark.at y2=mark.at/>
+            <text x=left - GAP y=mark.at + 3.5 text-anchor="end">{mark.text.clone()}</text>
+        }
+    };
+    let along = |mark: &Mark| {
+        let reach = mark.at + CHARACTER * mark.text.chars().count() as f64 / 2.0;
+        let anchor = if reach > right + OVERHANG { "end" } else { "middle" };
+        view! { <text x=mark.at y=bottom + 15.0 text-anchor=anchor>{mark.text.clone()}</text> }
+    };
+    view! {
+        {y.iter().map(across).collect::<Vec<_>>()}
+        {x.iter().map(along).collect::<Vec<_>>()}
+        <line class="base" x1=left x2=right y1=bottom y2=bottom/>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::ticks::AxisKind;
+
+    #[test]
+    fn marks_are_told_apart_and_have_room() {
+        for [low, high] in [[0.693_147, 0.693_148], [-1e150, 1e150], [0.0, 1.0], [1e-15, 1e-14]] {
+            let span = Span { kind: AxisKind::Linear, low, high, from: 100.0, to: 0.0 };
+            let marks = Mark::of(&span, 4);
+            assert!(marks.windows(2).all(|pair| pair[0].text != pair[1].text), "{low} to {high}: {marks:?}");
+            let widest = marks.iter().map(|mark| mark.text.chars().count() as f64).fold(0.0, f64::max);
+            assert!(room(&marks) >= GAP + 6.0 * widest, "{marks:?}");
+        }
+    }
+}
