@@ -24,7 +24,7 @@ impl Reader<'_> {
         let mut best = self.both()?;
         while self.take("OR") {
             let other = self.both()?;
-            if self.rank(&other) < self.rank(&best) {
+            if self.rank(other.as_ref()) < self.rank(best.as_ref()) {
                 best = other;
             }
         }
@@ -60,9 +60,9 @@ impl Reader<'_> {
     }
 
     /// Smaller is better: the place of the least wanted of the licences; last is what is not allowed.
-    fn rank(&self, chosen: &Option<Vec<String>>) -> usize {
+    fn rank(&self, chosen: Option<&Vec<String>>) -> usize {
         let place = |name: &String| self.allowed.iter().position(|allowed| allowed == name).unwrap_or(usize::MAX);
-        chosen.as_ref().map_or(usize::MAX, |names| names.iter().map(place).max().unwrap_or_default())
+        chosen.map_or(usize::MAX, |names| names.iter().map(place).max().unwrap_or_default())
     }
 
     fn take(&mut self, word: &str) -> bool {

@@ -196,8 +196,9 @@ fn rust_notices(dist: &Path) -> Outcome<bool> {
 fn html(texts: &BTreeMap<String, Vec<String>>, rust: bool) -> String {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let section = |(text, packages): (&String, &Vec<String>)| {
-        let packages: String = packages.iter().map(|package| format!("<li>{}</li>\n", escaped(package))).collect();
-        format!("<ul>\n{packages}</ul>\n<pre>{}</pre>\n", escaped(text))
+        let packages: Vec<String> = packages.iter().map(|package| format!("<li>{}</li>", escaped(package))).collect();
+        let packages = packages.join("\n");
+        format!("<ul>\n{packages}\n</ul>\n<pre>{}</pre>\n", escaped(text))
     };
     let sections: String = texts.iter().map(section).collect();
     let rust = if rust {

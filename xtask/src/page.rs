@@ -50,11 +50,11 @@ pub(crate) fn publish() -> Outcome {
 /// Has Trunk build the page into `folder`, which holds the page before or the new one, whole.
 pub(crate) fn make(kind: Kind, folder: &Path) -> Outcome {
     let tools = tools::for_building()?;
-    step("building the page", || proc::run(trunk(&tools, "build", kind)?.arg("--dist").arg(folder)))
+    step("building the page", || proc::run(trunk(&tools, "build", kind).arg("--dist").arg(folder)))
 }
 
 /// Trunk, which gathers the page's files, has [`program`] add the program to them, and watches and serves.
-pub(crate) fn trunk(tools: &Tools, command: &str, kind: Kind) -> Outcome<Command> {
+pub(crate) fn trunk(tools: &Tools, command: &str, kind: Kind) -> Command {
     let mut trunk = proc::command(&tools.trunk);
     trunk.args([command, "--html-output", "index.html"]);
     if kind == Kind::Release {
@@ -62,7 +62,7 @@ pub(crate) fn trunk(tools: &Tools, command: &str, kind: Kind) -> Outcome<Command
     }
     // Trunk takes NO_COLOR=1 for a value it cannot read.
     trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
-    Ok(trunk)
+    trunk
 }
 
 /// The command by which Trunk's hook (Cargo.toml) has the program built.

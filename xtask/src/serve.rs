@@ -50,7 +50,7 @@ impl Options {
 pub(crate) fn run(options: &Options) -> Outcome {
     let tools = tools::for_building()?;
     let port = port(options.port)?;
-    let mut trunk = page::trunk(&tools, "serve", options.kind)?;
+    let mut trunk = page::trunk(&tools, "serve", options.kind);
     // Beside dist/, which is for publishing. Trunk's script that reloads the page is inline, which the page's security
     // policy forbids.
     trunk.arg("--dist").arg(proc::root().join("target/serve"));

@@ -320,7 +320,7 @@ mod tests {
             let places: Vec<usize> = (0..examples.len()).collect();
             for id in parameters.ids() {
                 let shown = Shown::new(&explain(&parameters, &examples, &places, Reduction::Mean, id), None);
-                let digits = shown.total.split('.').nth(1).map_or(0, str::len) as i32;
+                let digits = shown.total.split('.').nth(1).map_or(0, |digits| i32::try_from(digits.len()).expect("a number's digits are few"));
                 let last = power_of_ten(shown.exponent - digits);
                 for (term, contribution) in shown.terms.iter().zip(&shown.contributions) {
                     let factors = term.factors.iter().map(|(_, value)| read(&format::factor(*value, FACTOR_DIGITS)));

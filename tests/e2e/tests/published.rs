@@ -26,7 +26,7 @@ fn all_names() -> BTreeSet<String> {
 
 /// What a host sends instead of the file of that name, to those who understand it.
 fn is_packed(name: &str) -> bool {
-    name.ends_with(".br") || name.ends_with(".gz")
+    Path::new(name).extension().is_some_and(|extension| extension == "br" || extension == "gz")
 }
 
 #[test]

@@ -64,6 +64,7 @@ fn the_separator_can_be_overruled() {
 
 #[test]
 fn a_column_of_measurements_has_no_classes_to_choose_from() {
-    let text: String = (0..60).map(|row| format!("{row},{row},{}.5\n", row % 51)).collect();
+    let rows: Vec<String> = (0..60).map(|row| format!("{row},{row},{}.5", row % 51)).collect();
+    let text = rows.join("\n");
     assert_eq!(read(&text).labels(2, Header::Absent), [], "51 different numbers");
 }
