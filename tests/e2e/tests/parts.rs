@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// Refuses to fetch what `window.refused` matches.
 const REFUSES: &str = "
   const fetches = fetch;
-  window.refused = /\/explain-/;
+  window.refused = /[/]explain-/;
   window.fetch = (address, ...rest) =>
     window.refused?.test(String(address)) ? Promise.reject(new TypeError('refused')) : fetches(address, ...rest);
 ";
