@@ -265,6 +265,19 @@ mod tests {
     }
 
     #[test]
+    fn everything_in_the_page_has_its_words() {
+        let folder = std::env::temp_dir().join(format!("notices-of-all-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        write(&folder).unwrap();
+        let html = fs::read_to_string(folder.join(FILE)).unwrap();
+        for words in ["<li>leptos v", "<li>nalgebra v", "Permission is hereby granted", "Apache License"] {
+            assert!(html.contains(words), "{words} is missing");
+        }
+        assert!(!html.contains("<li>syn v"), "what only builds the page is not in it");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
     fn the_policy_lists_licences() {
         assert_eq!(
             allowed().unwrap().first().map(String::as_str),
