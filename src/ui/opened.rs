@@ -171,7 +171,7 @@ pub(super) fn Aside() -> impl IntoView {
         aside.set(None);
     };
     let why = move || {
-        aside.with(|kept| kept.as_ref().and_then(|kept| parsed(kept).err()).map(|why| text::aside(why.as_ref())))
+        aside.with(|kept| kept.as_ref().and_then(|kept| parsed(kept).err()).map(|why| text::aside(why.as_deref())))
     };
     view! {
         <div role="status">
