@@ -120,6 +120,9 @@ mod tests {
     use super::*;
     use crate::verdict::Kind;
 
+    /// A group, what is done to its gradient, and the kind and the words that it must get.
+    type Wrong<'f> = (&'f str, &'f dyn Fn(&Tensor) -> Tensor, Kind, &'f str);
+
     const RATES: Rates = Rates { learning_rate: 0.1, l2: 0.0, reduction: Reduction::Mean };
 
     fn state() -> (Parameters, Vec<Example>) {
@@ -149,7 +152,7 @@ mod tests {
     #[test]
     fn each_way_to_be_wrong_is_named() {
         let n = |right: &Tensor| right.map(|value| 5.0 * value);
-        let table: [(&str, &dyn Fn(&Tensor) -> Tensor, Kind, &str); 6] = [
+        let table: [Wrong<'_>; 6] = [
             ("Wi", &|right| right.map(|value| -value), Kind::Sign, "sign"),
             ("Wo", &n, Kind::Factor, "n, the number of examples"),
             ("bi", &|right| right.map(|value| 0.1 * value), Kind::Factor, "η"),
@@ -180,8 +183,8 @@ mod tests {
         assert_eq!(kind(right.clone()), None, "right");
         assert_eq!(kind(output), Some(Kind::OtherQuantity), "another quantity");
         assert_eq!(kind(right.map(|value| value / 2.0)), Some(Kind::Factor), "the mean");
-        assert_eq!(kind(right.map(|value| value.abs())), Some(Kind::Condition), "where it is negative");
-        assert_eq!(kind(right.map(|value| value.sin())), Some(Kind::Different), "none of these");
+        assert_eq!(kind(right.map(f64::abs)), Some(Kind::Condition), "where it is negative");
+        assert_eq!(kind(right.map(f64::sin)), Some(Kind::Different), "none of these");
     }
 
     /// Explain's bugs, from their own backward pass.

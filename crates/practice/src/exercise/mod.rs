@@ -61,7 +61,7 @@ pub enum Wanted {
     One(String),
     /// Several, in this order.
     Tuple(Vec<Wanted>),
-    /// A list of as many as there are right answers "name[0]", "name[1]", ….
+    /// A list of as many as there are right answers `name[0]`, `name[1]`, ….
     List(String),
 }
 
