@@ -119,7 +119,7 @@ mod tests {
         let chart = chart(&losses);
         assert!(chart.y.high >= 8.0 && chart.y.high < 100.0, "the axis covers both, up to {}", chart.y.high);
         assert_eq!(chart.curves[2].points.len(), 2, "and a billion leaves it");
-        assert!(losses.reading(2).contains("1.0e9"), "{}", losses.reading(2));
+        assert!(losses.reading(2).contains("1.00e9"), "{}", losses.reading(2));
         let behind = Losses { first: history(&[0.7, 0.6, 0.5, 0.4]), second: Some(history(&[0.7])) };
         assert!(behind.reading(3).ends_with("B: –"), "it has not come there: {}", behind.reading(3));
     }
