@@ -132,7 +132,7 @@ fn optimize(folder: &Path) -> Outcome {
 
 /// The files of a folder, by their names.
 pub(crate) fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let entries = entries.map_err(|error| format!("{} cannot be listed: {error}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
     files.sort();
