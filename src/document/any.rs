@@ -8,7 +8,7 @@ use super::Document;
 use crate::{
     Named,
     check::{CheckSpec, Precision, Scheme},
-    data::{DataSpec, Example, Kind, SEED, Source},
+    data::{DataSpec, Example, Kind, Names, Points, SEED, Source},
     nn::{Bug, Initialization, ParameterId, Parameters, Reduction},
     training::{Config, Mark, NetworkSpec, PLATEAU, Past, STEP, STOP_LOSS, SgdSpec, StopRule},
 };
@@ -44,7 +44,9 @@ fn any_data() -> impl Strategy<Value = DataSpec> {
         y: if plus { 1.0 } else { -1.0 },
     });
     let custom = prop_oneof![prop::collection::vec(point, 1..9), prop::collection::vec(hand, 1..20)];
-    let custom = custom.prop_map(|points| Source::Custom(points.into()));
+    let name = || "[a-z1 .&=\"é]{0,31}";
+    let names = prop::option::of([name(), name(), name(), name()].prop_map(|all| Arc::new(Names::of(all))));
+    let custom = (custom, names).prop_map(|(points, names)| Source::Custom(Points::from(points).named(names)));
     (prop_oneof![generated, custom], 0.1..=1.0_f64)
         .prop_map(|(source, train_fraction)| DataSpec { source, train_fraction })
 }

@@ -1,7 +1,7 @@
 //! Every field of a state, once: its names, its range, and where its value stands. Documents, links and the changes along
 //! a run all go through here, to be read and to be written.
 
-use std::{fmt::Display, ops::RangeInclusive, str::FromStr};
+use std::{fmt::Display, ops::RangeInclusive, str::FromStr, sync::Arc};
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use super::{Document, Expected, Looking, SPEED, Speed};
 use crate::{
     Named,
     check::CheckSpec,
-    data::{CUSTOM_POINTS, DataSpec, Kind, NOISE, POINTS, SEED, Source, TRAIN_FRACTION},
+    data::{CUSTOM_POINTS, DataSpec, Kind, NOISE, Names, POINTS, SEED, Source, TRAIN_FRACTION},
     training::{
         BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, PLATEAU, STEP, STOP_LOSS, SgdSpec, StopRule,
     },
@@ -121,6 +121,11 @@ impl dyn Visitor + '_ {
         self.value(field, value, |value| value.map(T::name).into(), read, Expected::one_of::<T>);
     }
 
+    fn names(&mut self, field: Field, value: &mut Option<Arc<Names>>) {
+        let written = |value: &Option<Arc<Names>>| value.as_ref().map(|names| names.all().to_vec()).into();
+        self.value(field, value, written, |found| or_none(found, names), || Expected::Names(Names::LENGTH));
+    }
+
     fn maybe_whole(&mut self, field: Field, value: &mut Option<u64>, range: RangeInclusive<u64>) {
         let read = |found: &Value| or_none(found, |found| as_whole(found).filter(|it| range.contains(it)));
         self.value(field, value, |value| (*value).into(), read, || Expected::Whole(range.clone()));
@@ -135,6 +140,15 @@ impl dyn Visitor + '_ {
 /// None where it is null, else what `read` makes of it.
 fn or_none<T>(found: &Value, read: impl FnOnce(&Value) -> Option<T>) -> Option<Option<T>> {
     if found.is_null() { Some(None) } else { read(found).map(Some) }
+}
+
+/// The names of x₁, x₂, −1 and +1: an array in documents, its text in links.
+fn names(found: &Value) -> Option<Arc<Names>> {
+    let all: [String; 4] = match found {
+        Value::String(text) => serde_json::from_str(text).ok()?,
+        array => serde_json::from_value(array.clone()).ok()?,
+    };
+    all.iter().all(|name| name.chars().count() <= Names::LENGTH).then(|| Arc::new(Names::of(all)))
 }
 
 /// A whole number of at least 0, also where it is written as 200.0. Above 2⁵³ only what is written as a whole number.
@@ -173,7 +187,12 @@ fn data(visitor: &mut dyn Visitor, data: &mut DataSpec) {
             visitor.number(field("noise", "noise"), noise, NOISE);
             visitor.whole(field("seed", "dataSeed"), seed, SEED);
         }
-        Source::Custom(_) => visitor.array(OWN),
+        Source::Custom(points) => {
+            visitor.array(OWN);
+            let mut names = points.names().cloned();
+            visitor.names(field("names", "names"), &mut names);
+            *points = std::mem::take(points).named(names);
+        }
     }
     visitor.number(field("trainFraction", "train"), &mut data.train_fraction, TRAIN_FRACTION);
     visitor.leave();

@@ -143,6 +143,8 @@ pub enum Expected {
     Flag,
     /// One of these texts.
     OneOf(Vec<&'static str>),
+    /// The names of x1, x2, −1 and +1, each of at most this many characters.
+    Names(usize),
     /// −1 or 1.
     Label,
     /// An array of this many numbers.

@@ -123,6 +123,17 @@ fn custom_points_are_read_with_their_paths() {
         ],
     );
     let length = "expected an array of 1 to 5,000 points [x1, x2, label]";
+    let named = json!({"data": {"kind": "custom", "points": [[0, 0, 1]], "names": ["long", "wide", "rose", ""]}});
+    let Source::Custom(points) = Document::parse(&named).expect("four names").config.data.source else {
+        panic!("own points")
+    };
+    let names = points.names().expect("they have names");
+    assert_eq!((&*names.axes[1], &*names.classes[0]), ("wide", "rose"), "of x2 and −1");
+    let names = "expected four names of at most 31 characters: of x1, x2, −1 and +1";
+    check(
+        &json!({"data": {"kind": "custom", "points": [[0, 0, 1]], "names": ["long"]}}),
+        &[("data.names", &format!("found an array of 1, {names}"))],
+    );
     check(&custom(json!([])), &[("data.points", &format!("found an array of 0, {length}"))]);
     check(
         &custom(json!(vec![json!([0, 0, 1]); 5001])),
@@ -133,7 +144,7 @@ fn custom_points_are_read_with_their_paths() {
         &json!({"data": {"kind": "custom", "seed": 1}}),
         &[
             ("data.points", &format!("missing, {length}")),
-            ("data.seed", "unknown key, expected kind, points or trainFraction"),
+            ("data.seed", "unknown key, expected kind, points, names or trainFraction"),
         ],
     );
     check(

@@ -102,6 +102,7 @@ fn describe(expected: &Expected) -> String {
         Expected::Finite => "a finite number".to_owned(),
         Expected::Flag => "true or false".to_owned(),
         Expected::OneOf(names) => one_of(names, |name| format!("{name:?}")),
+        Expected::Names(most) => format!("four names of at most {most} characters: of x1, x2, −1 and +1"),
         Expected::Label => "the label −1 or 1".to_owned(),
         Expected::Numbers(lengths) => format!("an array of {} numbers", length(lengths)),
         Expected::TwoRows(length) => format!("an array of 2 arrays of {length} numbers each"),

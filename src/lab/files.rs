@@ -73,7 +73,7 @@ fn all(given: &[Named], results: &[Named], one: impl Fn(&str, &Array) -> String)
 }
 
 fn assignments(arrays: &[Named]) -> String {
-    arrays.iter().map(|(name, array)| format!("{name} = {}\n", literal(array))).collect()
+    arrays.iter().map(|(name, array)| format!("{name} = {}\n", literal(array))).collect::<Vec<_>>().concat()
 }
 
 fn literal(array: &Array) -> String {

@@ -9,11 +9,13 @@ const FRAME: f64 = 1000.0 / 60.0;
 const LONGEST_FRAME: f64 = 1000.0;
 /// Training time of a frame stays between these, in milliseconds: in the longest one still feels a press at once.
 const SHORTEST_SLICE: f64 = 1.0;
-const LONGEST_SLICE: f64 = 30.0;
+const LONGEST_SLICE: f64 = 40.0;
 /// No frame owes more than this many seconds of steps, so that a slow machine falls behind instead of stalling.
 const LONGEST_DEBT: f64 = 0.1;
 /// Drawing may take this many times what training takes: training has a third of the time at least.
 const DRAWING_SHARE: f64 = 2.0;
+/// Nobody is held longer than this many times.
+const MOST_OVERRUN: f64 = 4.0;
 /// At full speed at least every third frame is drawn.
 const MOST_UNDRAWN: u32 = 2;
 /// People read about ten figures a second; faster ones only flicker. Milliseconds.
@@ -39,6 +41,8 @@ pub struct Pace {
     /// The same without figures, and what figures add.
     pictures: f64,
     figures: f64,
+    /// How many times as long as its slice training at full speed takes: other programs and a slowed processor hold it.
+    overrun: f64,
     /// Frames in a row that were not drawn.
     undrawn: u32,
     /// How old the figures are, in milliseconds and in pictures drawn since.
@@ -71,6 +75,7 @@ impl Default for Pace {
             drawing: 0.0,
             pictures: 0.0,
             figures: 0.0,
+            overrun: 1.0,
             undrawn: 0,
             age: 0.0,
             pictures_since: 0,
@@ -157,12 +162,15 @@ impl Pace {
 
     /// What the frame before has cost beside its training.
     fn learn(&mut self, delta: f64) {
-        let Plan { pictures, figures, .. } = self.last;
+        let Plan { pictures, figures, steps, slice } = self.last;
+        let towards = |mean: &mut f64, share: f64, new: f64| *mean += share * (new - *mean);
+        if steps == u64::MAX && slice > 0.0 {
+            towards(&mut self.overrun, 0.1, (self.trained / slice).clamp(1.0, MOST_OVERRUN));
+        }
         let cost = (delta - self.trained).max(0.0);
         if !pictures || delta >= LONGEST_FRAME {
             return;
         }
-        let towards = |mean: &mut f64, share: f64, new: f64| *mean += share * (new - *mean);
         towards(&mut self.drawing, 0.1, cost);
         if figures {
             towards(&mut self.figures, 0.3, (cost - self.pictures).max(0.0));
@@ -175,7 +183,8 @@ impl Pace {
     /// late, lengthened slowly while they come in time, and never less than what drawing leaves to training.
     fn slice(&mut self, delta: f64) -> f64 {
         let wanted = if delta > 1.3 * FRAME { self.slice * 0.85 } else { self.slice + 0.1 };
-        let least = (self.drawing / DRAWING_SHARE).clamp(SHORTEST_SLICE, LONGEST_SLICE);
+        let slices = f64::from(1 + self.frames_to_skip()) * self.overrun;
+        let least = (self.drawing / DRAWING_SHARE / slices).clamp(SHORTEST_SLICE, LONGEST_SLICE);
         self.slice = wanted.min(FRAME).max(least);
         self.slice
     }

@@ -154,6 +154,7 @@ impl Playground {
     /// with them; a short run is made again where it stands.
     pub fn undo(&mut self) -> bool {
         let was_one = self.undo.undo(&mut self.session);
+        self.keep_secret();
         self.bring_along();
         was_one
     }
@@ -161,6 +162,7 @@ impl Playground {
     /// Makes the change again that was taken back last, and says whether there was one.
     pub fn redo(&mut self) -> bool {
         let was_one = self.undo.redo(&mut self.session);
+        self.keep_secret();
         self.bring_along();
         was_one
     }

@@ -125,7 +125,9 @@ impl Undo {
         let Kept { data, change, remade, run: other } = kept;
         self.open = false;
         let before = std::mem::replace(&mut self.now, data.clone());
-        let run = if remade && run.is_made_again_with(&data) {
+        // Back from a run that was taken up again, the other one is taken up too.
+        let remade = remade && run.is_made_again_with(&data);
+        let run = if remade {
             let before = run.clone();
             run.apply(change.action(data));
             before

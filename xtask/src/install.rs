@@ -4,12 +4,16 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::Duration;
 
 use crate::proc;
 use crate::report::{Outcome, note, step};
 
 /// What the folder of an installation under way bears in its name, before the number of its process.
 const PART: &str = ".part-";
+
+/// An installation that was begun so long ago was interrupted.
+const ABANDONED: Duration = Duration::from_hours(24);
 
 /// A tool of exactly one version.
 pub(crate) struct Tool {
@@ -30,6 +34,26 @@ impl std::fmt::Display for Tool {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{}-{}", self.package, self.version)
     }
+}
+
+/// Builds a tool from crates.io unless `proof` in its folder says that it is there. Returns its folder.
+pub(crate) fn with_cargo(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
+    once(tool, proof, |target| {
+        // A debug build is three times faster to compile, and Trunk spends its time in other programs. An
+        // interrupted installation goes on.
+        let mut cargo = proc::cargo();
+        cargo.args(["install", "--quiet", "--debug", "--locked", "--version", &tool.version, tool.package, "--root"]);
+        cargo.arg(target).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", build_folder()?);
+        // Flags meant for the page are not meant for tools.
+        cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("CARGO_BUILD_TARGET");
+        proc::run(&mut cargo).map_err(|error| {
+            format!(
+                "{tool} could not be built: {error}\nIt comes from crates.io and needs a C compiler; a {} {} on PATH \
+                 is taken instead.",
+                tool.package, tool.version
+            )
+        })
+    })
 }
 
 /// A package of the npm registry, pinned to its very bytes.
@@ -95,6 +119,28 @@ pub(crate) fn with_pip(tool: &Tool, beside: &[String]) -> Outcome<PathBuf> {
     Ok(folder.join(python))
 }
 
+/// Frees the space that building the tools took, once all of them are there and no other run is installing.
+pub(crate) fn clean_up() {
+    let (Ok(cache), Ok(building)) = (cache(), build_folder()) else { return };
+    if !building.exists() {
+        return;
+    }
+    let entries = fs::read_dir(cache).into_iter().flatten().flatten();
+    let mut others_install = false;
+    for part in entries.filter(|entry| entry.file_name().to_string_lossy().contains(PART)) {
+        let modified = part.metadata().and_then(|metadata| metadata.modified()).ok();
+        let age = modified.and_then(|time| time.elapsed().ok()).unwrap_or_default();
+        if age < ABANDONED {
+            others_install = true;
+        } else {
+            remove(&part.path());
+        }
+    }
+    if !others_install {
+        remove(&building);
+    }
+}
+
 /// What cannot be removed only takes space.
 fn remove(folder: &Path) {
     drop(fs::remove_dir_all(folder));
@@ -148,4 +194,8 @@ fn cache() -> Outcome<PathBuf> {
     of_user
         .map(|folder| folder.join("backprop-playground"))
         .ok_or_else(|| "no folder for the tools: set XDG_CACHE_HOME to one".to_string())
+}
+
+fn build_folder() -> Outcome<PathBuf> {
+    Ok(cache()?.join("building"))
 }

@@ -2,11 +2,9 @@
 //!
 //! Each sets up what it lacks and reaches its work in seconds when nothing is lacking.
 
-mod assets;
 mod bench;
 mod browser;
 mod checks;
-mod host;
 mod install;
 mod licence;
 mod notices;
@@ -16,8 +14,8 @@ mod python;
 mod report;
 mod serve;
 mod stamp;
+mod styles;
 mod tools;
-mod watch;
 mod weigh;
 
 use std::env;
@@ -40,8 +38,8 @@ cargo xtask <command>
                                    what steps, frames and first visits cost in the browser, beside plain JavaScript and,
                                    where their folders are given, TensorFlow Playground and an earlier build
 
-The first run sets up what is missing (the wasm target, wasm-opt; for test and bench also Chromium and its driver; for
-test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
+The first run sets up what is missing (the wasm target, Trunk, wasm-opt; for test and bench also Chromium and its driver;
+for test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -60,8 +58,10 @@ fn run(arguments: &[&str]) -> Outcome {
     match (*command, rest) {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
         ("build", []) => page::publish(),
-        ("build", ["--draft"]) => page::make(page::Kind::Draft, &tools::for_building()?, &page::draft()),
+        ("build", ["--draft"]) => page::make(page::Kind::Draft, &page::draft()),
+        (page::PROGRAM, []) => page::program(),
         ("test", options) => checks::run(&checks::Plan::parse(options)?),
+        (serve::ANNOUNCE, [port, open]) => serve::announce(port, open),
         ("bench", options) => bench::run(&bench::Beside::parse(options)?),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");

@@ -208,7 +208,9 @@ fn html(texts: &BTreeMap<String, Vec<String>>, rust: bool) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Backprop Playground: licences</title>\n</head>\n<body>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Backprop Playground: licences</title>\n\
+         <style>body {{ max-width: 50rem; margin: auto; padding: 1rem; font-family: system-ui }} pre {{ white-space: pre-wrap \
+         }}</style>\n</head>\n<body>\n\
          <h1>Licences</h1>\n<p>Backprop Playground itself is under MIT OR Apache-2.0. Compiled into it are these packages, each \
          list above the words of its licence, and the Rust standard library: {rust}.</p>\n{sections}</body>\n</html>\n"
     )
@@ -261,6 +263,19 @@ mod tests {
         }
         assert_eq!(notices(&folder, &mit, &package), ["mit", "notice"], "the chosen one and the notices");
         assert_eq!(notices(&folder, &["Zlib".into()], &package).len(), 3, "all where none is named so");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn everything_in_the_page_has_its_words() {
+        let folder = std::env::temp_dir().join(format!("notices-of-all-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        write(&folder).unwrap();
+        let html = fs::read_to_string(folder.join(FILE)).unwrap();
+        for words in ["<li>leptos v", "<li>nalgebra v", "Permission is hereby granted", "Apache License"] {
+            assert!(html.contains(words), "{words} is missing");
+        }
+        assert!(!html.contains("<li>leptos_macro v"), "what only builds the page is not in it");
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -1,14 +1,15 @@
 //! The page: compiled, taken apart, put together with its assets, stamped, packed, weighed.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::assets;
 use crate::notices;
 use crate::proc;
 use crate::report::{Outcome, note, step};
 use crate::stamp;
+use crate::styles;
 use crate::tools::{self, Tools};
 use crate::weigh;
 
@@ -38,7 +39,7 @@ pub(crate) fn draft() -> PathBuf {
 /// Builds the page into dist/, ready for hosts: packed, and within its budget.
 pub(crate) fn publish() -> Outcome {
     let dist = dist();
-    make(Kind::Release, &tools::for_building()?, &dist)?;
+    make(Kind::Release, &dist)?;
     notices::write(&dist)?;
     step("packing for hosts that compress", || pack(&["compress".as_ref(), dist.as_os_str()]))?;
     weigh::weigh(&dist)?;
@@ -46,20 +47,39 @@ pub(crate) fn publish() -> Outcome {
     Ok(())
 }
 
-/// Builds the page into `folder`, which holds the page before or the new one, whole.
-pub(crate) fn make(kind: Kind, tools: &Tools, folder: &Path) -> Outcome {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let staging = target().join(format!("staging-{name}"));
-    drop(fs::remove_dir_all(&staging));
+/// Has Trunk build the page into `folder`, which holds the page before or the new one, whole.
+pub(crate) fn make(kind: Kind, folder: &Path) -> Outcome {
+    let tools = tools::for_building()?;
+    step("building the page", || proc::run(trunk(&tools, "build", kind)?.arg("--dist").arg(folder)))
+}
+
+/// Trunk, which gathers the page's files, has [`program`] add the program to them, and watches and serves.
+pub(crate) fn trunk(tools: &Tools, command: &str, kind: Kind) -> Outcome<Command> {
+    let mut trunk = proc::command(&tools.trunk);
+    trunk.args([command, "--html-output", "index.html"]);
+    if kind == Kind::Release {
+        trunk.arg("--release");
+    }
+    // Trunk takes NO_COLOR=1 for a value it cannot read.
+    trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
+    Ok(trunk)
+}
+
+/// The command by which Trunk's hook (Cargo.toml) has the program built.
+pub(crate) const PROGRAM: &str = "program";
+
+/// Adds the program and the style sheet to the files that Trunk gathered: compiled, taken apart, optimized, stamped.
+pub(crate) fn program() -> Outcome {
+    let asked = |name: &str| env::var(name).map_err(|_| format!("{name} is not set: Trunk runs this command"));
+    let staging = PathBuf::from(asked("TRUNK_STAGING_DIR")?);
+    let kind = if asked("TRUNK_PROFILE")? == "release" { Kind::Release } else { Kind::Draft };
     let program = step("compiling the page", || compile(kind))?;
     step("taking it apart", || pack(&["split".as_ref(), program.as_os_str(), staging.as_os_str(), NAME.as_ref()]))?;
     if kind == Kind::Release {
-        step("optimizing its parts", || optimize(tools, &staging))?;
+        step("optimizing its parts", || optimize(&staging))?;
     }
-    assets::add(&staging)?;
-    stamp::stamp(&staging, NAME)?;
-    drop(fs::remove_dir_all(folder));
-    fs::rename(&staging, folder).map_err(|error| format!("{} cannot be replaced: {error}", folder.display()))
+    styles::join_into(&staging)?;
+    stamp::stamp(&staging, NAME)
 }
 
 /// Compiles the program, with what the splitter needs to know left in it. Returns its module.
@@ -92,11 +112,11 @@ fn pack(arguments: &[&std::ffi::OsStr]) -> Outcome {
 }
 
 /// wasm-opt over every module. Without wasm-opt the page is whole, and half again as large.
-fn optimize(tools: &Tools, folder: &Path) -> Outcome {
-    let Some(wasm_opt) = &tools.wasm_opt else { return Ok(()) };
+fn optimize(folder: &Path) -> Outcome {
+    let Some(wasm_opt) = tools::wasm_opt() else { return Ok(()) };
     let modules: Vec<PathBuf> = files(folder)?.into_iter().filter(|path| is_wasm(path)).collect();
     for module in modules {
-        let mut command = proc::command(wasm_opt);
+        let mut command = proc::command(&wasm_opt);
         // Parts have lost the list of features that the compiler leaves in the whole.
         command.args(["-Oz", "--strip-debug", "--strip-producers", "--enable-simd", "--enable-bulk-memory"]);
         command.args(["--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals"]);

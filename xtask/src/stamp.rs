@@ -64,13 +64,15 @@ pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
     write(folder, INDEX, &with_early_requests(&index, [&new_script, &new_parts], &new_module)?)
 }
 
-/// Has the browser ask for the program at once, not after the loader and not one after the other.
+/// Has the browser ask for the program at once, not after the loader and not one after the other, in place of what Trunk
+/// leaves of its own instructions.
 fn with_early_requests(index: &str, scripts: [&str; 2], module: &str) -> Outcome<String> {
     let [script, parts] = scripts.map(|script| format!("    <link rel=\"modulepreload\" href=\"./{script}\">\n"));
     let module = format!(
         "    <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{module}\">\n  </head>"
     );
-    replace_once(index, "  </head>", &format!("{script}{parts}{module}"), INDEX)
+    let own: Vec<&str> = index.lines().filter(|line| !line.contains("data-trunk")).collect();
+    replace_once(&own.join("\n"), "  </head>", &format!("{script}{parts}{module}"), INDEX)
 }
 
 /// The parts that the script fetches, each with a name for people: a part that several share by theirs, in order.

@@ -1,4 +1,4 @@
-//! What building the page needs beside Cargo: the wasm target and wasm-opt.
+//! What building the page needs beside Cargo: the wasm target, Trunk and wasm-opt.
 
 use std::path::{Path, PathBuf};
 
@@ -7,6 +7,8 @@ use crate::proc;
 use crate::report::{Outcome, note, step};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// Later versions of Trunk want a later rustc than rust-toolchain.toml promises.
+const TRUNK: &str = "0.21.14";
 /// The npm package that carries wasm-opt.
 const BINARYEN: &str = "132.0.0";
 const BINARYEN_INTEGRITY: &str =
@@ -16,14 +18,29 @@ const OLDEST_WASM_OPT: u32 = 123;
 
 /// The tools, found or installed.
 pub(crate) struct Tools {
-    /// wasm-opt, where it can be had: it is worth a third of the download, but the page is whole without it.
-    pub(crate) wasm_opt: Option<PathBuf>,
+    /// Trunk itself.
+    pub(crate) trunk: PathBuf,
 }
 
 /// Finds or installs everything that building the page needs.
 pub(crate) fn for_building() -> Outcome<Tools> {
     wasm_target()?;
-    Ok(Tools { wasm_opt: wasm_opt() })
+    let trunk = trunk()?;
+    install::clean_up();
+    wasm_opt();
+    Ok(Tools { trunk })
+}
+
+/// Trunk of the right version from `PATH`, or else one of our own.
+fn trunk() -> Outcome<PathBuf> {
+    if let Some(found) = proc::find(&["trunk"]) {
+        let says = proc::answer(proc::command(&found).arg("--version")).unwrap_or_default();
+        if says.split_whitespace().nth(1) == Some(TRUNK) {
+            return Ok(found);
+        }
+    }
+    let file = format!("bin/trunk{}", std::env::consts::EXE_SUFFIX);
+    Ok(install::with_cargo(&Tool { package: "trunk", version: TRUNK.into() }, &file)?.join(file))
 }
 
 fn wasm_target() -> Outcome {
@@ -39,7 +56,8 @@ fn wasm_target() -> Outcome {
     })
 }
 
-fn wasm_opt() -> Option<PathBuf> {
+/// wasm-opt, where it can be had: it is worth a third of the download, but the page is whole without it.
+pub(crate) fn wasm_opt() -> Option<PathBuf> {
     if let Some(found) = proc::find(&["wasm-opt"]) {
         let says = proc::answer(proc::command(&found).arg("--version")).unwrap_or_default();
         if wasm_opt_version(&says).is_some_and(|version| version >= OLDEST_WASM_OPT) {

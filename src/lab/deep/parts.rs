@@ -215,8 +215,26 @@ mod tests {
         }
         let count = Parts::of(parse_all("W0 = [1]\nW1 = [1]\nb0 = [1]").expect("arrays"));
         assert_eq!(count, Some(Err(DeepMismatch::BiasCount { found: 1, layers: 2 })), "a bias is missing");
-        let many = (0..10).map(|k| format!("W{k} = [[1]]\n")).collect::<String>();
+        let many = (0..10).map(|k| format!("W{k} = [[1]]\n")).collect::<Vec<_>>().concat();
         let many = Parts::of(parse_all(&many).expect("arrays"));
         assert_eq!(many, Some(Err(DeepMismatch::Layers { found: 10 })), "K = 9");
+    }
+
+    #[test]
+    fn a_networks_arrays_are_numbered() {
+        let text = "all_weights = [array([[1., 2.]]), array([[3.], [4.]])]\nW[0] = [1]; all_b[10]: 2\n[[[1]], [[2]]]";
+        let arrays = parse_all(text).expect("all are arrays");
+        let names: Vec<_> =
+            arrays.iter().map(|named| (named.name.as_str(), named.index, named.array.shape())).collect();
+        let expected = [
+            ("all_weights", Some(0), Shape::Matrix(1, 2)),
+            ("all_weights", Some(1), Shape::Matrix(2, 1)),
+            ("W", Some(0), Shape::Vector(1)),
+            ("all_b", Some(10), Shape::Scalar),
+            ("", Some(0), Shape::Matrix(1, 1)),
+            ("", Some(1), Shape::Matrix(1, 1)),
+        ];
+        assert_eq!(names, expected, "name, place in the list and shape of each");
+        assert_eq!(parse_all("W = [[1, 2], [3, x]]").expect_err("a letter").column, 18, "a list is no excuse");
     }
 }

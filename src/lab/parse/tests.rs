@@ -276,23 +276,6 @@ fn several_arrays_with_their_names() {
     assert_eq!(names, expected, "name and shape of each");
 }
 
-#[test]
-fn a_networks_arrays_are_numbered() {
-    let text = "all_weights = [array([[1., 2.]]), array([[3.], [4.]])]\nW[0] = [1]; all_b[10]: 2\n[[[1]], [[2]]]";
-    let arrays = parse_all(text).expect("all are arrays");
-    let names: Vec<_> = arrays.iter().map(|named| (named.name.as_str(), named.index, named.array.shape())).collect();
-    let expected = [
-        ("all_weights", Some(0), Matrix(1, 2)),
-        ("all_weights", Some(1), Matrix(2, 1)),
-        ("W", Some(0), Vector(1)),
-        ("all_b", Some(10), Scalar),
-        ("", Some(0), Matrix(1, 1)),
-        ("", Some(1), Matrix(1, 1)),
-    ];
-    assert_eq!(names, expected, "name, place in the list and shape of each");
-    assert_eq!(parse_all("W = [[1, 2], [3, x]]").expect_err("a letter").column, 18, "a list is no excuse");
-}
-
 /// Texts of the longest kind that make a careless reader slow or deep.
 #[test]
 fn hostile_texts_end_soon() {

@@ -45,7 +45,7 @@ pub(super) fn ArrayField<S: Symbol>(
     let problem = Memo::new(move |_| {
         pasted.with(|pasted| pasted.as_ref().err().map(Problem::to_string)).or_else(|| mismatch.get())
     });
-    let long = Memo::new(move |_| text.with(|text| is_long(text).then(|| text.len())));
+    let long = Memo::new(move |_| text.with(|text| is_long(text).then_some(text.len())));
     view! {
         <div class="array">
             <p class="array-head">

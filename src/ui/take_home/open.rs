@@ -58,8 +58,11 @@ pub(super) fn OpenFile(
     .into_any()
 }
 
+/// What was pasted into Layers, as a document.
+type Layers = Map<String, Value>;
+
 /// The state in a file and what was pasted into Layers where there is any, or all that is wrong with it.
-fn document(file: &TextFile) -> Result<(Document, Option<Map<String, Value>>), Vec<String>> {
+fn document(file: &TextFile) -> Result<(Document, Option<Layers>), Vec<String>> {
     let mut value: Value = serde_json::from_str(&file.text)
         .map_err(|error| vec![text::not_json(&file.name, error.line(), error.column())])?;
     let layers = value.as_object_mut().and_then(|document| document.remove(LAYERS));

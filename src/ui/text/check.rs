@@ -140,6 +140,11 @@ pub(in crate::ui) fn overflow(rows: &[Judged], used: Precision) -> Option<String
     }
 }
 
+/// Why figures come slowly: `every` is in milliseconds.
+pub(in crate::ui) fn slow_figures(every: f64) -> String {
+    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,9 +194,4 @@ mod tests {
             assert_eq!(parts, rows.len(), "every row is in one part");
         }
     }
-}
-
-/// Why figures come slowly: `every` is in milliseconds.
-pub(in crate::ui) fn slow_figures(every: f64) -> String {
-    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
 }

@@ -15,6 +15,8 @@ pub struct Site {
     compressed: bool,
     /// Another media type than the usual, by the end of a path.
     types: HashMap<String, &'static str>,
+    /// Whether scripts of other origins may have the files.
+    open_to_all: bool,
 }
 
 /// A host that is answering, as long as this process lives.
@@ -25,7 +27,7 @@ pub struct Host {
 impl Site {
     /// A host with no files.
     pub fn new() -> Self {
-        Self { files: HashMap::new(), compressed: false, types: HashMap::new() }
+        Self { files: HashMap::new(), compressed: false, types: HashMap::new(), open_to_all: false }
     }
 
     /// Adds every file of a folder under `path`, which begins and ends with a slash.
@@ -92,6 +94,14 @@ impl Site {
         self
     }
 
+    /// Lets scripts of every origin have every file, as GitHub Pages does: a sandboxed frame is of no origin, and asks for
+    /// that. Plain static hosts do not say it, and nothing else may need it.
+    #[must_use]
+    pub fn open_to_all(mut self) -> Self {
+        self.open_to_all = true;
+        self
+    }
+
     /// Answers on a free port of 127.0.0.1 from now on.
     pub fn start(self) -> Host {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
@@ -143,8 +153,9 @@ fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
     if compressed.is_some() {
         write!(stream, "Content-Encoding: br\r\n")?;
     }
-    // Static hosts that serve courses say this of every file (GitHub Pages does): a sandboxed frame is of no origin.
-    write!(stream, "Access-Control-Allow-Origin: *\r\n")?;
+    if site.open_to_all {
+        write!(stream, "Access-Control-Allow-Origin: *\r\n")?;
+    }
     write!(stream, "Cache-Control: no-store\r\nConnection: close\r\n\r\n")?;
     if !request.starts_with("HEAD ") {
         stream.write_all(contents)?;

@@ -73,7 +73,7 @@ async fn runs_in_a_frame_of_another_origin() {
 
 #[tokio::test]
 async fn runs_in_a_frame_that_may_do_nothing_but_run_scripts() {
-    let own = Visit::new().site.start();
+    let own = Visit::new().site.open_to_all().start();
     let address = own.url(Visit::PATH);
     let frame = format!(
         "<!doctype html><title>A course</title><iframe sandbox=allow-scripts width=800 height=600 src=\"{address}\">"

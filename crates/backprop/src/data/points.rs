@@ -23,6 +23,17 @@ pub struct Names {
 impl Names {
     /// How many characters a name may have.
     pub const LENGTH: usize = 31;
+
+    /// Those of x₁, x₂, −1 and +1.
+    pub fn of([x1, x2, minus, plus]: [String; 4]) -> Self {
+        Self { axes: [x1, x2], classes: [minus, plus] }
+    }
+
+    /// The inverse of [`Self::of`].
+    pub fn all(&self) -> [String; 4] {
+        let ([x1, x2], [minus, plus]) = (self.axes.clone(), self.classes.clone());
+        [x1, x2, minus, plus]
+    }
 }
 
 impl Points {

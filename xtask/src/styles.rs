@@ -1,4 +1,4 @@
-//! What of the page is not compiled: its HTML, its one style sheet, its loader.
+//! The page's one style sheet, joined of those that people write.
 
 use std::fs;
 use std::path::Path;
@@ -9,13 +9,9 @@ use crate::report::Outcome;
 /// The list of the style sheets, in their order: one `@import "name.css";` a line.
 const STYLES: &str = "style/page.css";
 
-/// Copies index.html and public/ into `folder`, and joins the style sheets to one.
-pub(crate) fn add(folder: &Path) -> Outcome {
+/// Joins the style sheets to one in `folder`.
+pub(crate) fn join_into(folder: &Path) -> Outcome {
     let root = proc::root();
-    copy(&root.join("index.html"), folder)?;
-    for file in crate::page::files(&root.join("public"))? {
-        copy(&file, folder)?;
-    }
     let styles = join(&read(&root.join(STYLES))?, |name| read(&root.join("style").join(name)))?;
     fs::write(folder.join("page.css"), styles).map_err(|error| format!("page.css: {error}"))
 }
@@ -50,11 +46,6 @@ fn without_comments(css: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     text + rest
-}
-
-fn copy(file: &Path, folder: &Path) -> Outcome {
-    let name = file.file_name().unwrap_or_default();
-    fs::copy(file, folder.join(name)).map(drop).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 fn read(file: &Path) -> Outcome<String> {
