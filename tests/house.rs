@@ -89,6 +89,11 @@ const ROOMS: &[Room] = &[
         ],
         reason: "a file is made of a snapshot, wherever that comes from",
     },
+    Room {
+        name: "src/document",
+        taboos: &[Name("leptos"), Macro("view"), Under("crate::state"), Under("crate::ui")],
+        reason: "a document is data: the store is made of it, not it of the store",
+    },
     Room { name: "src/state", taboos: &[Macro("view")], reason: "the store is tested without a page" },
     Room { name: "src/api", taboos: &[Macro("view")], reason: "a method is a function from request to response" },
     Room {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::text;
-use crate::document::Problem;
+use crate::document::{Problem, shortened};
 
 /// Why a call was refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,12 @@ pub enum RpcError {
 }
 
 impl RpcError {
+    /// The problems of a method of the lab. Their paths are short enough for a message.
+    pub(super) fn in_lab(problems: Vec<(String, String)>) -> Self {
+        let problems = problems.into_iter().map(|(path, problem)| (shortened(path), problem)).collect();
+        Self::InvalidLab { problems }
+    }
+
     /// JSON-RPC's code.
     pub const fn code(&self) -> i64 {
         match self {

@@ -2,7 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, gradients::read_scope};
+use super::{
+    RpcError,
+    gradients::read_scope,
+    numbers::{number, with_overflows},
+};
 use crate::{
     Named,
     document::{Expected, Reader},
@@ -30,16 +34,17 @@ pub(super) fn explain(params: &Value, playground: &Playground) -> Result<Value, 
     let places: Vec<usize> = now.indices(scope).into_iter().map(|index| now.dataset.places[index]).collect();
     let reduction = now.config.sgd.reduction;
     let explanation = taken_apart(&now.params, &now.examples(scope), &places, reduction, parameter);
-    Ok(json!({
+    let answer = json!({
         "parameter": parameter.to_string(),
         "reduction": reduction.name(),
-        "gradient": explanation.gradient,
+        "gradient": number(explanation.gradient),
         "terms": explanation.terms.iter().map(term).collect::<Value>(),
-    }))
+    });
+    Ok(with_overflows(answer, |_| "beyond float64; whatever else is a number holds".to_owned()))
 }
 
 fn term(term: &Term) -> Value {
     let factors: Map<String, Value> =
-        term.factors.iter().map(|(factor, value)| (factor.name().to_owned(), json!(value))).collect();
-    json!({"example": term.example, "factors": factors, "contribution": term.contribution})
+        term.factors.iter().map(|(factor, value)| (factor.name().to_owned(), number(*value))).collect();
+    json!({"example": term.example, "factors": factors, "contribution": number(term.contribution)})
 }

@@ -1,39 +1,86 @@
 //! The gradient of the present loss, from backpropagation and from its witnesses.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::RpcError;
+use super::{
+    RpcError,
+    job::Work,
+    numbers::{number, with_overflows},
+};
 use crate::{
     Named,
-    check::{Kinks, Report, Row, kinks, report},
-    document::{self, Expected, Object, Reader},
+    check::{CheckSpec, Checking, Kinks, Precision, Report, Row, kinks},
+    data::Example,
+    document::{Expected, Object, Reader},
     nn::Parameters,
     state::Playground,
     training::{Scope, Snapshot},
 };
 
-/// Gradients of the data loss, without L2, under the reduction in force.
-pub(super) fn gradients(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
+/// A check on its way: of gradients of the data loss, without L2, under the reduction in force.
+pub(super) struct Gradients {
+    now: Snapshot,
+    check: CheckSpec,
+    /// Indices of the examples that the gradients are of.
+    indices: Vec<usize>,
+    backprop: Parameters,
+    checking: Checking,
+}
+
+/// Begins with the check that `params` ask for.
+pub(super) fn begin(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
     let now = playground.session.snapshot();
     let scope = scope(params, &now)?;
-    let reduction = now.config.sgd.reduction;
-    let indices = now.indices(scope);
-    let examples = now.examples(scope);
+    let (indices, examples) = (now.indices(scope), now.examples(scope));
     let backprop = now.gradient(&examples);
-    let report = report(&playground.check, &now.params, &backprop, &examples, reduction);
-    let kinks = kinks(&playground.check, &now.params, &examples, reduction);
-    let places: Vec<usize> = indices.into_iter().map(|index| now.dataset.places[index]).collect();
-    let kink_list: Vec<Value> = kinks.iter().map(|kinks| kink(kinks, &places)).collect();
-    Ok(json!({
-        "loss": report.loss,
-        "reduction": reduction.name(),
-        "examples": places,
-        "backprop": document::parameters(&backprop),
-        "finiteDifference": column(&report, &backprop, |row| row.finite_difference),
-        "forwardMode": column(&report, &backprop, |row| row.forward_mode),
-        "kinks": kink_list,
-        "verdict": verdict(&report, &kinks),
-    }))
+    let checking = Checking::new(&playground.check, &now.params, &backprop, &examples, now.config.sgd.reduction);
+    Ok(Work::Check(Box::new(Gradients { now, check: playground.check, indices, backprop, checking })))
+}
+
+impl Gradients {
+    /// Goes on for about so much work, and says whether all is done.
+    pub(super) fn go_on(&mut self, work: u64) -> bool {
+        self.checking.go_on(work)
+    }
+
+    /// The answer, once all is done.
+    pub(super) fn answer(&self) -> Value {
+        let Self { now, check, indices, backprop, checking } = self;
+        let reduction = now.config.sgd.reduction;
+        let examples: Vec<Example> = indices.iter().map(|&index| now.dataset.examples[index]).collect();
+        let report = checking.clone().into_report();
+        let kinks = kinks(check, &now.params, &examples, reduction);
+        let places: Vec<usize> = indices.iter().map(|&index| now.dataset.places[index]).collect();
+        let kink_list: Vec<Value> = kinks.iter().map(|kinks| kink(kinks, &places)).collect();
+        let answer = json!({
+            "loss": number(report.loss),
+            "reduction": reduction.name(),
+            "examples": places,
+            "backprop": groups(backprop),
+            "finiteDifference": column(&report, backprop, |row| row.finite_difference),
+            "forwardMode": column(&report, backprop, |row| row.forward_mode),
+            "kinks": kink_list,
+            "verdict": verdict(&report, &kinks),
+        });
+        with_overflows(answer, |path| overflow(path, check.precision))
+    }
+}
+
+/// Why there is no number at `path`, and what still holds.
+fn overflow(path: &str, precision: Precision) -> String {
+    let format = match precision {
+        Precision::F64 => "float64",
+        Precision::F32 => "float32",
+    };
+    if path.starts_with("finiteDifference") {
+        format!(
+            "the loss beside the parameters is beyond {format}; backprop and forward mode are float64's and hold where they are numbers"
+        )
+    } else if path.starts_with("verdict") {
+        format!("a finite difference is beyond {format}, so no error can be measured for it")
+    } else {
+        "beyond float64; whatever else is a number holds".to_owned()
+    }
 }
 
 fn scope(params: &Value, now: &Snapshot) -> Result<Scope, RpcError> {
@@ -75,29 +122,45 @@ enum Kind {
     Train,
 }
 
+/// Derivatives in the parameters' shapes.
+fn groups(derivatives: &Parameters) -> Value {
+    let list = |numbers: &[f64]| numbers.iter().copied().map(number).collect::<Value>();
+    json!({
+        "Wi": [list(derivatives.wi(0)), list(derivatives.wi(1))],
+        "bi": list(derivatives.bi()),
+        "Wo": list(derivatives.wo()),
+        "bo": number(derivatives.bo()),
+    })
+}
+
 /// One column of the report, in the shapes of `like`.
 fn column(report: &Report, like: &Parameters, pick: impl Fn(&Row) -> f64) -> Value {
     let mut parameters = Parameters::zeros(like.hidden());
     report.rows.iter().for_each(|row| parameters.set(row.id, pick(row)));
-    document::parameters(&parameters)
+    groups(&parameters)
 }
 
 fn verdict(report: &Report, kinks: &[Kinks]) -> Value {
-    json!({
+    let mut verdict = json!({
         "matches": report.matches(),
-        "maxAbsoluteError": report.max_absolute_error,
-        "maxRelativeError": report.max_relative_error,
-        "worst": report.worst.map(|id| id.to_string()),
+        "maxAbsoluteError": number(report.max_absolute_error),
+        "maxRelativeError": number(report.max_relative_error),
         "kinked": kinked(kinks),
-    })
+    });
+    if let Some(worst) = report.worst {
+        verdict["worst"] = worst.to_string().into();
+    }
+    verdict
 }
 
 /// One parameter's certificate. `places` names the examples that were checked.
 fn kink(kinks: &Kinks, places: &[usize]) -> Value {
     let crossing: Vec<usize> = kinks.crossing.iter().map(|&index| places[index]).collect();
+    let sides = [("below", kinks.below), ("above", kinks.above)];
+    let nearest = sides.into_iter().filter_map(|(side, delta)| Some((side.to_owned(), number(delta?))));
     json!({
         "parameter": kinks.parameter.to_string(),
-        "nearest": {"below": kinks.below, "above": kinks.above},
+        "nearest": nearest.collect::<Map<String, Value>>(),
         "crossing": crossing,
     })
 }

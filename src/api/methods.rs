@@ -2,9 +2,15 @@
 
 use std::ops::RangeInclusive;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{Host, RpcError, explain, export, gradients, lab};
+use super::{
+    Host, RpcError, explain, export, gradients,
+    job::Work,
+    lab,
+    numbers::{number, with_overflows},
+    step_and_loss,
+};
 use crate::{
     Named,
     data::COORDINATE,
@@ -14,66 +20,56 @@ use crate::{
     training::Action,
 };
 
-/// Every method, as `describe` lists them.
-pub const METHODS: [&str; 17] = [
-    "describe",
-    "state.get",
-    "state.set",
-    "state.link",
-    "training.play",
-    "training.pause",
-    "training.step",
-    "training.back",
-    "training.seek",
-    "training.rewind",
-    "gradients",
-    "explain",
-    "export",
-    "predict",
-    "bug.set",
-    "lab.dense",
-    "lab.network",
+/// What a method does: one that only reads, or one that changes the playground.
+#[derive(Clone, Copy)]
+pub(super) enum Method {
+    /// Reads, so that nothing has to be drawn anew.
+    Query(fn(&Value, &Playground, &dyn Host) -> Result<Work, RpcError>),
+    /// Changes.
+    Command(fn(&Value, &mut Playground) -> Result<Work, RpcError>),
+}
+
+/// Every method by its name, as `describe` lists them.
+const METHODS: [(&str, Method); 17] = [
+    ("describe", Method::Query(|params, _, _| describe(params).map(Work::Done))),
+    ("state.get", Method::Query(|params, playground, _| state_get(params, playground).map(Work::Done))),
+    ("state.set", Method::Command(|params, playground| state_set(params, playground).map(Work::Done))),
+    ("state.link", Method::Query(|params, playground, host| state_link(params, playground, host).map(Work::Done))),
+    ("training.play", Method::Command(|params, playground| play(params, playground).map(Work::Done))),
+    ("training.pause", Method::Command(|params, playground| pause(params, playground).map(Work::Done))),
+    ("training.step", Method::Command(|params, playground| step(params, playground))),
+    ("training.back", Method::Command(|params, playground| back(params, playground))),
+    ("training.seek", Method::Command(|params, playground| seek(params, playground))),
+    ("training.rewind", Method::Command(|params, playground| rewind(params, playground).map(Work::Done))),
+    ("gradients", Method::Query(|params, playground, _| gradients::begin(params, playground))),
+    ("explain", Method::Query(|params, playground, _| explain::explain(params, playground).map(Work::Done))),
+    ("export", Method::Query(|params, playground, host| export::export(params, playground, host).map(Work::Done))),
+    ("predict", Method::Query(|params, playground, _| predict(params, playground).map(Work::Done))),
+    ("bug.set", Method::Command(|params, playground| bug_set(params, playground).map(Work::Done))),
+    ("lab.dense", Method::Query(|params, _, _| lab_call("lab.dense", params))),
+    ("lab.network", Method::Query(|params, _, _| lab_call("lab.network", params))),
 ];
 
-/// Every notification to the embedding page, as `describe` lists them.
-pub const EVENTS: [&str; 5] =
-    ["playground/ready", "playground/resized", "playground/stepped", "playground/diverged", "playground/error"];
+/// The names of all methods.
+pub fn methods() -> Vec<&'static str> {
+    METHODS.iter().map(|&(name, _)| name).collect()
+}
+
+/// The method of this name.
+pub(super) fn find(name: &str) -> Result<Method, RpcError> {
+    let method = METHODS.iter().find(|&&(known, _)| known == name);
+    method.map(|&(_, method)| method).ok_or_else(|| RpcError::UnknownMethod { method: name.to_owned() })
+}
+
+/// The notifications that are sent to the embedding page, as `describe` lists them: none yet.
+const EVENTS: [&str; 0] = [];
 
 /// How many steps one call may make.
 const STEPS: RangeInclusive<u64> = 1..=1_000_000;
-/// How many examples the steps of one call may see, so that a page is never silent for more than some seconds.
+/// How many examples the steps of one call may see: some seconds of work, in slices.
 const EXAMPLES: u64 = 10_000_000;
 /// How many points one call may ask about.
 const PLACES: RangeInclusive<usize> = 0..=100_000;
-
-pub(super) fn call(
-    method: &str,
-    params: &Value,
-    playground: &mut Playground,
-    host: &dyn Host,
-) -> Result<Value, RpcError> {
-    let none = Value::Object(Map::new());
-    let params = if params.is_null() { &none } else { params };
-    match method {
-        "describe" => describe(params),
-        "state.get" => state_get(params, playground),
-        "state.set" => state_set(params, playground),
-        "export" => export::export(params, playground, host),
-        "state.link" => state_link(params, playground, host),
-        "training.play" => play(params, playground),
-        "training.pause" => pause(params, playground),
-        "training.step" => step(params, playground),
-        "training.back" => back(params, playground),
-        "training.seek" => seek(params, playground),
-        "training.rewind" => rewind(params, playground),
-        "gradients" => gradients::gradients(params, playground),
-        "explain" => explain::explain(params, playground),
-        "predict" => predict(params, playground),
-        "bug.set" => bug_set(params, playground),
-        "lab.dense" | "lab.network" => lab::call(method, params).map_err(|problems| RpcError::InvalidLab { problems }),
-        _ => Err(RpcError::UnknownMethod { method: method.to_owned() }),
-    }
-}
 
 /// The parameters as an object with no keys but the `known` ones.
 fn object<'v>(reader: &mut Reader, params: &'v Value, known: &[&'static str]) -> Object<'v> {
@@ -96,7 +92,7 @@ fn describe(params: &Value) -> Result<Value, RpcError> {
         json!({"name": bug.name(), "title": bug.title(), "breaks": breaks})
     });
     Ok(json!({
-        "name": "Backprop Playground", "version": env!("CARGO_PKG_VERSION"), "methods": METHODS, "events": EVENTS,
+        "name": "Backprop Playground", "version": env!("CARGO_PKG_VERSION"), "methods": methods(), "events": EVENTS,
         "bugs": bugs.collect::<Value>(),
     }))
 }
@@ -140,7 +136,7 @@ fn playing(playground: &Playground) -> Value {
     json!({"playing": playground.session.playing(), "step": playground.session.step()})
 }
 
-fn step(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+fn step(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
     let mut reader = Reader::default();
     let object = object(&mut reader, params, &["steps"]);
     let most = EXAMPLES / playground.session.snapshot().next_batch.len().max(1) as u64;
@@ -148,44 +144,34 @@ fn step(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> 
     reader.require(&object, "steps", Expected::Whole(range.clone()));
     let steps = reader.whole(&object, "steps", range, 1);
     let steps = reader.finish(steps)?;
-    playground.apply(Action::Step(steps));
-    Ok(step_and_loss(playground))
+    Ok(Work::Steps(steps))
 }
 
 /// Goes back by steps, to exactly the state that was. Before the start there is nothing: it stops there.
-fn back(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+fn back(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
     let mut reader = Reader::default();
     let object = object(&mut reader, params, &["steps"]);
     reader.require(&object, "steps", Expected::Whole(STEPS));
     let steps = reader.whole(&object, "steps", STEPS, 1);
     let steps = reader.finish(steps)?;
-    playground.apply(Action::Back(steps));
-    Ok(step_and_loss(playground))
+    Ok(Work::Seek(playground.session.step().saturating_sub(steps)))
 }
 
 /// Goes to a step of the run so far, with the settings that were in force there.
-fn seek(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
+fn seek(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
     let mut reader = Reader::default();
     let object = object(&mut reader, params, &["step"]);
     let now = playground.session.snapshot();
     let range = now.config.start_step..=now.end;
     reader.require(&object, "step", Expected::Whole(range.clone()));
     let step = reader.whole(&object, "step", range, now.step);
-    let step = reader.finish(step)?;
-    playground.apply(Action::Seek(step));
-    Ok(step_and_loss(playground))
+    Ok(Work::Seek(reader.finish(step)?))
 }
 
 fn rewind(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
     nothing(params)?;
     playground.apply(Action::Rewind);
     Ok(step_and_loss(playground))
-}
-
-/// The loss is the mean over the training points.
-fn step_and_loss(playground: &Playground) -> Value {
-    let now = playground.session.snapshot();
-    json!({"step": now.step, "loss": now.metrics().train_loss})
 }
 
 /// Trains with a wrong backward pass from here on, or with the right one where the name is null.
@@ -201,7 +187,11 @@ fn bug_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcErro
     let bug = reader.read(&object, "name", name, expected).flatten();
     let bug = reader.finish(bug)?;
     playground.apply(Action::SetBug(bug));
-    Ok(json!({"name": bug.map(Bug::name)}))
+    Ok(bug.map_or_else(|| json!({}), |bug| json!({"name": bug.name()})))
+}
+
+fn lab_call(method: &str, params: &Value) -> Result<Work, RpcError> {
+    lab::call(method, params).map(Work::Done).map_err(RpcError::in_lab)
 }
 
 fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
@@ -219,8 +209,10 @@ fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
     let points = reader.finish(points)?;
     let params = playground.session.snapshot().params;
     let outputs: Vec<f64> = points.into_iter().map(|x| two_layer::output(&params, x)).collect();
-    let probabilities: Vec<f64> = outputs.iter().map(|&ybar| sigmoid(ybar)).collect();
-    Ok(json!({"outputs": outputs, "probabilities": probabilities}))
+    let probabilities: Value = outputs.iter().map(|&ybar| number(sigmoid(ybar))).collect();
+    let outputs: Value = outputs.into_iter().map(number).collect();
+    let answer = json!({"outputs": outputs, "probabilities": probabilities});
+    Ok(with_overflows(answer, |_| "Ȳ is beyond float64 at this point; all other points hold".to_owned()))
 }
 
 /// A point \[x1, x2\].

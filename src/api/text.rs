@@ -1,6 +1,6 @@
 //! What this room says to people.
 
-use super::{METHODS, RpcError};
+use super::{RpcError, methods};
 
 /// An error in words.
 pub(super) fn message(error: &RpcError) -> String {
@@ -14,7 +14,7 @@ pub(super) fn message(error: &RpcError) -> String {
         }
         RpcError::UnknownMethod { method } => {
             let method: String = method.chars().take(60).collect();
-            format!("unknown method {method:?}, expected one of {}", METHODS.join(", "))
+            format!("unknown method {method:?}, expected one of {}", methods().join(", "))
         }
         RpcError::NoPicture { kind } => {
             format!("{kind} could not be drawn here, expected a page with a canvas: take the SVG instead")

@@ -27,6 +27,11 @@ pub fn focus_text(selector: &str) {
     }
 }
 
+/// Whether nobody can see the page now.
+pub fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
 fn first(selector: &str) -> Option<Element> {
     web_sys::window()?.document()?.query_selector(selector).ok().flatten()
 }

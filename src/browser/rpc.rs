@@ -1,14 +1,18 @@
 //! `window.playground.request(method, params)`: the page's API for scripts on the page.
 
-use std::fmt::Display;
+use std::{cell::RefCell, fmt::Display, rc::Rc};
 
-use js_sys::{Error, Function, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Error, Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::future_to_promise;
 
 /// Under this name scripts find the API.
 const NAME: &str = "playground";
+/// JSON-RPC's code for parameters that a method does not take.
+const INVALID_PARAMS: i32 = -32602;
+/// Of what somebody else has written, messages say no more than this many characters.
+const MOST: usize = 100;
 
 /// Offers `answer` to scripts, until the current owner is cleaned up. `answer` takes the text of a JSON-RPC request
 /// and gives the text of its response, which every request with an id has, or why there can be none now.
@@ -18,7 +22,8 @@ where
     Missing: Display,
 {
     let Some(window) = web_sys::window() else { return };
-    let closure = Closure::<dyn FnMut(JsValue, JsValue) -> Promise>::new(move |method: JsValue, params: JsValue| {
+    // Parameters may run code of their own while they are read, which may ask something too: no FnMut.
+    let closure = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |method: JsValue, params: JsValue| {
         let request = match request_text(&method, &params) {
             Ok(request) => request,
             Err(error) => return Promise::reject(&error),
@@ -41,16 +46,73 @@ where
     });
 }
 
-/// The request as JSON-RPC. Numbers that JSON has no word for (NaN, infinities) become null, which no method takes.
+/// The request as JSON-RPC, or the `Error` that says why its parameters are none. Numbers that JSON has no word for (NaN,
+/// infinities) become null, which no method takes.
 fn request_text(method: &JsValue, params: &JsValue) -> Result<String, JsValue> {
-    let request = Object::new();
-    Reflect::set(&request, &"jsonrpc".into(), &"2.0".into())?;
-    Reflect::set(&request, &"id".into(), &1.into())?;
-    Reflect::set(&request, &"method".into(), method)?;
-    if !params.is_undefined() {
-        Reflect::set(&request, &"params".into(), params)?;
+    let method = method.as_string().unwrap_or_default();
+    let method: String = JSON::stringify(&method.into())?.into();
+    if params.is_undefined() {
+        return Ok(format!(r#"{{"jsonrpc":"2.0","id":1,"method":{method}}}"#));
     }
-    Ok(JSON::stringify(&request)?.into())
+    let params = json(params).map_err(|problem| {
+        let rejection = Error::new(&format!("invalid params: {problem}"));
+        let data = Object::new();
+        let _ = Reflect::set(&data, &"path".into(), &"".into());
+        let _ = Reflect::set(&data, &"problem".into(), &problem.into());
+        let _ = Reflect::set(&rejection, &"code".into(), &INVALID_PARAMS.into());
+        let _ = Reflect::set(&rejection, &"data".into(), &Array::of1(&data));
+        JsValue::from(rejection)
+    })?;
+    Ok(format!(r#"{{"jsonrpc":"2.0","id":1,"method":{method},"params":{params}}}"#))
+}
+
+/// A value as JSON, or why it is none. What `JSON.stringify` would leave out or empty in silence (a function, a Map, a
+/// node of the page) is no state.
+fn json(value: &JsValue) -> Result<String, String> {
+    let found = Rc::new(RefCell::new(None::<String>));
+    let (noted, mut is_whole) = (Rc::clone(&found), true);
+    let replacer = Closure::<dyn FnMut(JsValue, JsValue) -> JsValue>::new(move |key: JsValue, value: JsValue| {
+        // An undefined value in an object is as good as none; as the whole it is nothing.
+        let is_nothing = std::mem::replace(&mut is_whole, false) && value.is_undefined();
+        let Some(kind) = no_json(&value).or_else(|| is_nothing.then(|| "nothing".to_owned())) else { return value };
+        let place = key.as_string().filter(|key| !key.is_empty());
+        let place = place.map_or_else(String::new, |key| format!(" under {:?}", shortened(&key)));
+        noted.borrow_mut().get_or_insert_with(|| format!("found {kind}{place}, expected what JSON can say"));
+        JsValue::UNDEFINED
+    });
+    let text = JSON::stringify_with_replacer(value, replacer.as_ref());
+    let found = found.borrow_mut().take();
+    match (found, text) {
+        (Some(problem), _) => Err(problem),
+        (None, Ok(text)) => text.as_string().ok_or_else(|| "found nothing, expected what JSON can say".to_owned()),
+        (None, Err(error)) => {
+            let message = error.dyn_ref::<Error>().map_or_else(String::new, |error| error.message().into());
+            Err(format!("cannot be made JSON, expected what JSON can say: {}", shortened(&message)))
+        }
+    }
+}
+
+/// What a value is that JSON has no word for: a function, a symbol, or an object that is more than its own keys.
+fn no_json(value: &JsValue) -> Option<String> {
+    if value.is_function() {
+        return Some("a function".to_owned());
+    }
+    if value.is_symbol() {
+        return Some("a symbol".to_owned());
+    }
+    if !value.is_object() || Array::is_array(value) {
+        return None;
+    }
+    // A plain object's prototype is Object.prototype, of this frame or of another one: it has none itself.
+    let prototype = Reflect::get_prototype_of(value).ok().map(JsValue::from).filter(JsValue::is_object)?;
+    let above = Reflect::get_prototype_of(&prototype).ok().map(JsValue::from);
+    above.filter(JsValue::is_object)?;
+    let name = Reflect::get(value, &"constructor".into()).and_then(|made| Reflect::get(&made, &"name".into()));
+    Some(format!("an object of {:?}", shortened(&name.ok().and_then(|name| name.as_string()).unwrap_or_default())))
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().nth(MOST).is_some() { text.chars().take(MOST).chain(['…']).collect() } else { text.to_owned() }
 }
 
 /// What the promise resolves to, or the `Error` with code and data that it rejects with.

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::{
     leptos_dom::helpers::debounce,
     prelude::{StoredValue, UpdateValue, on_cleanup, set_timeout},
 };
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 /// Calls `callback` every `milliseconds`, until the current owner is cleaned up.
 pub fn every(milliseconds: i32, callback: impl FnMut() + 'static) {
@@ -26,6 +27,12 @@ pub fn every(milliseconds: i32, callback: impl FnMut() + 'static) {
 /// Calls `callback` after `milliseconds`. Its owner may be gone by then: `callback` asks its signals whether they live.
 pub fn once(milliseconds: u64, callback: impl FnOnce() + 'static) {
     set_timeout(callback, Duration::from_millis(milliseconds));
+}
+
+/// Lets the page draw and answer before what follows.
+pub async fn pause() {
+    let over = Promise::new(&mut |resolve, _| once(0, move || drop(resolve.call0(&JsValue::UNDEFINED))));
+    let _ = JsFuture::from(over).await;
 }
 
 /// Calls `callback` when the page has nothing better to do, or after two seconds of not getting there.

@@ -21,7 +21,7 @@ pub use json::{MOST_CHANGES, parameters};
 pub use link::{Link, LinkView};
 pub use looking::{Looking, SPEED, ScopeChoice, Speed};
 pub use problem::{Expected, Fault, Instead, Problem};
-pub use reader::{Object, Reader};
+pub use reader::{Object, Reader, shortened};
 
 /// The document's version, its key `version`.
 pub const VERSION: u64 = 1;

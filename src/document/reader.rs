@@ -215,8 +215,11 @@ impl Reader {
 
 /// A problem at a path that is short enough for a message.
 fn problem(path: String, fault: Fault) -> Problem {
+    Problem::new(shortened(path), fault)
+}
+
+/// A text that somebody else has written, short enough for a message.
+pub fn shortened(text: String) -> String {
     const LONGEST: usize = 120;
-    let is_long = path.chars().nth(LONGEST).is_some();
-    let path = if is_long { path.chars().take(LONGEST).chain(['…']).collect() } else { path };
-    Problem::new(path, fault)
+    if text.chars().nth(LONGEST).is_some() { text.chars().take(LONGEST).chain(['…']).collect() } else { text }
 }

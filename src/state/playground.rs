@@ -50,6 +50,13 @@ impl Playground {
         self.bring_along();
     }
 
+    /// Goes to `step` as [`Action::Seek`] does, in slices of so many steps, and says whether it has arrived.
+    pub fn seek_on(&mut self, step: u64, steps: u64) -> bool {
+        let is_there = self.session.seek_on(step, steps);
+        self.bring_along();
+        is_there
+    }
+
     /// Trains with `bug` from here on, for people to guess which it is.
     pub fn hide(&mut self, bug: Bug) {
         self.apply(Action::SetBug(Some(bug)));

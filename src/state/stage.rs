@@ -61,7 +61,7 @@ pub struct Progress {
     pub stage: Stage,
     /// The number of steps made before it.
     pub step: u64,
-    /// Its examples that have been gone through, by their places in the data, and how many it has in all.
+    /// Its examples that have been gone through, by their numbers, and how many it has in all.
     pub examples: Vec<usize>,
     /// See `examples`.
     pub of: usize,
@@ -84,7 +84,7 @@ impl Progress {
         Some(Self {
             stage,
             step: subject.step,
-            examples: subject.batch().to_vec(),
+            examples: subject.batch().iter().map(|&index| now.dataset.number(index)).collect(),
             of: subject.next_batch.len(),
             loss: two_layer::loss(&subject.params, &examples, subject.config.sgd.reduction),
             gradient_norm: gradient,

@@ -3,13 +3,15 @@
 
 #![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
 
+use std::pin::Pin;
+
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{announce, explain, opened, take_home, train};
-use crate::{api, browser::host::ThisPage, state::Store};
+use super::{announce, explain, opened, requests, take_home, train};
+use crate::state::Store;
 
 /// What the page says of itself: a bug that is on, a link that could not be read, a run that was kept, and to those who
 /// listen where training stands. From here on the address follows the state, and the device keeps it.
@@ -40,6 +42,9 @@ pub(super) fn import(closed: Callback<()>) -> Result<AnyView, SplitLoaderError> 
 
 /// Answers a request of the API, given as text.
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_api), fallible)]
-pub(super) fn answer(store: Store, request: String) -> Result<Option<String>, SplitLoaderError> {
-    Ok(store.change(|playground| api::respond(&request, playground, &ThisPage)))
+pub(super) fn answer(store: Store, request: String) -> Result<Answer, SplitLoaderError> {
+    Ok(Box::pin(requests::answer(store, request)))
 }
+
+/// The answer to a request, which may take its time.
+type Answer = Pin<Box<dyn Future<Output = Option<String>>>>;

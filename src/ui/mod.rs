@@ -10,6 +10,7 @@ mod later;
 mod layers;
 mod opened;
 mod part;
+mod requests;
 mod shared;
 mod take_home;
 mod text;
@@ -17,7 +18,7 @@ mod train;
 mod transport;
 mod widgets;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
 
 use self::part::{Part, Soon};
 
@@ -54,7 +55,7 @@ fn App() -> impl IntoView {
     provide_context(shared::Marks(RwSignal::new(None)));
     provide_context(opened::Opened::default());
     frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
-    rpc::offer(move |request| later::answer(store, request));
+    rpc::offer(move |request| async move { Ok::<_, SplitLoaderError>(later::answer(store, request).await?.await) });
     part::fetch_when_idle(PARTS.iter());
     // A view is built anew only where it is another one: opening a link may name the one that is open.
     let page = Memo::new(move |_| store.view.page.get());

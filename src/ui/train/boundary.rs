@@ -5,9 +5,8 @@ use std::sync::Arc;
 use leptos::{ev, html, prelude::*};
 
 use super::{
-    draw::{Draw, DrawBar, Said, Tool},
-    readout::{PointsTable, Readout},
-    rival::{ComparedFigures, FirstLabel, RivalSide},
+    draw::{Draw, Said, Tool},
+    rival::FirstLabel,
 };
 use crate::{
     browser::{canvas, size},
@@ -20,12 +19,13 @@ use crate::{
         marks::{self, Emphasis},
         projection::{Bounds, Projection},
         raster::{FieldPainter, Raster},
-        scatter::{Marker, Part, Scatter},
+        scatter::{self, Marker, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
     state::Store,
     training::Metrics,
     ui::{
+        part::Part,
         shared::{Marks, bounds_of, field_of, palette},
         text,
         widgets::{ClassLegend, TwinButton},
@@ -68,20 +68,19 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
                     <TwinButton open title=text::POINTS_TABLE/>
                 </div>
             </div>
-            <DrawBar draw/>
+            <Part fetch=super::fetch_tools view=move || super::tools(draw) place="tools"/>
             <div class="planes" class:paired=paired>
                 <div class="side">
                     <FirstLabel/>
                     <Plane draw/>
                 </div>
-                {move || paired.get().then(|| view! { <RivalSide/> })}
+                {move || paired.get().then(|| view! { <Part fetch=super::fetch_second view=super::second/> })}
             </div>
             <Said draw/>
-            {move || paired.get().then(|| view! { <ComparedFigures/> })}
+            {move || paired.get().then(|| view! { <Part fetch=super::fetch_compared view=super::compared/> })}
             <ClassLegend/>
             <Keys/>
-            <Readout draw/>
-            <PointsTable open/>
+            <Part fetch=super::fetch_readout view=move || super::readout(draw, open) place="readout"/>
         </section>
     }
     .into_any()
@@ -285,7 +284,7 @@ pub(super) fn scatter_of(store: Store, parameters: &Parameters, theme: Theme, pr
     let shown = store.view.test_points.get();
     let points = store.dataset.with(|dataset| points_of(parameters, dataset));
     let mut scatter = Scatter::new(&points, Some(store.example.get()), projection, theme);
-    scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == Part::Train);
+    scatter.markers.retain(|marker| shown || marker.selected || points[marker.index].part == scatter::Part::Train);
     scatter
 }
 

@@ -25,6 +25,7 @@ use leptos::{
 pub(super) use boundary::Plane;
 pub(super) use import::ImportDialog;
 
+use self::draw::{Draw, DrawBar};
 use super::{explain, part::Part};
 use crate::state::Store;
 
@@ -39,7 +40,7 @@ pub(super) fn Train() -> impl IntoView {
         <main class="train" class:comparing=comparing>
             <div class="column">
                 <boundary::BoundaryPanel/>
-                <loss::LossPanel/>
+                <Part fetch=fetch_losses view=losses place="card losses"/>
             </div>
             <div class="column">
                 <network::NetworkPanel/>
@@ -53,8 +54,8 @@ pub(super) fn Train() -> impl IntoView {
     .into_any()
 }
 
-/// The gradients by layer. With the check and the settings they are the part that is fetched while the first picture is
-/// drawn.
+// The part that is fetched while the first picture, which is the boundary and the network, is drawn.
+
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_heatmaps), fallible)]
 fn heatmaps() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <heatmaps::Heatmaps/> }.into_any())
@@ -68,4 +69,31 @@ fn check() -> Result<AnyView, SplitLoaderError> {
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_controls), fallible)]
 fn controls() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <controls::Controls/> }.into_any())
+}
+
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_losses), fallible)]
+fn losses() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <loss::LossPanel/> }.into_any())
+}
+
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_tools), fallible)]
+fn tools(draw: Draw) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <DrawBar draw/> }.into_any())
+}
+
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_readout), fallible)]
+fn readout(draw: Draw, table: RwSignal<bool>) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <readout::Readout draw/> <readout::PointsTable open=table/> }.into_any())
+}
+
+/// The second run's plane.
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_second), fallible)]
+fn second() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <rival::RivalSide/> }.into_any())
+}
+
+/// The figures of both runs.
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_compared), fallible)]
+fn compared() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <rival::ComparedFigures/> }.into_any())
 }

@@ -1,0 +1,68 @@
+//! Requests of the API on this page: one after the other, in slices between which the page stays alive.
+
+use std::cell::Cell;
+
+use crate::{
+    api::Job,
+    browser::{clock, host::ThisPage, page, timer},
+    state::Store,
+};
+
+/// Milliseconds that a request may take at a time.
+const SLICE: f64 = 40.0;
+/// The same while nobody sees the page, where the browser calls back about once a second.
+const HIDDEN_SLICE: f64 = 500.0;
+
+thread_local! {
+    /// How many requests have come, and how many are answered.
+    static TURNS: Cell<(u64, u64)> = const { Cell::new((0, 0)) };
+}
+
+/// A request's turn, which ends with it.
+struct Turn;
+
+impl Turn {
+    /// Waits until every request that came before is answered.
+    async fn come() -> Self {
+        let mine = TURNS.with(|turns| {
+            let (come, answered) = turns.get();
+            turns.set((come + 1, answered));
+            come
+        });
+        while TURNS.with(|turns| turns.get().1 < mine) {
+            timer::pause().await;
+        }
+        Self
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        TURNS.with(|turns| {
+            let (come, answered) = turns.get();
+            turns.set((come, answered + 1));
+        });
+    }
+}
+
+/// Answers a request, given as text. `None` where nothing in it asks for an answer.
+pub(super) async fn answer(store: Store, request: String) -> Option<String> {
+    let _turn = Turn::come().await;
+    let mut job = Job::of_text(&request);
+    loop {
+        let end = clock::now() + if page::is_hidden() { HIDDEN_SLICE } else { SLICE };
+        let time_is_left = &mut || clock::now() < end;
+        while store.read(|playground| job.query(playground, &ThisPage, time_is_left)) {
+            if job.is_command() {
+                store.change(|playground| job.command(playground, time_is_left));
+            }
+            if !time_is_left() {
+                break;
+            }
+        }
+        if job.is_over() {
+            return job.answer().map(|answer| answer.to_string());
+        }
+        timer::pause().await;
+    }
+}
