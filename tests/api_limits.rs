@@ -75,7 +75,7 @@ fn no_answer_has_a_null_in_it() {
 fn what_overflows_is_said_with_what_holds() {
     let mut playground = Playground::default();
     let parameters = json!({"Wi": [[1e30], [0]], "bi": [0], "Wo": [1e30], "bo": 0});
-    let data = json!({"kind": "custom", "points": [[0.5, -0.5, 1]]});
+    let data = json!({"kind": "custom", "points": [[0.5, -0.5, -1]]});
     let check = json!({"precision": "f32"});
     ok(&mut playground, "state.set", json!({"check": check, "data": data, "network": {"parameters": parameters}}));
     let answer = ok(&mut playground, "gradients", json!({"scope": "train"}));

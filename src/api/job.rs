@@ -105,7 +105,9 @@ impl Job {
 
     /// Goes on with the next command while there is time.
     pub fn command(&mut self, playground: &mut Playground, time_is_left: &mut dyn FnMut() -> bool) {
-        if let Some(request) = self.requests.get_mut(self.done)
+        // A query that has run out of time goes on as a query.
+        if self.is_command()
+            && let Some(request) = self.requests.get_mut(self.done)
             && request.command(playground, time_is_left)
         {
             self.done += 1;

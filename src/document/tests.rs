@@ -100,11 +100,7 @@ fn custom_points_are_read_with_their_paths() {
     let custom = |points: Value| json!({"data": {"kind": "custom", "points": points}});
     let good = Document::parse(&custom(json!([[0.5, -1, 1], [2.0, 3.5, -1.0]]))).expect("two points");
     let expected = [Example { x: [0.5, -1.0], y: 1.0 }, Example { x: [2.0, 3.5], y: -1.0 }];
-    assert_eq!(
-        good.config.data,
-        DataSpec { source: Source::Custom(expected.into()), train_fraction: 1.0 },
-        "the points"
-    );
+    assert_eq!(good.config.data, DataSpec::own(expected), "the points");
     for one_class in [json!([[0, 0, 1]]), json!([[0, 0, -1], [1, 1, -1]])] {
         assert!(Document::parse(&custom(one_class)).is_ok(), "one point or one class is enough for a gradient");
     }

@@ -136,7 +136,7 @@ fn unit(torch: Torch, strict: bool) -> Outcome {
     cargo.args(["test", "--locked", "--workspace", "--exclude", "e2e", "--no-fail-fast"]);
     // A missing Python must not hide what else fails.
     let told = python::tell(&mut cargo, torch, strict);
-    proc::run(&mut cargo).and(told)
+    proc::run(&mut cargo).and(told).and(page::test_pack())
 }
 
 /// For the host with every target, and for wasm32 what is built for it.

@@ -115,6 +115,13 @@ fn pack(arguments: &[&std::ffi::OsStr]) -> Outcome {
     proc::run(pack.arg(target().join("pack")).arg("--").args(arguments))
 }
 
+/// Runs the tests of xtask/pack, which is a workspace of its own.
+pub(crate) fn test_pack() -> Outcome {
+    let mut test = cargo();
+    test.args(["test", "--quiet", "--locked", "--manifest-path", "xtask/pack/Cargo.toml", "--target-dir"]);
+    proc::run(test.arg(target().join("pack")))
+}
+
 /// wasm-opt over every module. Without wasm-opt the page is whole, and half again as large.
 fn optimize(folder: &Path) -> Outcome {
     let Some(wasm_opt) = tools::wasm_opt() else { return Ok(()) };

@@ -11,6 +11,8 @@ use crate::report::Outcome;
 const BUDGET: &str = "xtask/budget.txt";
 /// The line of the budget for all that comes before the first picture.
 const FIRST: &str = "first";
+/// The line for a file that has none of its own.
+const OTHER: &str = "other";
 
 /// A file as hosts send it, in bytes.
 struct Weight {
@@ -70,10 +72,10 @@ pub(crate) fn weigh(dist: &Path) -> Outcome {
 fn over(weights: &[Weight], budget: &[Limit]) -> Vec<String> {
     let problem = |weight: &Weight| {
         let [gzip, brotli] = [weight.gzip, weight.brotli].map(kilobytes);
-        let found = budget.iter().find(|limit| limit.name == weight.name);
-        // What is smaller than a thousandth of the page needs no line.
-        let none = Limit { name: weight.name.clone(), gzip: 2.0, brotli: 2.0 };
-        let limit = found.unwrap_or(&none);
+        let named = |name: &str| budget.iter().find(|limit| limit.name == name);
+        let Some(limit) = named(&weight.name).or_else(|| named(OTHER)) else {
+            return Some(format!("  {} has no line, and there is none for any other file", weight.name));
+        };
         (gzip > limit.gzip || brotli > limit.brotli).then(|| {
             format!(
                 "  {} weighs {gzip:.1} kB with gzip and {brotli:.1} with brotli; it may weigh {} and {}",
@@ -132,11 +134,12 @@ mod tests {
     #[test]
     fn what_is_over_the_budget_is_named() {
         let weight = |name: &str, gzip, brotli| Weight { name: name.into(), raw: 0, gzip, brotli };
-        let budget = limits("a.wasm 10 8").unwrap();
+        let budget = limits("a.wasm 10 8\nother 2 2").unwrap();
         let weights = [weight("a.wasm", 10_000, 8_000), weight("icon.svg", 200, 200), weight("new.wasm", 4_000, 3_000)];
         let problems = over(&weights, &budget);
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].contains("new.wasm"), "what nobody gave a weight: {problems:?}");
+        assert_eq!(over(&weights, &[]).len(), 3, "an empty budget allows nothing");
         assert_eq!(over(&[weight("a.wasm", 9_000, 8_001)], &budget).len(), 1, "one of both is enough");
     }
 
