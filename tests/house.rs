@@ -59,6 +59,11 @@ const ROOMS: &[Room] = &[
         reason: "arrays know no programs",
     },
     Room {
+        name: "crates/practice/src/pass",
+        taboos: &[Under("crate::numpy"), Under("crate::python"), Under("crate::run"), Under("crate::verdict")],
+        reason: "what is right is computed by nothing that runs an answer",
+    },
+    Room {
         name: "src/notation",
         taboos: &[
             Name("leptos"),

@@ -66,9 +66,14 @@ pub fn significant(value: f64, digits: usize) -> String {
 
 /// A factor of a product, with `digits` significant digits less the zeros at their end: `0.5`, `−4.62e−4`.
 pub fn factor(value: f64, digits: usize) -> String {
-    let text = significant(value, digits);
+    trimmed(&significant(value, digits))
+}
+
+/// Without zeros at the end of its digits after the point.
+fn trimmed(text: &str) -> String {
     let (number, power) = text.split_at(text.find('e').unwrap_or(text.len()));
-    if number.contains('.') { format!("{}{power}", number.trim_end_matches('0').trim_end_matches('.')) } else { text }
+    let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
+    format!("{number}{power}")
 }
 
 /// Every digit that tells the number from its neighbours: what a title says where fewer are seen.
@@ -88,22 +93,30 @@ pub fn probability(value: f64) -> String {
     }
 }
 
+/// Characters of a derivative or a value at most: the narrowest column of the check holds so many.
+const COLUMN: usize = 11;
+
+/// With at most `digits` after the point where that shows the number, in scientific form elsewhere: as many digits as a
+/// column holds.
+fn column(value: f64, digits: usize) -> String {
+    let size = value.abs();
+    if (1e-3..1e6).contains(&size) {
+        // A hair more, because 9.999999999 is written as 10.
+        let before_point = (size * (1.0 + 1e-9)).max(1.0).log10() as usize;
+        return fixed(value, digits.min(COLUMN - 3 - before_point));
+    }
+    let written = (2..=6).rev().map(|digits| scientific(value, digits));
+    written.into_iter().find(|text| text.chars().count() <= COLUMN).unwrap_or_else(|| scientific(value, 1))
+}
+
 /// Eight digits after the point where that shows the number, scientific form elsewhere.
 pub fn derivative(value: f64) -> String {
-    let size = value.abs();
-    if size == 0.0 {
-        "0".to_owned()
-    } else if (1e-3..1e4).contains(&size) {
-        fixed(value, 8)
-    } else {
-        scientific(value, 6)
-    }
+    if value == 0.0 { "0".to_owned() } else { column(value, 8) }
 }
 
 /// A parameter's value: six digits after the point where that shows the number, scientific form elsewhere.
 pub fn value(value: f64) -> String {
-    let size = value.abs();
-    if size == 0.0 || (1e-3..1e4).contains(&size) { fixed(value, 6) } else { scientific(value, 5) }
+    if value == 0.0 { fixed(value, 6) } else { column(value, 6) }
 }
 
 /// A factor of a written-out product of pasted arrays: four digits after the point or four significant ones.
@@ -176,7 +189,7 @@ pub fn round(value: f64, digits: usize) -> f64 {
 /// A number at an axis: `0.05`, `−2.5`, `1e6`.
 pub fn tick(value: f64) -> String {
     let size = value.abs();
-    if size == 0.0 || (1e-3..1e5).contains(&size) { short(value) } else { factor(value, 3) }
+    if size == 0.0 || (1e-3..1e5).contains(&size) { short(value) } else { trimmed(&scientific(value, 2)) }
 }
 
 /// A number as people type it: either minus, a decimal comma, spaces and grouping left out. `None` where it is none.
@@ -241,6 +254,28 @@ mod tests {
         {
             assert_eq!(factor(value, 8), expected, "{value}");
         }
+    }
+
+    #[test]
+    fn derivatives_and_values_fit_their_columns_and_ticks_their_axis() {
+        for exponent in -320..=308 {
+            for digits in [1.0, -9.999_999_999, -6.603_498_12] {
+                let number = digits * 10f64.powi(exponent);
+                for text in [derivative(number), value(number)] {
+                    assert!(text.chars().count() <= COLUMN, "{number} is {text}");
+                }
+                assert!(tick(10f64.powi(exponent)).chars().count() <= 6, "{number} at an axis");
+            }
+        }
+        assert_eq!(
+            (tick(200_000.0), tick(-2.5), derivative(-6.603_498e-4)),
+            ("2e5".into(), "−2.5".into(), "−6.60350e−4".into())
+        );
+    }
+
+    #[test]
+    fn large_numbers_lose_decimals_before_they_lose_their_form() {
+        assert_eq!((derivative(14.0), value(-9_130.696_58)), ("14.0000000".into(), "−9130.69658".into()));
     }
 
     #[test]

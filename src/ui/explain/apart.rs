@@ -120,7 +120,7 @@ impl Shown {
         // The power of ten that is left out: none where the digits show the largest number.
         let exponent = if (-3..4).contains(&leading) { 0 } else { leading };
         let digits = exponent - leading + DIGITS - 1;
-        let units = round_to_add_up(&numbers, power_of_ten(leading - DIGITS + 1));
+        let units = round_to_add_up(&numbers, 10f64.powi(leading - DIGITS + 1));
         let total: f64 = units.iter().sum();
         let write = |units: f64| format::fixed(units / 10f64.powi(digits), digits as usize);
         let mut written: Vec<String> = units.iter().copied().map(write).collect();
@@ -137,16 +137,14 @@ impl Shown {
     }
 }
 
+/// Below ten to this power, floats have no seven digits.
+const LEAST: i32 = -290;
+
 /// The place of the first digit of the largest finite number: −2 of 0.074. 0 where there is none.
 fn leading_exponent(numbers: &[f64]) -> i32 {
     let sizes = numbers.iter().map(|number| number.abs()).filter(|size| size.is_finite());
     let largest = sizes.fold(0.0, f64::max);
-    if largest > 0.0 { largest.log10().floor() as i32 } else { 0 }
-}
-
-/// 10 to a power; the smallest float above 0 where that is none.
-fn power_of_ten(exponent: i32) -> f64 {
-    10f64.powi(exponent).max(f64::MIN_POSITIVE)
+    if largest > 0.0 { (largest.log10().floor() as i32).max(LEAST) } else { 0 }
 }
 
 #[component]
@@ -321,10 +319,10 @@ mod tests {
             for id in parameters.ids() {
                 let shown = Shown::new(&explain(&parameters, &examples, &places, Reduction::Mean, id), None);
                 let digits = shown.total.split('.').nth(1).map_or(0, str::len) as i32;
-                let last = power_of_ten(shown.exponent - digits);
+                let last = 10f64.powi(shown.exponent - digits);
                 for (term, contribution) in shown.terms.iter().zip(&shown.contributions) {
                     let factors = term.factors.iter().map(|(_, value)| read(&format::factor(*value, FACTOR_DIGITS)));
-                    let (product, contribution) = (factors.product::<f64>(), read(contribution) * power_of_ten(shown.exponent));
+                    let (product, contribution) = (factors.product::<f64>(), read(contribution) * 10f64.powi(shown.exponent));
                     // Rounding to add up moves a term by less than one in its last digit, in either direction.
                     prop_assert!((product - contribution).abs() <= 1.3 * last, "{id}: {product} is shown as {contribution}");
                     prop_assert!(term.factors.iter().all(|(_, value)| *value == 0.0 || read(&format::factor(*value, 9)) != 0.0));

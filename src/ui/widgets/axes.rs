@@ -10,8 +10,8 @@ use crate::{
     ui::format,
 };
 
-/// Width of a character at an axis, in CSS pixels, a little generous.
-const CHARACTER: f64 = 6.6;
+/// Width of a character at an axis, in CSS pixels, a little generous: a minus is wider than a digit.
+const CHARACTER: f64 = 7.5;
 /// Between a number and its axis.
 const GAP: f64 = 6.0;
 /// A number may reach so far beyond the right end of its axis.

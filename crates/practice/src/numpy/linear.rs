@@ -4,7 +4,7 @@ use super::{Array, Kind, Operation, Result, Scalar, binary, broadcast, count, re
 use crate::python::{Binary, Fault, Sort};
 
 /// The most products of two numbers that one multiplication may take.
-const MOST_PRODUCTS: usize = 1 << 20;
+const MOST_PRODUCTS: usize = 1 << 17;
 
 /// `a @ b`.
 pub fn matmul(a: &Array, b: &Array) -> Result<Array> {

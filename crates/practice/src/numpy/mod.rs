@@ -25,7 +25,7 @@ pub use unary::{Function, unary};
 use crate::python::{Fault, Sort};
 
 /// The most numbers that an array or a list may have.
-pub const MOST_NUMBERS: usize = 1 << 16;
+pub const MOST_NUMBERS: usize = 1 << 14;
 
 /// The most axes.
 pub const MOST_AXES: usize = 8;

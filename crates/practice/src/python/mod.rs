@@ -6,6 +6,7 @@
 
 mod expression;
 mod instead;
+mod operand;
 mod problem;
 mod statement;
 mod token;
@@ -20,7 +21,7 @@ pub use statement::parse;
 pub use tree::{Binary, Comparison, Definition, Expr, Node, Statement, StatementKind, Subscript, Unary, assigned};
 
 /// The longest text that is read, in bytes.
-pub const MOST_BYTES: usize = 64 << 10;
+pub const MOST_BYTES: usize = 16 << 10;
 
 /// The most levels of brackets, of blocks, and of an expression's operators.
 pub const MOST_LEVELS: usize = 64;

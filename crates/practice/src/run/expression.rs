@@ -17,11 +17,16 @@ impl Machine {
     pub(super) fn eval(&mut self, expr: &Expr) -> Ran<Value> {
         self.spend(1, expr.at)?;
         let value = self.deeper(expr.at, |machine| machine.node(expr))?;
-        if let Value::Array(array) = &value {
-            self.spend(array.size() as u64 / 16, expr.at)?;
-            if self.not_finite.is_none() && array.to_floats().iter().any(|value| !value.is_finite()) {
-                self.not_finite = Some(expr.at);
+        match &value {
+            Value::Array(array) => {
+                self.spend(array.size() as u64 / 16, expr.at)?;
+                if self.not_finite.is_none() && array.to_floats().iter().any(|value| !value.is_finite()) {
+                    self.not_finite = Some(expr.at);
+                }
             }
+            // Values of any kind are larger than numbers, and a list is copied item by item.
+            Value::List(list) | Value::Tuple(list) => self.spend(list.len() as u64 / 4, expr.at)?,
+            _ => {}
         }
         Ok(value)
     }

@@ -1,7 +1,7 @@
 //! Runs statements over given values, within a budget of steps.
 //!
 //! A run takes time and memory in proportion to the steps that it is allowed: each expression is one step, and so are
-//! sixteen numbers of what it makes. It can neither hang nor end whoever runs it.
+//! sixteen numbers or four items of what it makes. It can neither hang nor end whoever runs it.
 
 mod arguments;
 mod expression;

@@ -1,0 +1,170 @@
+//! What follows from the free numbers of a pass.
+
+use super::{Mistake, Tensor};
+
+/// What a given name stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    /// An array.
+    One(Tensor),
+    /// A list of arrays.
+    Several(Vec<Tensor>),
+    /// A whole number.
+    Whole(usize),
+}
+
+/// A number of the state that a wrong answer may be too large by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factor {
+    /// As a sentence names it: "n, the number of examples".
+    pub name: String,
+    /// The number.
+    pub value: f64,
+}
+
+/// One state: what is given, what is right, and what classic mistakes give.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// The sizes, as sentences write them: "d = 2, h = 3".
+    pub sizes: String,
+    /// The sizes.
+    pub counts: Vec<usize>,
+    /// Names with what they stand for, in the order of the pass.
+    pub given: Vec<(String, Given)>,
+    /// The right answers by name: "`grad_s_Wi`", "`all_dl_dweights[0]`".
+    pub right: Vec<(String, Tensor)>,
+    /// Quantities of the pass by their symbol.
+    pub quantities: Vec<(String, Tensor)>,
+    /// What a mistake gives instead of the right answers.
+    pub mistakes: Vec<(Mistake, Vec<(String, Tensor)>)>,
+    /// ∂(right)/∂(−η) where Wo is updated, at the rate η, before ∂s/∂H is taken with it.
+    pub early: Vec<(String, Tensor)>,
+    /// Numbers of the state that a wrong answer may be too large by.
+    pub factors: Vec<Factor>,
+    /// Y, where there is one label.
+    pub label: Option<f64>,
+    /// Which hidden units are active, where there is one hidden layer.
+    pub active: Option<Vec<bool>>,
+    /// How many examples.
+    pub examples: usize,
+    /// Whether a pre-activation is exactly 0, where a derivative is a matter of convention.
+    pub on_a_kink: bool,
+}
+
+impl Scene {
+    /// The right answer of a name.
+    pub fn right(&self, name: &str) -> Option<&Tensor> {
+        self.right.iter().find(|(own, _)| own == name).map(|(_, tensor)| tensor)
+    }
+
+    /// What a given name stands for.
+    pub fn given(&self, name: &str) -> Option<&Given> {
+        self.given.iter().find(|(own, _)| own == name).map(|(_, given)| given)
+    }
+}
+
+/// An entry of an answer: of which result, and where in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'s> {
+    /// The right result.
+    pub right: &'s Tensor,
+    /// Its place, row after row.
+    pub place: usize,
+    /// The name of the result.
+    pub name: &'s str,
+}
+
+/// Where an answer may be wrong while it is right elsewhere.
+#[derive(Clone, Copy)]
+pub struct Condition {
+    /// As a sentence names it, after "where".
+    pub name: &'static str,
+    /// Whether it holds for an entry of the state.
+    pub holds: fn(&Scene, Entry<'_>) -> bool,
+}
+
+/// The column of an entry, which is the hidden unit where there is one hidden layer.
+fn unit_is_active(scene: &Scene, entry: Entry<'_>) -> Option<bool> {
+    let active = scene.active.as_ref()?;
+    let unit = *entry.right.index(entry.place).last()?;
+    active.get(unit).copied()
+}
+
+fn row(entry: Entry<'_>) -> Option<usize> {
+    (entry.right.shape.len() == 2).then(|| entry.right.index(entry.place)[0])
+}
+
+/// The conditions that are looked for, the more telling first.
+pub const CONDITIONS: [Condition; 16] = [
+    Condition { name: "the unit is inactive", holds: |scene, entry| unit_is_active(scene, entry) == Some(false) },
+    Condition { name: "the unit is active", holds: |scene, entry| unit_is_active(scene, entry) == Some(true) },
+    Condition { name: "Y is −1", holds: |scene, _| scene.label == Some(-1.0) },
+    Condition { name: "Y is +1", holds: |scene, _| scene.label == Some(1.0) },
+    Condition { name: "there is one example only", holds: |scene, _| scene.label.is_none() && scene.examples == 1 },
+    Condition { name: "there are several examples", holds: |scene, _| scene.examples > 1 },
+    Condition {
+        name: "it is not the first example's",
+        holds: |scene, entry| {
+            scene.examples > 1 && entry.right.shape.first() == Some(&scene.examples) && row(entry) > Some(0)
+        },
+    },
+    Condition {
+        name: "it is the first example's",
+        holds: |scene, entry| {
+            scene.examples > 1 && entry.right.shape.first() == Some(&scene.examples) && row(entry) == Some(0)
+        },
+    },
+    Condition { name: "it is not in the first row", holds: |_, entry| row(entry).is_some_and(|row| row > 0) },
+    Condition { name: "it is in the first row", holds: |_, entry| row(entry) == Some(0) },
+    Condition { name: "it belongs to the first layer", holds: |_, entry| entry.name.ends_with("[0]") },
+    Condition {
+        name: "it does not belong to the first layer",
+        holds: |_, entry| entry.name.ends_with(']') && !entry.name.ends_with("[0]"),
+    },
+    Condition { name: "the right number is negative", holds: |_, entry| entry.right.values[entry.place] < 0.0 },
+    Condition { name: "the right number is positive", holds: |_, entry| entry.right.values[entry.place] > 0.0 },
+    Condition {
+        name: "there is one hidden unit only",
+        holds: |scene, _| scene.active.as_ref().is_some_and(|a| a.len() == 1),
+    },
+    Condition {
+        name: "no unit is active",
+        holds: |scene, _| scene.active.as_ref().is_some_and(|active| active.iter().all(|active| !active)),
+    },
+];
+
+/// Walks the free numbers slot after slot.
+pub(super) struct Numbers<'v> {
+    values: &'v [f64],
+}
+
+impl<'v> Numbers<'v> {
+    pub(super) fn new(values: &'v [f64]) -> Self {
+        Self { values }
+    }
+
+    /// The next numbers, in this shape.
+    pub(super) fn take(&mut self, shape: &[usize]) -> Tensor {
+        let (own, rest) = self.values.split_at(shape.iter().product());
+        self.values = rest;
+        Tensor::new(shape, own.to_vec())
+    }
+}
+
+/// A state of a pass that there is none of: sizes that are not a family's.
+pub(super) fn nothing(sizes: &[usize]) -> Scene {
+    Scene {
+        sizes: String::new(),
+        counts: sizes.to_vec(),
+        given: vec![],
+        right: vec![],
+        quantities: vec![],
+        mistakes: vec![],
+        early: vec![],
+        factors: vec![],
+        label: None,
+        active: None,
+        examples: 0,
+        on_a_kink: false,
+    }
+}

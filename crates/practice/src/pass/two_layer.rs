@@ -1,0 +1,196 @@
+//! Seed 003's network, one example: Z = X·Wi + bi, H = ReLU(Z), Ȳ = H·Wo + bo, s = log(1 + exp(−Y·Ȳ)).
+
+use backprop::nn::{Activation, Bug, Dense, Layer, Network, logistic_derivative, logistic_loss, sigmoid};
+use nalgebra::{DMatrix, DVector};
+
+use super::{Draw, Factor, Given, Mistake, Scene, Slot, Tensor, scene::Numbers};
+
+pub(super) fn slots(sizes: &[usize]) -> Vec<Slot> {
+    let [d, h] = *sizes else { return vec![] };
+    vec![
+        Slot::new("X", &[d], Draw::Normal),
+        Slot::new("Y", &[], Draw::Label),
+        Slot::new("Wi", &[d, h], Draw::Normal),
+        Slot::new("bi", &[h], Draw::Normal),
+        Slot::new("Wo", &[h], Draw::Normal),
+        Slot::new("bo", &[], Draw::Normal),
+    ]
+}
+
+/// One hidden unit far below its hinge.
+pub(super) fn one_dead(sizes: &[usize], values: &mut [f64]) {
+    let [d, h] = *sizes else { return };
+    values[d + 1 + d * h + 1] = -50.0;
+}
+
+/// Every hidden unit far below its hinge.
+pub(super) fn all_dead(sizes: &[usize], values: &mut [f64]) {
+    let [d, h] = *sizes else { return };
+    values[d + 1 + d * h..d + 1 + d * h + h].fill(-50.0);
+}
+
+/// The free numbers, and what the forward pass makes of them.
+struct Forward {
+    x: Tensor,
+    y: f64,
+    wo: Tensor,
+    z: Tensor,
+    h: Tensor,
+    yo: f64,
+}
+
+/// Gradients of s. Shapes: scalar, `[h]`, scalar, `[h]`, `[h]`, `[d, h]`, `[h]`.
+struct Gradients {
+    yo: f64,
+    wo: Tensor,
+    bo: f64,
+    h: Tensor,
+    z: Tensor,
+    wi: Tensor,
+    bi: Tensor,
+}
+
+impl Gradients {
+    fn named(self) -> Vec<(String, Tensor)> {
+        let named = [
+            ("grad_s_Yo", Tensor::scalar(self.yo)),
+            ("grad_s_Wo", self.wo),
+            ("grad_s_bo", Tensor::scalar(self.bo)),
+            ("grad_s_H", self.h),
+            ("grad_s_Z", self.z),
+            ("grad_s_Wi", self.wi),
+            ("grad_s_bi", self.bi),
+        ];
+        named.map(|(name, tensor)| (name.to_owned(), tensor)).into()
+    }
+}
+
+pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
+    let slots = slots(sizes);
+    let mut numbers = Numbers::new(values);
+    let arrays: Vec<Tensor> = slots.iter().map(|slot| numbers.take(&slot.shape)).collect();
+    let [x, y, wi, bi, wo, bo] = arrays.as_slice() else { return super::scene::nothing(sizes) };
+    let (d, h) = (x.values.len(), bi.values.len());
+    let hidden = Dense { w: DMatrix::from_row_slice(d, h, &wi.values), b: DVector::from_column_slice(&bi.values) };
+    let output = Dense { w: DMatrix::from_column_slice(h, 1, &wo.values), b: DVector::from_column_slice(&bo.values) };
+    let layers = vec![
+        Layer { dense: hidden, activation: Activation::Relu },
+        Layer { dense: output, activation: Activation::Identity },
+    ];
+    let Ok(network) = Network::new(layers) else { return super::scene::nothing(sizes) };
+    let trace = network.forward(&DMatrix::from_row_slice(1, d, &x.values));
+    let (label, yo) = (y.values[0], trace.output[(0, 0)]);
+    let slope = logistic_derivative(label, yo);
+    let backward = network.backward(&trace, &DMatrix::from_element(1, 1, slope));
+    let row = |matrix: &DMatrix<f64>| Tensor::vector(matrix.as_slice());
+    let forward = Forward { x: x.clone(), y: label, wo: wo.clone(), z: row(&trace.f[0]), h: row(&trace.h[1]), yo };
+    let right = Gradients {
+        yo: slope,
+        wo: row(&backward.dl_dweights[1]),
+        bo: backward.dl_dbiases[1][0],
+        h: row(&backward.dl_dh[1]),
+        z: row(&backward.dl_df[0]),
+        wi: Tensor::matrix(d, h, |row, column| backward.dl_dweights[0][(row, column)]),
+        bi: Tensor::vector(backward.dl_dbiases[0].as_slice()),
+    }
+    .named();
+    let mut given: Vec<(String, Given)> =
+        slots.iter().zip(&arrays).map(|(slot, tensor)| (slot.name.clone(), Given::One(tensor.clone()))).collect();
+    let loss = logistic_loss(label, yo);
+    let passed =
+        [("Z", forward.z.clone()), ("H", forward.h.clone()), ("Yo", Tensor::scalar(yo)), ("s", Tensor::scalar(loss))];
+    given.extend(
+        passed
+            .into_iter()
+            .chain(right.iter().map(|(name, tensor)| (name.as_str(), tensor.clone())))
+            .map(|(name, tensor)| (name.to_owned(), Given::One(tensor))),
+    );
+    Scene {
+        sizes: format!("d = {d}, h = {h}"),
+        counts: sizes.to_vec(),
+        quantities: quantities(&forward, &right, wi, bi, bo, loss),
+        mistakes: mistakes(&forward),
+        early: early(&forward),
+        factors: vec![
+            Factor { name: "Y, the label".into(), value: label },
+            Factor { name: "d, the number of inputs".into(), value: d as f64 },
+            Factor { name: "h, the number of hidden units".into(), value: h as f64 },
+        ],
+        label: Some(label),
+        active: Some(forward.z.values.iter().map(|&z| z > 0.0).collect()),
+        examples: 1,
+        on_a_kink: forward.z.values.contains(&0.0),
+        given,
+        right,
+    }
+}
+
+fn quantities(
+    forward: &Forward,
+    right: &[(String, Tensor)],
+    wi: &Tensor,
+    bi: &Tensor,
+    bo: &Tensor,
+    loss: f64,
+) -> Vec<(String, Tensor)> {
+    let symbols = ["∂s/∂Ȳ", "∂s/∂Wo", "∂s/∂bo", "∂s/∂H", "∂s/∂Z", "∂s/∂Wi", "∂s/∂bi"];
+    let gradients = symbols.iter().zip(right).map(|(symbol, (_, tensor))| (*symbol, tensor.clone()));
+    let values = [
+        ("X", forward.x.clone()),
+        ("Wi", wi.clone()),
+        ("bi", bi.clone()),
+        ("Wo", forward.wo.clone()),
+        ("bo", bo.clone()),
+        ("Z", forward.z.clone()),
+        ("H", forward.h.clone()),
+        ("the mask ReLU′(Z)", forward.z.map(mask)),
+        ("Ȳ", Tensor::scalar(forward.yo)),
+        ("Y", Tensor::scalar(forward.y)),
+        ("σ(Ȳ), the probability of +1", Tensor::scalar(sigmoid(forward.yo))),
+        ("σ(−Y·Ȳ)", Tensor::scalar(sigmoid(-forward.y * forward.yo))),
+        ("s, the loss", Tensor::scalar(loss)),
+    ];
+    gradients.chain(values).map(|(symbol, tensor)| (symbol.to_owned(), tensor)).collect()
+}
+
+fn mask(z: f64) -> f64 {
+    if z > 0.0 { 1.0 } else { 0.0 }
+}
+
+/// A backward pass by loops, with a place for a mistake in each step.
+fn backward(forward: &Forward, slope: f64, weights: &Tensor, through: impl Fn(f64) -> f64) -> Gradients {
+    let h = weights.map(|wo| slope * wo);
+    let z = h.zip(&forward.z, |above, z| above * through(z));
+    let wi =
+        Tensor::matrix(forward.x.values.len(), z.values.len(), |input, unit| forward.x.values[input] * z.values[unit]);
+    Gradients { yo: slope, wo: forward.h.map(|h| slope * h), bo: slope, bi: z.clone(), h, z, wi }
+}
+
+fn mistakes(forward: &Forward) -> Vec<(Mistake, Vec<(String, Tensor)>)> {
+    let Forward { y, yo, wo, .. } = forward;
+    let slope = logistic_derivative(*y, *yo);
+    let ones = wo.map(|_| 1.0);
+    let masked = [
+        (Mistake::Lab(Bug::MaskForgotten), backward(forward, slope, wo, |_| 1.0)),
+        (Mistake::Lab(Bug::MaskInverted), backward(forward, slope, wo, |z| 1.0 - mask(z))),
+        (Mistake::ValueForMask, backward(forward, slope, wo, |z| z.max(0.0))),
+        (Mistake::ValueForMask, backward(forward, slope, wo, |z| z)),
+        (Mistake::SlopeForgotten, backward(forward, 1.0, wo, mask)),
+        (Mistake::WeightsForgotten, backward(forward, slope, &ones, mask)),
+        (Mistake::ZeroOneLabels, backward(forward, sigmoid(*yo) - y, wo, mask)),
+        (Mistake::SquaredError, backward(forward, yo - y, wo, mask)),
+        (Mistake::SquaredError, backward(forward, 2.0 * (yo - y), wo, mask)),
+        (Mistake::MarginForgotten, backward(forward, -y * sigmoid(*yo), wo, mask)),
+        (Mistake::MarginForgotten, backward(forward, y * sigmoid(*yo), wo, mask)),
+    ];
+    masked.map(|(mistake, gradients)| (mistake, gradients.named())).into()
+}
+
+/// With Wo − η·∂s/∂Wo in place of Wo: what −η is multiplied by in each gradient that goes through it.
+fn early(forward: &Forward) -> Vec<(String, Tensor)> {
+    let slope = logistic_derivative(forward.y, forward.yo);
+    let step = forward.h.map(|h| slope * h);
+    let through = ["grad_s_H", "grad_s_Z", "grad_s_Wi", "grad_s_bi"];
+    let named = backward(forward, slope, &step, mask).named();
+    named.into_iter().filter(|(name, _)| through.contains(&name.as_str())).collect()
+}

@@ -1,0 +1,106 @@
+//! The smallest state in which an answer is seen to be wrong, in small whole numbers.
+
+use backprop::data::{Portable, Purpose};
+
+use super::{
+    answer::{Answer, Part, Shortfall, parts},
+    diagnose::same,
+};
+use crate::pass::{Given, Scene, Tensor};
+
+/// How many states of each choice of sizes are tried.
+const DRAWS: usize = 60;
+
+/// A state in which one follows by hand what is right and what theirs gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counterexample {
+    /// The sizes, as sentences write them.
+    pub sizes: String,
+    /// The sizes.
+    pub counts: Vec<usize>,
+    /// What an answer is given.
+    pub given: Vec<(String, Given)>,
+    /// Each result: its name, what is right, and theirs, `None` where there is none.
+    pub results: Vec<(String, Tensor, Option<Tensor>)>,
+}
+
+/// The first wrong state, sizes with the fewest numbers first, its numbers made as simple as they can be.
+pub(super) fn smallest(answer: &Answer<'_>, steps: &mut u64) -> Option<Counterexample> {
+    let subject = &answer.exercise.subject;
+    let mut random = Portable::new(7, Purpose::Points);
+    for sizes in subject.small_sizes() {
+        for _ in 0..DRAWS {
+            let values = subject.small_values(&sizes, &mut random);
+            let scene = subject.scene(&sizes, &values);
+            // On a kink the right answer is a matter of convention.
+            if scene.on_a_kink || !is_wrong(answer, &scene, steps) {
+                continue;
+            }
+            let values = simplified(answer, &sizes, values, steps);
+            return Some(shown(answer, subject.scene(&sizes, &values), steps));
+        }
+    }
+    None
+}
+
+/// Whether the answer is seen to be wrong on a state.
+pub(super) fn is_wrong(answer: &Answer<'_>, scene: &Scene, steps: &mut u64) -> bool {
+    if *steps == 0 {
+        return false;
+    }
+    let tolerance = answer.exercise.tolerance;
+    let result = answer.run(scene, steps).value.map_err(Shortfall::Stopped);
+    let result = result.and_then(|value| parts(&answer.exercise.wanted, &value, scene));
+    let right = |(name, part): &(String, Part)| match (scene.right(name), part) {
+        (Some(right), Part::Tensor(theirs)) => same(right, theirs, tolerance),
+        _ => false,
+    };
+    match result {
+        Ok(parts) => !parts.iter().all(right),
+        // Out of steps says nothing of the answer.
+        Err(_) => *steps > 0,
+    }
+}
+
+/// Each number as simple as it can be while the answer stays wrong.
+fn simplified(answer: &Answer<'_>, sizes: &[usize], mut values: Vec<f64>, steps: &mut u64) -> Vec<f64> {
+    let subject = &answer.exercise.subject;
+    let mut place = 0;
+    for slot in subject.slots(sizes) {
+        for _ in 0..slot.count() {
+            let now = values[place];
+            for &simpler in slot.draw.small().iter().take_while(|&&simpler| simpler != now) {
+                values[place] = simpler;
+                let scene = subject.scene(sizes, &values);
+                if !scene.on_a_kink && is_wrong(answer, &scene, steps) {
+                    break;
+                }
+                values[place] = now;
+            }
+            place += 1;
+        }
+    }
+    values
+}
+
+fn shown(answer: &Answer<'_>, scene: Scene, steps: &mut u64) -> Counterexample {
+    // What was spent on the search is given back for the one run that is shown.
+    *steps = (*steps).max(crate::run::STEPS_OF_A_RUN);
+    let value = answer.run(&scene, steps).value.ok();
+    let found = value.and_then(|value| parts(&answer.exercise.wanted, &value, &scene).ok()).unwrap_or_default();
+    let theirs = |name: &str| {
+        found.iter().find_map(|(own, part)| match part {
+            Part::Tensor(tensor) if own == name => Some(tensor.clone()),
+            _ => None,
+        })
+    };
+    let names = super::answer::results(&answer.exercise.wanted, &scene);
+    let results = names.into_iter().filter_map(|name| Some((name.clone(), scene.right(&name)?.clone(), theirs(&name))));
+    let used = |name: &String| answer.exercise.given.contains(name) || answer.exercise.arguments.contains(name);
+    Counterexample {
+        results: results.collect(),
+        sizes: scene.sizes.clone(),
+        counts: scene.counts.clone(),
+        given: scene.given.iter().filter(|(name, _)| used(name)).cloned().collect(),
+    }
+}
