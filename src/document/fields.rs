@@ -138,6 +138,7 @@ impl dyn Visitor + '_ {
 }
 
 /// None where it is null, else what `read` makes of it.
+#[allow(clippy::option_option, reason = "whether it can be read, and whether it is there")]
 fn or_none<T>(found: &Value, read: impl FnOnce(&Value) -> Option<T>) -> Option<Option<T>> {
     if found.is_null() { Some(None) } else { read(found).map(Some) }
 }

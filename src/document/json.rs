@@ -47,23 +47,23 @@ pub(super) fn read(value: &Value) -> Result<Document, Vec<Problem>> {
 /// The kind of data, and points of one's own; their settings are fields.
 fn source(reader: &mut Reader, top: &Object<'_>) -> DataSpec {
     let mut data = DataSpec::default();
-    let object = reader.inside(top, "data");
+    let object = Reader::inside(top, "data");
     let kinds = Kind::ALL.iter().map(|&kind| (kind.name(), Some(kind))).chain([(CUSTOM, None)]);
     let kinds: Vec<_> = kinds.collect();
-    match (reader.choice(&object, KIND.key, &kinds, Some(Kind::Xor)), &mut data.source) {
-        (Some(chosen), Source::Generated { kind, .. }) => *kind = chosen,
-        _ => {
-            reader.require(&object, OWN.key, Expected::Points(CUSTOM_POINTS));
-            data = DataSpec::own(arrays::points(reader, &object));
-        }
+    if let (Some(chosen), Source::Generated { kind, .. }) =
+        (reader.choice(&object, KIND.key, &kinds, Some(Kind::Xor)), &mut data.source)
+    {
+        *kind = chosen;
+        return data;
     }
-    data
+    reader.require(&object, OWN.key, Expected::Points(CUSTOM_POINTS));
+    DataSpec::own(arrays::points(reader, &object))
 }
 
 /// The parameters that the run starts from, and the step at which it does.
 fn start(reader: &mut Reader, top: &Object<'_>, document: &mut Document) {
     let network = &mut document.config.network;
-    let object = reader.inside(top, "network");
+    let object = Reader::inside(top, "network");
     if object.has("parameters") {
         let groups = reader.object(&object, "parameters");
         // A size that was refused is noted already, and any will do.

@@ -91,7 +91,7 @@ impl Reader {
     }
 
     /// The same where whoever reads it as a whole says what is wrong with it.
-    pub(super) fn inside<'v>(&self, parent: &Object<'v>, key: &str) -> Object<'v> {
+    pub(super) fn inside<'v>(parent: &Object<'v>, key: &str) -> Object<'v> {
         Object { path: parent.path_of(key), map: parent.get(key).and_then(Value::as_object) }
     }
 

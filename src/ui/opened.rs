@@ -62,9 +62,9 @@ fn put_aside() -> Option<String> {
 }
 
 /// A kept text as a document, or the first thing that is wrong with it; nothing where it is no JSON.
-fn parsed(text: &str) -> Result<Document, Option<Problem>> {
+fn parsed(text: &str) -> Result<Document, Option<Box<Problem>>> {
     let value = serde_json::from_str(text).map_err(|_| None)?;
-    Document::parse(&value).map_err(|problems| problems.into_iter().next())
+    Document::parse(&value).map_err(|problems| problems.into_iter().next().map(Box::new))
 }
 
 /// From the first change on this device keeps the state, whenever the run pauses and when the page goes away.
@@ -171,7 +171,7 @@ pub(super) fn Aside() -> impl IntoView {
         aside.set(None);
     };
     let why = move || {
-        aside.with(|kept| kept.as_ref().and_then(|kept| parsed(kept).err()).map(|why| text::aside(why.as_ref())))
+        aside.with(|kept| kept.as_ref().and_then(|kept| parsed(kept).err()).map(|why| text::aside(why.as_deref())))
     };
     view! {
         <div role="status">

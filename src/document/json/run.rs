@@ -93,7 +93,9 @@ fn read_change(
     let mut sgd = SgdSpec::default();
     let mut reading = Reading::new(reader, object.clone());
     fields::sgd(&mut reading, &mut sgd);
-    BESIDE_SETTINGS.into_iter().for_each(|key| reading.array(Field { key, link: "" }));
+    for key in BESIDE_SETTINGS {
+        reading.array(Field { key, link: "" });
+    }
     reading.leave();
     reader.require(object, "step", Expected::Whole(steps.clone()));
     reader.require(object, "examplesSeen", Expected::Whole(positions.clone()));

@@ -35,7 +35,9 @@ pub(super) fn link(text: &str) -> (Link, Vec<Problem>) {
     pairs.refuse_rest(&mut reader);
     let link = Link { view, looking, beside, document };
     let mut problems = reader.into_problems();
-    problems.iter_mut().for_each(|problem| problem.instead = instead(&problem.path, &link));
+    for problem in &mut problems {
+        problem.instead = instead(&problem.path, &link);
+    }
     (link, problems)
 }
 
