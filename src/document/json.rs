@@ -50,14 +50,14 @@ fn source(reader: &mut Reader, top: &Object<'_>) -> DataSpec {
     let object = Reader::inside(top, "data");
     let kinds = Kind::ALL.iter().map(|&kind| (kind.name(), Some(kind))).chain([(CUSTOM, None)]);
     let kinds: Vec<_> = kinds.collect();
-    let chosen = reader.choice(&object, KIND.key, &kinds, Some(Kind::Xor));
-    if let (Some(chosen), Source::Generated { kind, .. }) = (chosen, &mut data.source) {
+    if let (Some(chosen), Source::Generated { kind, .. }) =
+        (reader.choice(&object, KIND.key, &kinds, Some(Kind::Xor)), &mut data.source)
+    {
         *kind = chosen;
-    } else {
-        reader.require(&object, OWN.key, Expected::Points(CUSTOM_POINTS));
-        data = DataSpec::own(arrays::points(reader, &object));
+        return data;
     }
-    data
+    reader.require(&object, OWN.key, Expected::Points(CUSTOM_POINTS));
+    DataSpec::own(arrays::points(reader, &object))
 }
 
 /// The parameters that the run starts from, and the step at which it does.

@@ -58,7 +58,8 @@ pub fn significant(value: f64, digits: usize) -> String {
     match exponent {
         Some(exponent @ -3..6) => {
             let rounded = text.replace('−', "-").parse().unwrap_or(value);
-            fixed(rounded, last.saturating_add_signed(-exponent as isize))
+            let shift = exponent.unsigned_abs() as usize;
+            fixed(rounded, if exponent < 0 { last + shift } else { last.saturating_sub(shift) })
         }
         _ => text,
     }

@@ -330,7 +330,7 @@ async fn a_link_opens_the_same_arrays() {
     page.click("button", "Small enough to follow by hand").await;
     let address = "return location.hash";
     page.wait_until("the address says it", async || {
-        page.js(address, &[]).await.as_str().is_some_and(|hash| hash.len() > 20)
+        page.js(address, &[]).await.as_str().is_some_and(|hash| hash.contains("lab="))
     })
     .await;
     let texts = "return [...document.querySelectorAll('textarea')].map((field) => field.value)";

@@ -209,10 +209,11 @@ async fn after_a_press_the_panel_is_about_the_example() {
     let page = Page::open().await;
     let plane = page.find("application", "Decision boundary").await;
     // Example 0 is at (0.23, −0.21) of a view from −1.2 to 1.2; offsets are from the middle.
-    let half = page.js("return document.querySelector('.plane').clientWidth / 2", &[]).await.as_f64().expect("a width");
-    #[allow(clippy::cast_possible_truncation, reason = "whole pixels of a plane")]
-    let at = [0.230_792 / 1.2 * half + 12.0, 0.207_302 / 1.2 * half].map(|pixels: f64| pixels as i64);
-    let chain = page.driver.action_chain().move_to_element_with_offset(&plane, at[0], at[1]);
+    let at = "const half = document.querySelector('.plane').clientWidth / 2;
+        return [Math.round(0.230792 / 1.2 * half) + 12, Math.round(0.207302 / 1.2 * half)]";
+    let at = page.js(at, &[]).await;
+    let [across, down] = [0, 1].map(|axis| at[axis].as_i64().expect("whole pixels"));
+    let chain = page.driver.action_chain().move_to_element_with_offset(&plane, across, down);
     chain.click().perform().await.expect("the plane can be pressed");
     // The pointer still stands where it pressed, beside the point.
     page.wait_until("it is about the example", async || {
