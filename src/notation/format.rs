@@ -58,7 +58,8 @@ pub fn significant(value: f64, digits: usize) -> String {
     match exponent {
         Some(exponent @ -3..6) => {
             let rounded = text.replace('−', "-").parse().unwrap_or(value);
-            fixed(rounded, usize::try_from(last as i32 - exponent).unwrap_or_default())
+            let shift = exponent.unsigned_abs() as usize;
+            fixed(rounded, if exponent < 0 { last + shift } else { last.saturating_sub(shift) })
         }
         _ => text,
     }
@@ -86,7 +87,7 @@ pub fn probability(value: f64) -> String {
     const LEAST: f64 = 5e-5;
     if value > 0.0 && value < LEAST {
         scientific(value, 1)
-    } else if value < 1.0 && value >= 1.0 - LEAST {
+    } else if (1.0 - LEAST..1.0).contains(&value) {
         "> 0.9999".to_owned()
     } else {
         fixed(value, 4)

@@ -318,7 +318,8 @@ mod tests {
             let places: Vec<usize> = (0..examples.len()).collect();
             for id in parameters.ids() {
                 let shown = Shown::new(&explain(&parameters, &examples, &places, Reduction::Mean, id), None);
-                let digits = shown.total.split('.').nth(1).map_or(0, str::len) as i32;
+                let digits = shown.total.split('.').nth(1).map_or(0, str::len);
+                let digits = i32::try_from(digits).expect("a few digits");
                 let last = 10f64.powi(shown.exponent - digits);
                 for (term, contribution) in shown.terms.iter().zip(&shown.contributions) {
                     let factors = term.factors.iter().map(|(_, value)| read(&format::factor(*value, FACTOR_DIGITS)));

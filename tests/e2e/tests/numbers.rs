@@ -56,8 +56,8 @@ async fn settle(page: &Page) {
 }
 
 /// A network whose numbers are all about as large.
-fn parameters(hidden: usize, size: f64) -> Value {
-    let row = |sign: f64| (0..hidden).map(|unit| sign * size * (1.0 - 0.1 * unit as f64)).collect::<Vec<_>>();
+fn parameters(hidden: u32, size: f64) -> Value {
+    let row = |sign: f64| (0..hidden).map(|unit| sign * size * (1.0 - 0.1 * f64::from(unit))).collect::<Vec<_>>();
     json!({ "Wi": [row(1.0), row(-0.7)], "bi": row(0.3), "Wo": row(-1.1), "bo": 0.5 * size })
 }
 
@@ -209,9 +209,11 @@ async fn after_a_press_the_panel_is_about_the_example() {
     let page = Page::open().await;
     let plane = page.find("application", "Decision boundary").await;
     // Example 0 is at (0.23, −0.21) of a view from −1.2 to 1.2; offsets are from the middle.
-    let half = page.js("return document.querySelector('.plane').clientWidth / 2", &[]).await.as_f64().expect("a width");
-    let at = [0.230_792 / 1.2 * half + 12.0, 0.207_302 / 1.2 * half];
-    let chain = page.driver.action_chain().move_to_element_with_offset(&plane, at[0] as i64, at[1] as i64);
+    let at = "const half = document.querySelector('.plane').clientWidth / 2;
+        return [Math.round(0.230792 / 1.2 * half) + 12, Math.round(0.207302 / 1.2 * half)]";
+    let at = page.js(at, &[]).await;
+    let [across, down] = [0, 1].map(|axis| at[axis].as_i64().expect("whole pixels"));
+    let chain = page.driver.action_chain().move_to_element_with_offset(&plane, across, down);
     chain.click().perform().await.expect("the plane can be pressed");
     // The pointer still stands where it pressed, beside the point.
     page.wait_until("it is about the example", async || {

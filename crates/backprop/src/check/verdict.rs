@@ -76,7 +76,9 @@ impl Tally {
     /// Counts `rows`.
     pub fn of(rows: &[Judged]) -> Self {
         let mut tally = Self::default();
-        rows.iter().for_each(|judged| tally.0[judged.verdict as usize] += 1);
+        for judged in rows {
+            tally.0[judged.verdict as usize] += 1;
+        }
         tally
     }
 
