@@ -51,7 +51,12 @@ pub(super) fn Kept(left: RwSignal<Document>) -> impl IntoView {
 
 fn read() -> Option<Document> {
     let Value::Object(document) = serde_json::from_str(&storage::read(KEY)?).ok()? else { return None };
-    (!document.is_empty()).then_some(document)
+    holds_arrays(&document).then_some(document)
+}
+
+/// Whether there is more than choices: these alone are not worth an offer, and must not take the place of what is kept.
+fn holds_arrays(document: &Document) -> bool {
+    ["dense", "deep", "sigmoid"].iter().any(|system| document.contains_key(*system))
 }
 
 fn keep(left: RwSignal<Document>) {
@@ -61,9 +66,7 @@ fn keep(left: RwSignal<Document>) {
         if last.try_with_value(|last| *last == now) != Some(false) {
             return;
         }
-        if now.is_empty() {
-            storage::remove(KEY);
-        } else {
+        if holds_arrays(&now) {
             storage::write(KEY, &Value::Object(now.clone()).to_string());
         }
         last.set_value(now);

@@ -8,9 +8,9 @@ use crate::{
 /// A witness's name.
 pub(in crate::ui) fn witness(witness: Witness) -> &'static str {
     match witness {
-        Witness::Forward => "forward diff.",
-        Witness::Central => "central diff.",
-        Witness::Dual => "forward mode",
+        Witness::Forward => "forward",
+        Witness::Central => "central",
+        Witness::Dual => "dual",
     }
 }
 
@@ -76,7 +76,7 @@ pub(in crate::ui) fn witness_note(witnesses: &[Witness]) -> String {
     let how = |witness: &Witness| match witness {
         Witness::Forward => "forward, as the notebook: (L(θ + δ) − L(θ)) / δ",
         Witness::Central => "central: (L(θ + δ) − L(θ − δ)) / 2δ",
-        Witness::Dual => "forward mode: dual numbers, exact up to rounding",
+        Witness::Dual => "dual: forward mode with dual numbers, exact up to rounding",
     };
     let how: Vec<&str> = witnesses.iter().map(how).collect();
     let [delta, rtol, atol] = [spec.delta, spec.rtol, spec.atol].map(plain);
