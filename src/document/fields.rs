@@ -137,7 +137,6 @@ impl dyn Visitor + '_ {
     }
 }
 
-#[allow(clippy::option_option, reason = "what cannot be read is told from what says that there is none")]
 /// None where it is null, else what `read` makes of it.
 #[allow(clippy::option_option, reason = "whether it can be read, and whether it is there")]
 fn or_none<T>(found: &Value, read: impl FnOnce(&Value) -> Option<T>) -> Option<Option<T>> {
