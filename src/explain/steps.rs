@@ -196,7 +196,7 @@ impl StepId {
         }
     }
 
-    /// Its place in [`Self::ALL`].
+    /// Its place among [all steps](backprop::Named::ALL).
     pub const fn index(self) -> usize {
         self as usize
     }
