@@ -18,6 +18,7 @@ mod chromedriver;
 mod console;
 mod fields;
 mod find;
+pub mod layers;
 mod look;
 mod page;
 mod playground;

@@ -1,6 +1,10 @@
 //! The Layers view: arrays pasted as a person would, against the references, and what bad input gets.
 
-use e2e::{Media, Motion, Page, Theme, Viewport, Visit, thirtyfour::Key};
+use e2e::{
+    Media, Motion, Page, Theme, Viewport, Visit,
+    layers::{open, show},
+    thirtyfour::Key,
+};
 use serde_json::{Value, json};
 
 const TOLERANCE: f64 = 1e-10;
@@ -39,18 +43,6 @@ fn assert_near(actual: &Value, expected: &Value, about: &str) {
         let error = (actual - expected).abs() / expected.abs().max(1.0);
         assert!(error <= TOLERANCE, "{about}: {actual} is not {expected}");
     }
-}
-
-async fn open(tab: &str) -> Page {
-    let page = Page::open().await;
-    show(&page, tab).await;
-    page
-}
-
-async fn show(page: &Page, tab: &str) {
-    page.click("button", "Layers").await;
-    page.click("tab", tab).await;
-    page.find("tabpanel", tab).await;
 }
 
 /// Pastes over whatever a field holds.

@@ -1,19 +1,11 @@
 //! The Layers view for the people who come from the seeds: what they paste, what they are told, what they take home.
 
-use e2e::{Page, thirtyfour::Key};
+use e2e::{
+    Page,
+    layers::{open, show},
+    thirtyfour::Key,
+};
 use serde_json::{Value, json};
-
-async fn open(tab: &str) -> Page {
-    let page = Page::open().await;
-    show(&page, tab).await;
-    page
-}
-
-async fn show(page: &Page, tab: &str) {
-    page.click("button", "Layers").await;
-    page.click("tab", tab).await;
-    page.find("tabpanel", tab).await;
-}
 
 /// Pastes over whatever a field holds.
 async fn paste(page: &Page, field: &str, text: &str) {
