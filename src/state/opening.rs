@@ -23,17 +23,17 @@ impl Store {
             Page::Explain => LinkView::Explain,
             Page::Layers => LinkView::Layers(view.layers.get_untracked()),
         };
-        let beside = self.rival.with_untracked(|rival| rival.as_ref().map(|rival| rival.difference));
-        Link { view, looking, beside, document: self.record() }
+        let comparison = self.second_run.with_untracked(|second| second.as_ref().map(|second| second.difference));
+        Link { view, looking, comparison, document: self.record() }
     }
 
     /// Shows what `link` holds, and pauses where that is another run. What is there already stays as it is: a run that is
     /// the same keeps what comes after the present step. Says in what the parts of the document contradict each other.
     pub fn open(self, link: Link) -> Option<Problem> {
-        let Link { view, looking, beside, document } = link;
+        let Link { view, looking, comparison, document } = link;
         let problem = (self.record() != document).then(|| self.change(|playground| playground.load(document)));
-        if self.rival.with_untracked(|rival| rival.as_ref().map(|rival| rival.difference)) != beside {
-            self.change(|playground| match beside {
+        if self.second_run.with_untracked(|second| second.as_ref().map(|second| second.difference)) != comparison {
+            self.change(|playground| match comparison {
                 Some(difference) => playground.compare(difference),
                 None => playground.end_comparison(),
             });

@@ -7,7 +7,7 @@ use leptos::prelude::{
     WriteSignal, signal,
 };
 
-use super::{Change, Depth, Gradients, Guess, Pace, Playground, Progress, Rival, Stage, Stroke, Unit, View};
+use super::{Change, Depth, Gradients, Guess, Pace, Playground, Progress, SecondRun, Stage, Stroke, Unit, View};
 use crate::{
     check::{self, CheckSpec, Judged, Kinks, Report},
     data::{DataSpec, Dataset, Example},
@@ -38,17 +38,17 @@ pub struct Handles {
     pace: StoredValue<Pace>,
     set_snapshot: WriteSignal<Snapshot>,
     set_figures: WriteSignal<Snapshot>,
-    set_rival: WriteSignal<Option<Rival>>,
-    set_rival_figures: WriteSignal<Option<Rival>>,
+    set_second_run: WriteSignal<Option<SecondRun>>,
+    set_second_figures: WriteSignal<Option<SecondRun>>,
     /// The state as of this frame: pictures read it.
     pub snapshot: ReadSignal<Snapshot>,
     /// The state as of some tenths of a second ago at most, and at once while it stands still: numbers read it, and all
     /// pictures of gradients, which show one and the same step.
     pub figures: ReadSignal<Snapshot>,
     /// The second run as of this frame, where two are compared.
-    pub rival: ReadSignal<Option<Rival>>,
+    pub second_run: ReadSignal<Option<SecondRun>>,
     /// The same at the pace of the figures.
-    pub rival_figures: ReadSignal<Option<Rival>>,
+    pub second_figures: ReadSignal<Option<SecondRun>>,
     /// How gradients are checked.
     pub check: RwSignal<CheckSpec>,
     /// How fast it trains.
@@ -95,8 +95,8 @@ impl Store {
         let view = View::default();
         let (snapshot, set_snapshot) = signal(first.clone());
         let (figures, set_figures) = signal(first);
-        let (rival, set_rival) = signal(playground.rival());
-        let (rival_figures, set_rival_figures) = signal(playground.rival());
+        let (second_run, set_second_run) = signal(playground.second_run());
+        let (second_figures, set_second_figures) = signal(playground.second_run());
         let dataset = Memo::new(move |_| snapshot.with(|snapshot| Arc::clone(&snapshot.dataset)));
         let example =
             Memo::new(move |_| view.example.get().min(dataset.with(|data| data.examples.len().saturating_sub(1))));
@@ -135,12 +135,12 @@ impl Store {
             pace: StoredValue::new(Pace::default()),
             set_snapshot,
             set_figures,
-            set_rival,
-            set_rival_figures,
+            set_second_run,
+            set_second_figures,
             snapshot,
             figures,
-            rival,
-            rival_figures,
+            second_run,
+            second_figures,
             check,
             speed,
             depth,
@@ -298,7 +298,8 @@ impl Store {
     /// clock.
     pub fn frame(self, delta: f64, now: fn() -> f64) {
         let playing = self.snapshot.with_untracked(|snapshot| snapshot.playing);
-        let catching_up = self.rival.with_untracked(|rival| rival.as_ref().is_some_and(|rival| rival.catching_up));
+        let catching_up =
+            self.second_run.with_untracked(|second| second.as_ref().is_some_and(|second| second.catching_up));
         if !playing && !catching_up {
             return self.catch_up(delta);
         }
@@ -329,22 +330,22 @@ impl Store {
         let is_behind = self.figures.with_untracked(revision) != self.snapshot.with_untracked(revision);
         if is_behind && self.figures_are_due(delta) {
             self.set_figures.set(self.snapshot.get_untracked());
-            if self.rival.with_untracked(Option::is_some) {
-                self.set_rival_figures.set(self.rival.get_untracked());
+            if self.second_run.with_untracked(Option::is_some) {
+                self.set_second_figures.set(self.second_run.get_untracked());
             }
         }
     }
 
     /// Pictures follow, and `figures` where they shall. What no frame has moved costs its readers nothing, such as the
     /// first run while it waits for the second.
-    fn publish(self, (snapshot, rival): Moment, figures: bool) {
+    fn publish(self, (snapshot, second): Moment, figures: bool) {
         let other = |shown: &Snapshot| shown.revision != snapshot.revision;
         if figures {
             if self.figures.with_untracked(other) {
                 self.set_figures.set(snapshot.clone());
             }
-            if rival.is_some() || self.rival_figures.with_untracked(Option::is_some) {
-                self.set_rival_figures.set(rival.clone());
+            if second.is_some() || self.second_figures.with_untracked(Option::is_some) {
+                self.set_second_figures.set(second.clone());
             }
             let slow = self.pace.with_value(Pace::slow_figures);
             if self.slow_figures.get_untracked() != slow {
@@ -354,8 +355,8 @@ impl Store {
         if self.snapshot.with_untracked(other) {
             self.set_snapshot.set(snapshot);
         }
-        if rival.is_some() || self.rival.with_untracked(Option::is_some) {
-            self.set_rival.set(rival);
+        if second.is_some() || self.second_run.with_untracked(Option::is_some) {
+            self.set_second_run.set(second);
         }
     }
 
@@ -391,8 +392,8 @@ impl Store {
 }
 
 /// The first run and the second, where there is one, as of one moment.
-type Moment = (Snapshot, Option<Rival>);
+type Moment = (Snapshot, Option<SecondRun>);
 
 fn moment(playground: &Playground) -> Moment {
-    (playground.session.snapshot(), playground.rival())
+    (playground.session.snapshot(), playground.second_run())
 }

@@ -17,7 +17,8 @@ const QUIET: u64 = 400;
 
 /// Opens what the address holds and says what could not be read of it. From then on the address follows the state.
 pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal<Vec<Problem>>) {
-    let beside = Memo::new(move |_| store.rival.with(|rival| rival.as_ref().map(|rival| rival.difference)));
+    let comparison =
+        Memo::new(move |_| store.second_run.with(|second| second.as_ref().map(|second| second.difference)));
     read(store, problems, Store::open);
     // The first entry is ours from now on, as those that follow it.
     if link::is_link(&address::read()) {
@@ -55,7 +56,7 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
     let mut write_soon = timer::when_quiet(QUIET, write);
     Effect::new(move |before: Option<Page>| {
         paused.track();
-        beside.track();
+        comparison.track();
         track(store);
         let page = store.view.page.get();
         match before {

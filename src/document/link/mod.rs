@@ -4,8 +4,8 @@
 //! default state is empty. Reading uses all that can be read, lists all that could not, and says what stands there
 //! instead. A checksum tells a link that was changed on its way.
 
-mod beside;
 mod block;
+mod comparison;
 mod entry;
 mod old;
 mod pairs;
@@ -32,7 +32,7 @@ pub struct Link {
     /// What is selected there.
     pub looking: Looking,
     /// In what a second run beside the first differs, if there is one.
-    pub beside: Option<Difference>,
+    pub comparison: Option<Difference>,
     /// The run with its past, and the check.
     pub document: Document,
 }

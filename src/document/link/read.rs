@@ -5,7 +5,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 use serde_json::Value;
 
 use super::{
-    EXPLAIN, LAYERS, Link, LinkView, VERSION, beside, block, old,
+    EXPLAIN, LAYERS, Link, LinkView, VERSION, block, comparison, old,
     pairs::{Pairs, Reading},
     write::settings,
 };
@@ -31,9 +31,9 @@ pub(super) fn link(text: &str) -> (Link, Vec<Problem>) {
     let view = view(&mut reading);
     let document = document(&mut reading);
     let looking = looking(&mut reading, &document, version);
-    let beside = beside::read(&mut reader, &mut pairs);
+    let comparison = comparison::read(&mut reader, &mut pairs);
     pairs.refuse_rest(&mut reader);
-    let link = Link { view, looking, beside, document };
+    let link = Link { view, looking, comparison, document };
     let mut problems = reader.into_problems();
     for problem in &mut problems {
         problem.instead = instead(&problem.path, &link);

@@ -28,7 +28,7 @@ fn link_of(playground: &Playground) -> Link {
 
 /// Equality to the last bit: zero has a sign that `==` does not see.
 fn bits(link: &Link) -> String {
-    format!("{:?} {:?} {:?} {}", link.view, link.looking, link.beside, link.document.write())
+    format!("{:?} {:?} {:?} {}", link.view, link.looking, link.comparison, link.document.write())
 }
 
 /// Points as a hand gives them to a computer: with all their digits.
@@ -102,7 +102,7 @@ fn links_are_readable() {
             form: Form::Elements,
             speed: Speed::PerSecond(25.0),
         },
-        beside: Some(Difference::LearningRate(0.3)),
+        comparison: Some(Difference::LearningRate(0.3)),
         document: playground.record(),
     };
     let text = "v=2&view=explain&data=spiral&noise=0.05&dataSeed=3&hidden=16&init=xavier&seed=2&lr=0.1&shuffle=0&l2=1e-7\
@@ -314,19 +314,15 @@ fn any_link() -> impl Strategy<Value = Link> {
     let looking = (0..=5000_usize, 0..257_usize, named, speed).prop_map(|(example, k, (scope, step, form), speed)| {
         Looking { example, parameter: ParameterId::from_index(k, 64), scope, step, form, speed }
     });
-    let beside = prop_oneof![
+    let comparison = prop_oneof![
         LEARNING_RATE.prop_map(Difference::LearningRate),
         select(Initialization::ALL).prop_map(Difference::Initialization),
         BATCH_SIZE.prop_map(Difference::BatchSize),
         HIDDEN.prop_map(Difference::Hidden),
         select(Bug::ALL).prop_map(Difference::Bug),
     ];
-    (view, looking, prop::option::of(beside), any_document()).prop_map(|(view, looking, beside, document)| Link {
-        view,
-        looking,
-        beside,
-        document,
-    })
+    (view, looking, prop::option::of(comparison), any_document())
+        .prop_map(|(view, looking, comparison, document)| Link { view, looking, comparison, document })
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    EXPLAIN, LAYERS, Link, LinkView, VERSION, beside, block,
+    EXPLAIN, LAYERS, Link, LinkView, VERSION, block, comparison,
     pairs::{Pairs, Taken},
 };
 use crate::{
@@ -21,8 +21,8 @@ pub(super) fn link(link: &Link) -> String {
     let hidden = link.document.config.network.hidden;
     let looking = |looking: Looking| Taken::of(|taken| fields::looking(taken, &mut { looking }, hidden));
     pairs.put_changes(looking(link.looking), &looking(Looking::default()));
-    if let Some(difference) = link.beside {
-        beside::write(&mut pairs, difference);
+    if let Some(difference) = link.comparison {
+        comparison::write(&mut pairs, difference);
     }
     if pairs.count() == 1 { String::new() } else { pairs.into_link() }
 }

@@ -6,7 +6,7 @@ use leptos::{ev, html, prelude::*};
 
 use super::{
     draw::{Draw, Said, Tool},
-    rival::FirstLabel,
+    second_run::FirstLabel,
 };
 use crate::{
     browser::{canvas, size},
@@ -49,7 +49,7 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
     let view = store.view;
     let draw = Draw::new(store);
     let open = RwSignal::new(false);
-    let paired = Memo::new(move |_| store.rival.with(Option::is_some));
+    let paired = Memo::new(move |_| store.second_run.with(Option::is_some));
     let toggle = |signal: RwSignal<bool>, name: &'static str| {
         view! {
             <label>

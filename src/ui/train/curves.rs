@@ -27,7 +27,8 @@ pub(super) struct Losses {
 impl Losses {
     /// As of the figures.
     pub(super) fn of(store: Store) -> Self {
-        let second = store.rival_figures.with(|rival| rival.as_ref().map(|rival| Arc::clone(&rival.snapshot.history)));
+        let second =
+            store.second_figures.with(|second| second.as_ref().map(|second| Arc::clone(&second.snapshot.history)));
         Self { first: store.figures.with(|snapshot| Arc::clone(&snapshot.history)), second }
     }
 

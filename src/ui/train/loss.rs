@@ -57,7 +57,7 @@ fn Chart() -> impl IntoView {
     let size = size::watch(area);
     let pointer = RwSignal::new(None::<f64>);
     let losses = Memo::new(move |_| Losses::of(store));
-    let compared = Memo::new(move |_| store.rival.with(Option::is_some));
+    let compared = Memo::new(move |_| store.second_run.with(Option::is_some));
     let chart = Memo::new(move |_| {
         let spec = ChartSpec {
             width: size.get().width,

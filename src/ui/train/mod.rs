@@ -15,7 +15,7 @@ mod network;
 mod parameter;
 mod pointed;
 mod readout;
-mod rival;
+mod second_run;
 mod timeline;
 
 use leptos::{
@@ -36,7 +36,7 @@ pub(super) fn Train() -> impl IntoView {
     let store: Store = expect_context();
     let apart = store.view.explain.apart;
     // A class and no :has(): that would be asked again for every number that changes.
-    let comparing = Memo::new(move |_| store.rival.with(Option::is_some));
+    let comparing = Memo::new(move |_| store.second_run.with(Option::is_some));
     view! {
         <main class="train" class:comparing=comparing>
             <div class="column">
@@ -90,11 +90,11 @@ fn readout(draw: Draw, table: RwSignal<bool>) -> Result<AnyView, SplitLoaderErro
 /// The second run's plane.
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_second), fallible)]
 fn second() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <rival::RivalSide/> }.into_any())
+    Ok(view! { <second_run::SecondPlane/> }.into_any())
 }
 
 /// The figures of both runs.
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_compared), fallible)]
 fn compared() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <rival::ComparedFigures/> }.into_any())
+    Ok(view! { <second_run::ComparedFigures/> }.into_any())
 }

@@ -24,7 +24,7 @@ impl Comparison {
     pub fn open(difference: Difference, first: &mut Session) -> Self {
         first.share_memory(2);
         let (start, marks) = changed(difference, first);
-        let mut session = first.beside(start.clone(), marks);
+        let mut session = first.second_run(start.clone(), marks);
         session.share_memory(2);
         Self { difference, start, session }
     }
@@ -58,7 +58,7 @@ impl Comparison {
         if self.start == start && self.session.starts_with(&marks) {
             self.session.retrace(&marks, first.end());
         } else {
-            self.session = first.beside(start.clone(), marks);
+            self.session = first.second_run(start.clone(), marks);
             self.session.share_memory(2);
             self.start = start;
         }

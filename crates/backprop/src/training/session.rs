@@ -2,10 +2,10 @@
 
 mod again;
 mod aside;
-mod beside;
 mod measure;
 mod phase;
 mod play;
+mod second_run;
 
 use std::sync::Arc;
 

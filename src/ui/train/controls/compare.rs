@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub(super) fn CompareControls() -> impl IntoView {
     let store: Store = expect_context();
-    let open = Memo::new(move |_| store.rival.with(Option::is_some));
+    let open = Memo::new(move |_| store.second_run.with(Option::is_some));
     let toggle = move |_| {
         if open.get_untracked() {
             store.change(Playground::end_comparison);
@@ -57,7 +57,7 @@ fn Settings() -> impl IntoView {
     let store: Store = expect_context();
     let config = Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.clone()));
     let difference = Memo::new(move |before: Option<&Difference>| {
-        let now = store.rival.with(|rival| rival.as_ref().map(|rival| rival.difference));
+        let now = store.second_run.with(|second| second.as_ref().map(|second| second.difference));
         // As it was, for the moment in which the comparison has ended and this is still there.
         now.or(before.copied()).unwrap_or(Difference::Hidden(*HIDDEN.start()))
     });

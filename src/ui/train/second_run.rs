@@ -9,7 +9,7 @@ use crate::{
     browser::size,
     nn::Parameters,
     plot::{marks, projection::Projection, scene::Scene},
-    state::{Rival, Store},
+    state::{SecondRun, Store},
     training::{Aspect, Config, Metrics, Snapshot},
     ui::{
         format,
@@ -23,7 +23,7 @@ use crate::{
 pub(super) fn FirstLabel() -> impl IntoView {
     let store: Store = expect_context();
     let setting = Memo::new(move |_| {
-        let aspect = store.rival_figures.with(|rival| rival.as_ref().map(|rival| rival.difference.aspect()))?;
+        let aspect = store.second_figures.with(|second| second.as_ref().map(|second| second.difference.aspect()))?;
         Some(store.figures.with(|snapshot| setting_of(store, aspect, &snapshot.config)))
     });
     move || setting.get().map(|setting| label(words::FIRST, setting))
@@ -31,7 +31,7 @@ pub(super) fn FirstLabel() -> impl IntoView {
 
 /// The second run's plane: a picture, with the view of the first.
 #[component]
-pub(super) fn RivalSide() -> impl IntoView {
+pub(super) fn SecondPlane() -> impl IntoView {
     let store: Store = expect_context();
     let palette = palette();
     let plane = NodeRef::<html::Div>::new();
@@ -39,7 +39,7 @@ pub(super) fn RivalSide() -> impl IntoView {
     let bounds = Memo::new(move |_| store.snapshot.with(bounds_of));
     let projection = Memo::new(move |_| Projection::new(bounds.get(), size.get().width, size.get().height));
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
-    let (parameters, figures) = (parameters_of(store.rival), parameters_of(store.rival_figures));
+    let (parameters, figures) = (parameters_of(store.second_run), parameters_of(store.second_figures));
     let metrics = metrics(store);
     let (field, lines, points) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     paint_field(parameters, field, bounds, size);
@@ -58,8 +58,8 @@ pub(super) fn RivalSide() -> impl IntoView {
         }),
     );
     let setting = Memo::new(move |_| {
-        let of = |rival: &Rival| setting_of(store, rival.difference.aspect(), &rival.snapshot.config);
-        store.rival_figures.with(|rival| rival.as_ref().map(of).unwrap_or_default())
+        let of = |second: &SecondRun| setting_of(store, second.difference.aspect(), &second.snapshot.config);
+        store.second_figures.with(|second| second.as_ref().map(of).unwrap_or_default())
     });
     let said = Memo::new(move |_| metrics.get().map(|metrics| in_words(&figures.get(), metrics, bounds.get())));
     view! {
@@ -70,13 +70,13 @@ pub(super) fn RivalSide() -> impl IntoView {
                 node_ref=plane
                 role="img"
                 aria-label=move || words::second_plane(&setting.get())
-                aria-describedby="rival-words"
+                aria-describedby="second-words"
             >
                 <canvas node_ref=field aria-hidden="true"></canvas>
                 <canvas node_ref=lines aria-hidden="true"></canvas>
                 <canvas node_ref=points aria-hidden="true"></canvas>
             </div>
-            <p class="heard" id="rival-words">{said}</p>
+            <p class="heard" id="second-words">{said}</p>
         </div>
     }
     .into_any()
@@ -124,11 +124,11 @@ pub(super) fn ComparedFigures() -> impl IntoView {
 #[component]
 fn Standing() -> impl IntoView {
     let store: Store = expect_context();
-    let of_rival = move |read: fn(&Rival) -> Option<u64>| {
-        Memo::new(move |_| store.rival_figures.with(|rival| rival.as_ref().and_then(read)))
+    let of_second = move |read: fn(&SecondRun) -> Option<u64>| {
+        Memo::new(move |_| store.second_figures.with(|second| second.as_ref().and_then(read)))
     };
-    let diverged = of_rival(|rival| rival.snapshot.diverged);
-    let behind = of_rival(|rival| rival.catching_up.then_some(rival.snapshot.step));
+    let diverged = of_second(|second| second.snapshot.diverged);
+    let behind = of_second(|second| second.catching_up.then_some(second.snapshot.step));
     let is_behind = Memo::new(move |_| behind.get().is_some());
     let goal = move || store.figures.with(|snapshot| snapshot.step);
     view! {
@@ -156,15 +156,15 @@ fn setting_of(store: Store, aspect: Aspect, config: &Config) -> String {
 }
 
 /// The second run's parameters. After it has gone, those it had last.
-fn parameters_of(rival: ReadSignal<Option<Rival>>) -> Memo<Arc<Parameters>> {
+fn parameters_of(second: ReadSignal<Option<SecondRun>>) -> Memo<Arc<Parameters>> {
     Memo::new(move |before: Option<&Arc<Parameters>>| {
-        let now = rival.with(|rival| rival.as_ref().map(|rival| Arc::clone(&rival.snapshot.params)));
+        let now = second.with(|second| second.as_ref().map(|second| Arc::clone(&second.snapshot.params)));
         now.or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(Parameters::zeros(1)))
     })
 }
 
 /// How well the second run does, as of the figures.
 fn metrics(store: Store) -> Memo<Option<Metrics>> {
-    let of = |rival: &Rival| Snapshot::metrics(&rival.snapshot);
-    Memo::new(move |_| store.rival_figures.with(|rival| rival.as_ref().map(of)))
+    let of = |second: &SecondRun| Snapshot::metrics(&second.snapshot);
+    Memo::new(move |_| store.second_figures.with(|second| second.as_ref().map(of)))
 }

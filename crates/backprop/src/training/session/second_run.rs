@@ -15,7 +15,7 @@ impl Session {
     }
 
     /// A run over the same points, at the start of `config`, with `marks` ahead of it.
-    pub(in crate::training) fn beside(&self, config: Config, marks: Vec<Mark>) -> Self {
+    pub(in crate::training) fn second_run(&self, config: Config, marks: Vec<Mark>) -> Self {
         let mut other = Self::with_dataset(config, Arc::clone(&self.dataset));
         other.follow(Arc::new(marks));
         other

@@ -10,7 +10,7 @@ const AT_ONCE: u64 = 4_000_000;
 
 /// The second run, at one moment. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Rival {
+pub struct SecondRun {
     /// In what it differs from the first.
     pub difference: Difference,
     /// Where it stands.
@@ -41,8 +41,8 @@ impl Playground {
     }
 
     /// The second run, if there is one.
-    pub fn rival(&self) -> Option<Rival> {
-        self.comparison.as_ref().map(|comparison| Rival {
+    pub fn second_run(&self) -> Option<SecondRun> {
+        self.comparison.as_ref().map(|comparison| SecondRun {
             difference: comparison.difference(),
             snapshot: comparison.session().snapshot(),
             catching_up: comparison.is_behind(&self.session),
@@ -98,21 +98,21 @@ mod tests {
         let mut playground = Playground::default();
         playground.session.advance(5_000_000);
         playground.compare(Difference::Hidden(16));
-        let behind = playground.rival().expect("it is open");
+        let behind = playground.second_run().expect("it is open");
         assert!(behind.catching_up && behind.snapshot.step < 5_000_000, "millions of steps are not made at once");
         playground.apply(Action::Play);
         let mut looks = 0;
-        while playground.rival().is_some_and(|rival| rival.catching_up) {
+        while playground.second_run().is_some_and(|second| second.catching_up) {
             playground.train(100, || {
                 looks += 1;
                 looks % 1000 != 0
             });
-            let waits =
-                !playground.rival().is_some_and(|rival| rival.catching_up) || playground.session.step() == 5_000_000;
+            let waits = !playground.second_run().is_some_and(|second| second.catching_up)
+                || playground.session.step() == 5_000_000;
             assert!(waits, "the first waits at {}", playground.session.step());
         }
         playground.train(300, || true);
-        let steps = [playground.session.step(), playground.rival().expect("it is open").snapshot.step];
+        let steps = [playground.session.step(), playground.second_run().expect("it is open").snapshot.step];
         assert!(steps[0] >= 5_000_300 && steps[0] == steps[1], "then both go on: {steps:?}");
     }
 
@@ -121,14 +121,14 @@ mod tests {
         let mut playground = Playground::default();
         playground.compare(Difference::LearningRate(0.3));
         playground.apply(Action::Step(500));
-        let [first, second] = [&playground.session.snapshot(), &playground.rival().expect("it is open").snapshot];
+        let [first, second] = [&playground.session.snapshot(), &playground.second_run().expect("it is open").snapshot];
         assert!(first.params != second.params && first.step == second.step, "two runs, one step");
         let mut other = playground.clone();
         other.keep_second();
         let kept = other.session.snapshot();
-        assert_eq!((other.rival(), kept.step, &kept.params), (None, 500, &second.params), "the second");
+        assert_eq!((other.second_run(), kept.step, &kept.params), (None, 500, &second.params), "the second");
         assert!(kept.config.sgd.learning_rate == 0.3 && kept.revision > first.revision, "with its setting");
         playground.end_comparison();
-        assert_eq!((playground.rival(), &playground.session.snapshot()), (None, first), "the first");
+        assert_eq!((playground.second_run(), &playground.session.snapshot()), (None, first), "the first");
     }
 }
