@@ -7,6 +7,7 @@ pub mod lab;
 mod opening;
 mod pace;
 mod playground;
+mod refresh;
 mod second_run;
 mod stage;
 mod store;

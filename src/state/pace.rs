@@ -45,6 +45,8 @@ pub struct Pace {
     overrun: f64,
     /// Frames in a row that were not drawn.
     undrawn: u32,
+    /// How long their check took where it was made between frames, else 0.
+    checking: f64,
     /// How old the figures are, in milliseconds and in pictures drawn since.
     age: f64,
     pictures_since: u32,
@@ -75,6 +77,7 @@ impl Default for Pace {
             drawing: 0.0,
             pictures: 0.0,
             figures: 0.0,
+            checking: 0.0,
             overrun: 1.0,
             undrawn: 0,
             age: 0.0,
@@ -111,6 +114,11 @@ impl Pace {
         self.trained = if time.is_finite() { time.max(0.0) } else { 0.0 };
     }
 
+    /// Notes how long the check of the figures took between frames, in milliseconds: 0 where it was made at once.
+    pub fn checked(&mut self, time: f64) {
+        self.checking = time;
+    }
+
     /// Whether figures that are older by another `delta` milliseconds shall follow now; if so, they are new. They always
     /// shall where `delta` is infinite.
     pub fn figures_are_due(&mut self, delta: f64) -> bool {
@@ -130,7 +138,7 @@ impl Pace {
     /// How often figures follow, in milliseconds, where what they cost makes them slow; `None` where one need not speak
     /// of it. Rounded, so that it is the same for a while.
     pub fn slow_figures(&self) -> Option<f64> {
-        let every = self.figures_every();
+        let every = self.figures_every().max(self.checking);
         (every >= SLOW_FIGURES).then(|| (every / 500.0).round().max(1.0) * 500.0)
     }
 

@@ -7,9 +7,12 @@ use leptos::prelude::{
     WriteSignal, signal,
 };
 
-use super::{Change, Depth, Gradients, Guess, Pace, Playground, Progress, SecondRun, Stage, Stroke, Unit, View};
+use super::{
+    Change, Depth, Gradients, Guess, Pace, Playground, Progress, SecondRun, Stage, Stroke, Unit, View,
+    refresh::{Checked, Pending, Subject},
+};
 use crate::{
-    check::{self, CheckSpec, Judged, Kinks, Report},
+    check::{CheckSpec, Judged, Kinks, Report},
     data::{DataSpec, Dataset, Example},
     document::{Document, ScopeChoice, Speed},
     nn::{Bug, ParameterId},
@@ -18,7 +21,7 @@ use crate::{
 };
 
 /// How often training looks at the clock in a millisecond at most: a clock that stands still must not hold the page.
-const LOOKS: f64 = 60.0;
+pub(super) const LOOKS: f64 = 60.0;
 
 /// The store, one pointer wide: views capture it in a thousand closures. It lives as long as the page.
 #[derive(Clone, Copy)]
@@ -35,11 +38,14 @@ impl Deref for Store {
 /// Handles to everything that panels read and change.
 pub struct Handles {
     playground: StoredValue<Playground>,
-    pace: StoredValue<Pace>,
+    pub(super) pace: StoredValue<Pace>,
+    /// Figures whose check takes long, and the last report that was made so.
+    pub(super) pending: StoredValue<Option<Pending>>,
+    pub(super) checked: StoredValue<Checked>,
     set_snapshot: WriteSignal<Snapshot>,
-    set_figures: WriteSignal<Snapshot>,
+    pub(super) set_figures: WriteSignal<Snapshot>,
     set_second_run: WriteSignal<Option<SecondRun>>,
-    set_second_figures: WriteSignal<Option<SecondRun>>,
+    pub(super) set_second_figures: WriteSignal<Option<SecondRun>>,
     /// The state as of this frame: pictures read it.
     pub snapshot: ReadSignal<Snapshot>,
     /// The state as of some tenths of a second ago at most, and at once while it stands still: numbers read it, and all
@@ -83,7 +89,7 @@ pub struct Handles {
     pub metrics: Memo<Metrics>,
     /// How often the figures follow, in milliseconds, where checking takes so long that one had better know it.
     pub slow_figures: ReadSignal<Option<f64>>,
-    set_slow_figures: WriteSignal<Option<f64>>,
+    pub(super) set_slow_figures: WriteSignal<Option<f64>>,
 }
 
 impl Store {
@@ -115,24 +121,18 @@ impl Store {
             ScopeChoice::Batch => Scope::Batch,
             ScopeChoice::Train => Scope::Train,
         });
-        let scoped = move |snapshot: &Snapshot| (snapshot.examples(scope.get()), snapshot.config.sgd.reduction);
+        let checked = StoredValue::new(None);
+        let subject = move |snapshot: &Snapshot| Subject::new(snapshot, scope.get(), check.get());
         let report = Memo::new(move |_| {
-            let snapshot = figures.get();
-            let snapshot = snapshot.subject();
-            let (examples, reduction) = scoped(snapshot);
-            let backprop = snapshot.gradient(&examples);
-            Arc::new(check::report(&check.get(), &snapshot.params, &backprop, &examples, reduction))
+            figures.with(|snapshot| checked.with_value(|checked| subject(snapshot).report(snapshot, checked)))
         });
-        let kinks = Memo::new(move |_| {
-            let snapshot = figures.get();
-            let snapshot = snapshot.subject();
-            let (examples, reduction) = scoped(snapshot);
-            Arc::new(check::kinks(&check.get(), &snapshot.params, &examples, reduction))
-        });
+        let kinks = Memo::new(move |_| figures.with(|snapshot| subject(snapshot).kinks(snapshot)));
         let (slow_figures, set_slow_figures) = signal(None);
         Self(Box::leak(Box::new(Handles {
             playground: StoredValue::new(playground),
             pace: StoredValue::new(Pace::default()),
+            pending: StoredValue::new(None),
+            checked,
             set_snapshot,
             set_figures,
             set_second_run,
@@ -194,7 +194,7 @@ impl Store {
         if !is_guessed && self.view.explain.guess.get_untracked().hides_name() {
             self.view.explain.guess.set(Guess::Off);
         }
-        let figures = self.figures_are_due(delta);
+        let figures = self.pace.try_update_value(|pace| pace.figures_are_due(delta)).unwrap_or(true);
         self.publish(moment, figures);
         result
     }
@@ -300,8 +300,12 @@ impl Store {
         let playing = self.snapshot.with_untracked(|snapshot| snapshot.playing);
         let catching_up =
             self.second_run.with_untracked(|second| second.as_ref().is_some_and(|second| second.catching_up));
+        let is_checking = self.go_on_checking(delta, now);
         if !playing && !catching_up {
-            return self.catch_up(delta);
+            if !is_checking {
+                self.catch_up(delta);
+            }
+            return;
         }
         let speed = self.speed.get_untracked();
         let plan = self.pace.try_update_value(|pace| pace.plan(speed, delta)).unwrap_or_default();
@@ -316,7 +320,9 @@ impl Store {
         let moment = self.playground.try_update_value(|playground| {
             playground.train(plan.steps, time_is_left);
             let goes_on = playground.is_moving();
-            (plan.pictures || !goes_on).then(|| (moment(playground), plan.figures || !goes_on))
+            // A long check is not begun anew before it has said something.
+            let figures = plan.figures && !self.is_checking() || !goes_on;
+            (plan.pictures || !goes_on).then(|| (moment(playground), figures))
         });
         self.pace.update_value(|pace| pace.trained(now() - begin));
         if let Some((moment, figures)) = moment.flatten() {
@@ -324,45 +330,18 @@ impl Store {
         }
     }
 
-    /// Numbers that are behind follow, where that is due.
-    fn catch_up(self, delta: f64) {
-        let revision = |snapshot: &Snapshot| snapshot.revision;
-        let is_behind = self.figures.with_untracked(revision) != self.snapshot.with_untracked(revision);
-        if is_behind && self.figures_are_due(delta) {
-            self.set_figures.set(self.snapshot.get_untracked());
-            if self.second_run.with_untracked(Option::is_some) {
-                self.set_second_figures.set(self.second_run.get_untracked());
-            }
-        }
-    }
-
     /// Pictures follow, and `figures` where they shall. What no frame has moved costs its readers nothing, such as the
     /// first run while it waits for the second.
     fn publish(self, (snapshot, second): Moment, figures: bool) {
-        let other = |shown: &Snapshot| shown.revision != snapshot.revision;
         if figures {
-            if self.figures.with_untracked(other) {
-                self.set_figures.set(snapshot.clone());
-            }
-            if second.is_some() || self.second_figures.with_untracked(Option::is_some) {
-                self.set_second_figures.set(second.clone());
-            }
-            let slow = self.pace.with_value(Pace::slow_figures);
-            if self.slow_figures.get_untracked() != slow {
-                self.set_slow_figures.set(slow);
-            }
+            self.refresh((snapshot.clone(), second.clone()));
         }
-        if self.snapshot.with_untracked(other) {
+        if self.snapshot.with_untracked(|shown| shown.revision != snapshot.revision) {
             self.set_snapshot.set(snapshot);
         }
         if second.is_some() || self.second_run.with_untracked(Option::is_some) {
             self.set_second_run.set(second);
         }
-    }
-
-    /// Whether numbers that are older by another `delta` milliseconds shall follow now.
-    fn figures_are_due(self, delta: f64) -> bool {
-        self.pace.try_update_value(|pace| pace.figures_are_due(delta)).unwrap_or(true)
     }
 
     /// The selected example.
@@ -392,8 +371,8 @@ impl Store {
 }
 
 /// The first run and the second, where there is one, as of one moment.
-type Moment = (Snapshot, Option<SecondRun>);
+pub(super) type Moment = (Snapshot, Option<SecondRun>);
 
-fn moment(playground: &Playground) -> Moment {
+pub(super) fn moment(playground: &Playground) -> Moment {
     (playground.session.snapshot(), playground.second_run())
 }

@@ -14,13 +14,13 @@ use crate::{
 const FRAME: f64 = 1000.0 / 60.0;
 
 /// A store that trains at full speed, on gradients of all of its points.
-fn training(hidden: usize) -> (Owner, Store) {
+fn training(hidden: usize, points: usize) -> (Owner, Store) {
     let owner = Owner::new();
     let mut playground = Playground::default();
     playground.speed = Speed::Max;
     let data = DataSpec::default();
     let Source::Generated { kind, noise, seed, .. } = data.source else { unreachable!("the default is generated") };
-    let source = Source::Generated { kind, points: 400, noise, seed };
+    let source = Source::Generated { kind, points, noise, seed };
     playground.apply(Action::SetData(DataSpec { source, ..data }));
     playground.apply(Action::SetNetwork(NetworkSpec { hidden, ..NetworkSpec::default() }));
     playground.apply(Action::Play);
@@ -39,7 +39,7 @@ fn quick() -> f64 {
 
 #[test]
 fn the_gradients_of_all_panels_are_of_one_moment() {
-    let (_owner, store) = training(32);
+    let (_owner, store) = training(32, 400);
     for frame in 0..30 {
         store.frame(FRAME, quick);
         let gradients = store.gradients.get_untracked();
@@ -57,11 +57,53 @@ fn the_gradients_of_all_panels_are_of_one_moment() {
 #[test]
 fn a_clock_that_says_nothing_neither_stops_training_nor_holds_the_page() {
     for clock in [(|| f64::NAN) as fn() -> f64, || 0.0] {
-        let (_owner, store) = training(1);
+        let (_owner, store) = training(1, 400);
         for _ in 0..5 {
             store.frame(FRAME, clock);
         }
         let step = store.snapshot.with_untracked(|snapshot| snapshot.step);
         assert!(step > 0, "it trains by a clock that says {}", clock());
     }
+}
+
+#[test]
+fn a_check_that_takes_long_is_made_between_frames_and_is_of_one_moment() {
+    let (_owner, store) = training(64, 1_000);
+    let shown = || store.figures.with_untracked(|snapshot| snapshot.step);
+    let mut held = 0;
+    for _ in 0..400 {
+        let before = shown();
+        let begin = TIME.get();
+        store.frame(FRAME, quick);
+        // Three milliseconds of the check, and the slice that trains.
+        assert!(TIME.get() - begin < 60.0, "a frame takes {} ms", TIME.get() - begin);
+        held += u32::from(before == shown());
+        if shown() > 0 && before != shown() {
+            let report = store.report.get_untracked();
+            store.figures.with_untracked(|snapshot| {
+                let examples = snapshot.examples(crate::training::Scope::Train);
+                let backprop = snapshot.gradient(&examples);
+                let check = store.check.get_untracked();
+                let reduction = snapshot.config.sgd.reduction;
+                let whole = crate::check::report(&check, &snapshot.params, &backprop, &examples, reduction);
+                assert_eq!(*report, whole, "however it is cut");
+            });
+            assert!(held > 3, "figures that take long come after {held} frames");
+            return;
+        }
+    }
+    panic!("figures never followed");
+}
+
+#[test]
+fn figures_follow_a_change_while_it_is_paused_though_their_check_takes_long() {
+    let (_owner, store) = training(64, 1_000);
+    store.apply(Action::Pause);
+    store.apply(Action::Step(3));
+    let step = |of: leptos::prelude::ReadSignal<crate::training::Snapshot>| of.with_untracked(|snapshot| snapshot.step);
+    assert!(step(store.figures) < step(store.snapshot), "the page is not held");
+    for _ in 0..400 {
+        store.frame(FRAME, quick);
+    }
+    assert_eq!(step(store.figures), step(store.snapshot));
 }

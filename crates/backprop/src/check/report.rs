@@ -67,9 +67,8 @@ pub fn report(
     examples: &[Example],
     reduction: Reduction,
 ) -> Report {
-    let mut checking = Checking::new(spec, parameters, backprop, examples, reduction);
-    checking.go_on(u64::MAX);
-    checking.into_report()
+    let checking = Checking::new(spec, parameters, backprop, examples, reduction);
+    checking.into_finished()
 }
 
 /// A check that is made part by part, so that a page stays alive in between. However it is cut, no bit changes.
@@ -112,15 +111,25 @@ impl Checking {
     /// Goes on for about `work` units, of about three nanoseconds each, and says whether all is done.
     pub fn go_on(&mut self, work: u64) -> bool {
         let Self { spec, parameters, examples, reduction, .. } = self;
-        // Two losses, and one of numbers that are twice as long.
-        let each = 4 * examples.len().max(1) * (parameters.hidden() + 8);
+        let each = work_of_one(parameters, examples);
         let left = parameters.as_slice().len() - self.done;
-        let count = usize::try_from(work / each as u64).unwrap_or(usize::MAX).clamp(1, left.max(1)).min(left);
+        let count = usize::try_from(work / each).unwrap_or(usize::MAX).clamp(1, left.max(1)).min(left);
         let places = self.done..self.done + count;
         differences_of(spec, parameters, examples, *reduction, places.clone(), &mut self.difference);
         derivatives_of(parameters, examples, *reduction, places, &mut self.forward);
         self.done += count;
         count == left
+    }
+
+    /// How much there is left to do, in the same units.
+    pub fn work(&self) -> u64 {
+        (self.parameters.as_slice().len() - self.done) as u64 * work_of_one(&self.parameters, &self.examples)
+    }
+
+    /// The report, once all that is left is done.
+    pub fn into_finished(mut self) -> Report {
+        self.go_on(u64::MAX);
+        self.into_report()
     }
 
     /// The report, where all is done; else rows of which nothing is known yet have derivatives of 0.
@@ -130,6 +139,11 @@ impl Checking {
         let row = |id| Row::new(&spec, id, columns.map(|column| column.get(id)));
         Report::new(&spec, two_layer::loss(&parameters, &examples, reduction), parameters.ids().map(row).collect())
     }
+}
+
+/// What one parameter's derivatives take: two losses, and one of numbers that are twice as long.
+fn work_of_one(parameters: &Parameters, examples: &[Example]) -> u64 {
+    4 * examples.len().max(1) as u64 * (parameters.hidden() + 8) as u64
 }
 
 impl Report {
