@@ -25,7 +25,7 @@ pub(super) fn export(params: &Value, playground: &Playground, host: &dyn Host) -
         Scope::Batch
     };
     let (kind, scope) = reader.finish((kind, scope))?;
-    let made = make(kind, &now, scope, &playground.check);
+    let made = make(kind, &playground.to_take_home(now), scope, &playground.check);
     let mut file = json!({"fileName": made.file_name, "mediaType": made.media_type});
     match made.content {
         Content::Text(text) => file["text"] = text.into(),

@@ -4,10 +4,11 @@ use super::{
     Kind,
     python::{self, Library::Numpy},
     step::{Step, subject},
+    text::bug_title,
 };
 use crate::{
     check::{CheckSpec, Precision, Scheme},
-    nn::{Backward, Reduction},
+    nn::Reduction,
     training::{Scope, Snapshot},
 };
 
@@ -61,7 +62,7 @@ pub(super) fn common(now: &Snapshot, scope: Scope, step: &Step) -> Vec<(&'static
         ("step", now.step.to_string()),
         ("subject", subject(now, scope)),
         ("units", if hidden == 1 { "1 hidden ReLU unit".to_owned() } else { format!("{hidden} hidden ReLU units") }),
-        ("bug", now.backward.as_deref().map(bug).unwrap_or_default()),
+        ("bug", now.backward.as_ref().map(|_| bug(now)).unwrap_or_default()),
         ("train", if is_in_order(now) { format!(":{train}") } else { numbers(&now.dataset.places[..train]) }),
         ("held_back", held_back),
         ("rows", numbers(&step.rows)),
@@ -86,11 +87,11 @@ fn numbers(numbers: &[usize]) -> String {
 }
 
 /// The docstring's last words where the page's backward pass is wrong on purpose.
-fn bug(backward: &Backward) -> String {
+fn bug(now: &Snapshot) -> String {
     format!(
         "\n\nThe page's backward pass was broken on purpose when this was saved:\n{}.\nHere it is right, and so are \
          the numbers below that are called the page's.",
-        backward.bug().title()
+        bug_title(now)
     )
 }
 

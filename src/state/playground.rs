@@ -8,7 +8,7 @@ use crate::{
     data::DataSpec,
     document::{Document, Fault, Problem, Speed},
     nn::Bug,
-    training::{Action, Comparison, Config, Mark, NetworkSpec, Session, SgdSpec},
+    training::{Action, Comparison, Config, Mark, NetworkSpec, Session, SgdSpec, Snapshot},
 };
 
 /// A session with what is set beside it.
@@ -80,6 +80,11 @@ impl Playground {
         {
             self.session.apply(Action::SetBug(Some(bug)));
         }
+    }
+
+    /// A moment of this run as people take it home: what they guess is not in it.
+    pub fn to_take_home(&self, now: Snapshot) -> Snapshot {
+        if self.secret.is_some() { now.with_nameless_bug() } else { now }
     }
 
     /// The present state: its parameters and step are the start of the run that the document describes.
@@ -183,7 +188,12 @@ impl Playground {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Source, edit::Edit};
+    use crate::{
+        Named,
+        data::{Source, edit::Edit},
+        export,
+        training::Scope,
+    };
 
     #[test]
     fn an_edit_in_the_middle_of_a_run_is_taken_back_to_the_bit() {
@@ -211,6 +221,13 @@ mod tests {
             [playground.document(), playground.record()].map(|document| document.write().to_string()).concat()
         };
         assert!(!told(&playground).contains("minus-forgotten"), "{}", told(&playground));
+        let home = playground.to_take_home(playground.session.snapshot());
+        for kind in export::Kind::ALL {
+            let made = export::make(kind, &home, Scope::Train, &playground.check);
+            if let export::Content::Text(text) = made.content {
+                assert!(!text.contains(Bug::MinusForgotten.title()), "{} names the bug:\n{text}", kind.name());
+            }
+        }
         playground.apply(Action::Back(120));
         let earlier = playground.session.config().sgd;
         assert_eq!((earlier.bug, playground.secret()), (None, Some(Bug::MinusForgotten)), "before it came in");

@@ -134,7 +134,9 @@ impl Item {
                 Ready { name: name.to_owned(), media_type, content }
             }
             Self::File(kind) => {
-                let made = store.figures.with(|now| export::make(kind, now, store.scope.get(), &store.check.get()));
+                let now = store.figures.get();
+                let now = store.read(|playground| playground.to_take_home(now));
+                let made = export::make(kind, &now, store.scope.get(), &store.check.get());
                 let content = match made.content {
                     Content::Text(text) => Bytes::Text(text),
                     Content::Picture(scene) => {

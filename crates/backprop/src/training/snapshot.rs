@@ -67,6 +67,13 @@ pub enum Scope {
 }
 
 impl Snapshot {
+    /// The same without the name of the bug in force, which stays in force: while people guess it, nothing that is written
+    /// of this moment may say it.
+    pub fn with_nameless_bug(mut self) -> Self {
+        Arc::make_mut(&mut self.config).sgd.bug = None;
+        self
+    }
+
     /// The step that gradients are about: the next one, or the one that was just made where it is made phase by phase.
     pub fn subject(&self) -> &Self {
         match &self.phase {
