@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     check::{CheckSpec, Judged, Kinks, Report},
-    data::{DataSpec, Dataset, Example},
+    data::{DataSpec, Dataset, Example, Names},
     document::{Document, ScopeChoice, Speed},
     nn::{Bug, ParameterId},
     plot::scatter::{self, Turn},
@@ -65,6 +65,8 @@ pub struct Handles {
     pub view: View,
     /// The points.
     pub dataset: Memo<Arc<Dataset>>,
+    /// What coordinates and classes are called, where they have names.
+    pub names: Memo<Option<Arc<Names>>>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
     /// How far a step is made, where it is made phase by phase.
@@ -146,6 +148,7 @@ impl Store {
             depth,
             view,
             dataset,
+            names: Memo::new(move |_| snapshot.with(|snapshot| snapshot.config.data.source.names().cloned())),
             example,
             stage,
             progress: Memo::new(move |_| figures.with(|snapshot| Progress::of(snapshot).map(Arc::new))),

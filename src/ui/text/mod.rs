@@ -251,9 +251,16 @@ pub(in crate::ui) fn boundary_words(lines: boundary::Summary, train_accuracy: f6
     format!("{boundary}. {} of the training examples are on their side.", percent(train_accuracy))
 }
 
-/// What stands at the end of an axis.
-pub(in crate::ui) fn axis_end(name: &str, end: f64) -> String {
-    format!("{name} = {}", fixed(end, 1))
+/// What stands at the end of an axis, with what people call it, where they do.
+pub(in crate::ui) fn axis_end(symbol: &str, called: &str, end: f64) -> String {
+    format!("{} = {}", called_by(symbol, called), fixed(end, 1))
+}
+
+/// A symbol with what people call it, where that is something else.
+pub(in crate::ui) fn called_by(symbol: &str, called: &str) -> String {
+    let plain = symbol.replace('₁', "1").replace('₂', "2").replace('−', "-");
+    let is_same = [symbol, &plain, plain.trim_start_matches('+')].contains(&called);
+    if called.is_empty() || is_same { symbol.to_owned() } else { format!("{symbol} “{called}”") }
 }
 
 /// An example's name.

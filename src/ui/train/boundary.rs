@@ -125,6 +125,10 @@ pub(in crate::ui) fn Plane(
     );
     paint_points(store, points, size, scatter);
     let at = |event: &ev::PointerEvent| [f64::from(event.offset_x()), f64::from(event.offset_y())];
+    let axis = move |axis: usize, symbol: &str| {
+        let end = bounds.get().max()[axis];
+        store.names.with(|names| text::axis_end(symbol, names.as_ref().map_or("", |names| &names.axes[axis]), end))
+    };
     view! {
         <div
             class="plane"
@@ -175,9 +179,9 @@ pub(in crate::ui) fn Plane(
             <canvas node_ref=field aria-hidden="true"></canvas>
             <canvas node_ref=lines aria-hidden="true"></canvas>
             <canvas node_ref=points aria-hidden="true"></canvas>
-            <span class="axis x2" aria-hidden="true">{move || text::axis_end("x₂", bounds.get().max()[1])}</span>
+            <span class="axis x2" aria-hidden="true">{move || axis(1, "x₂")}</span>
             <span class="axis low" aria-hidden="true">{move || text::point(bounds.get().min())}</span>
-            <span class="axis x1" aria-hidden="true">{move || text::axis_end("x₁", bounds.get().max()[0])}</span>
+            <span class="axis x1" aria-hidden="true">{move || axis(0, "x₁")}</span>
         </div>
         <p class="heard" id="boundary-help">{if draw.is_some() { text::draw::PLANE_HELP } else { text::PROBE_HELP }}</p>
         <p class="heard" id="boundary-words">{words}</p>

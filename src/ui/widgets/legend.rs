@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     plot::color::Ramp,
+    state::Store,
     ui::{format::CellFormat, shared::palette, text},
 };
 
@@ -40,11 +41,15 @@ pub(in crate::ui) fn SignLegend(
 #[component]
 pub(in crate::ui) fn ClassLegend() -> impl IntoView {
     let palette = palette();
+    let store: Store = expect_context();
+    let class = move |place: usize, symbol: &str| {
+        store.names.with(|names| text::called_by(symbol, names.as_ref().map_or("", |names| &names.classes[place])))
+    };
     view! {
         <div class="legend">
-            <span>{text::CLASS_LOW}</span>
+            <span>{move || class(0, text::CLASS_LOW)}</span>
             <Bar ramp=Signal::derive(move || palette.with(|palette| Arc::clone(&palette.class)))/>
-            <span>{text::CLASS_HIGH}</span>
+            <span>{move || class(1, text::CLASS_HIGH)}</span>
             <span class="scale" aria-hidden="true">{text::PROBABILITIES.map(|tick| view! { <span>{tick}</span> }).into_iter().collect::<Vec<_>>()}</span>
         </div>
     }

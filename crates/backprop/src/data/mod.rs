@@ -9,7 +9,7 @@ mod points;
 mod portable;
 pub mod table;
 
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, sync::Arc};
 
 use kind::Class;
 pub use kind::Kind;
@@ -128,6 +128,16 @@ pub enum Source {
     },
     /// People's own, see [`CUSTOM_POINTS`].
     Custom(Points),
+}
+
+impl Source {
+    /// What people call coordinates and classes, where the points are their own and have names.
+    pub fn names(&self) -> Option<&Arc<Names>> {
+        match self {
+            Self::Custom(points) => points.names(),
+            Self::Generated { .. } => None,
+        }
+    }
 }
 
 /// The points that `spec` describes.

@@ -1,14 +1,12 @@
 //! Which points the network learns from.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{Number, even, typed};
 use crate::{
     Named,
     browser::canvas,
-    data::{self, DataSpec, Kind, Names, Source},
+    data::{self, DataSpec, Kind, Source},
     plot::{
         marks,
         projection::{Bounds, Projection},
@@ -73,7 +71,7 @@ pub(super) fn DataControls() -> impl IntoView {
             </fieldset>
             <Import/>
             {move || own.get().map(|counts| view! { <p class="hint">{text::data::in_force(counts)}</p> })}
-            {move || spec.with(names).map(|names| view! { <p class="hint">{text::data::names(&names)}</p> })}
+            {move || store.names.get().map(|names| view! { <p class="hint">{text::data::names(&names)}</p> })}
             {move || own.with(Option::is_none).then(|| view! {
                 <Number
                     label=text::POINTS
@@ -119,14 +117,6 @@ fn own_points(spec: &DataSpec) -> Option<[usize; 2]> {
     let Source::Custom(examples) = &spec.source else { return None };
     let plus = examples.iter().filter(|example| example.y > 0.0).count();
     Some([examples.len() - plus, plus])
-}
-
-/// What the points of one's own are called, where they are in force and have names.
-fn names(spec: &DataSpec) -> Option<Arc<Names>> {
-    match &spec.source {
-        Source::Custom(points) => points.names().cloned(),
-        Source::Generated { .. } => None,
-    }
 }
 
 /// The numbers of generated data; the default's while points of one's own are in force, until a shape is chosen.
