@@ -26,6 +26,11 @@ async fn a_table_becomes_the_data_and_can_be_taken_back() {
     page.click("button", "Use these 3 points").await;
     page.wait_until("the points are the data", async || data(&page).await["kind"] == "custom").await;
     assert_eq!(data(&page).await["points"], json!([[0.5, 0.5, 1], [-0.5, 0.25, -1], [0.5, -0.5, -1]]), "as given");
+    let axes = async || page.text(".plane").await;
+    page.wait_until("the axes are called so", async || axes().await.contains("x₁ “a” = ")).await;
+    assert!(axes().await.contains("x₂ “b” = "), "both: {}", axes().await);
+    let legend = page.text(".card.boundary .legend").await;
+    assert!(legend.contains("−1 “no”") && legend.contains("+1 “yes”"), "and the classes: {legend}");
     page.click("button", "Undo").await;
     page.wait_until("the old points are back", async || data(&page).await["kind"] == "xor").await;
     page.finish().await;

@@ -126,3 +126,41 @@ async fn the_last_state_is_offered_on_return() {
     assert_eq!(page.parameters().await, trained, "bit by bit");
     page.finish().await;
 }
+
+#[tokio::test]
+async fn a_kept_state_that_cannot_be_read_is_offered_as_a_file() {
+    let page = Page::open().await;
+    let newer = r#"{"version":99,"of":"a newer page"}"#;
+    page.js("history.replaceState(null, '', location.pathname)", &[]).await;
+    page.js("localStorage.setItem('backprop-playground-state', arguments[0])", &[json!(newer)]).await;
+    page.reload().await;
+    page.wait_until_running().await;
+    page.wait_until("it is offered", async || page.has("button", "Save it as a file").await).await;
+    page.assert_accessible().await;
+    let kept = "return Object.values(localStorage).includes(arguments[0])";
+    page.request("training.step", json!({"steps": 3})).await;
+    let state = "return localStorage.getItem('backprop-playground-state')?.includes('\"step\":3') ?? false";
+    page.wait_until("the new state is kept", async || page.js(state, &[]).await == true).await;
+    assert_eq!(page.js(kept, &[json!(newer)]).await, true, "and the old one beside it");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn the_address_is_true_after_going_back() {
+    let page = Page::open().await;
+    page.request("state.set", json!({"data": {"kind": "moons"}})).await;
+    page.wait_until("the dataset is in the address", async || hash(&page).await.contains("data=moons")).await;
+    page.request("training.step", json!({"steps": 25})).await;
+    page.wait_until("the step too", async || hash(&page).await.contains("step=25")).await;
+    page.driver.back().await.unwrap();
+    page.wait_until("the first dataset is back", async || {
+        page.request("state.get", Value::Null).await["data"]["kind"] == "xor"
+    })
+    .await;
+    let now = page.request("state.get", Value::Null).await;
+    page.wait_until("the address says what is there", async || !hash(&page).await.contains("moons")).await;
+    let there = opened(&hash(&page).await).await;
+    assert_eq!(there.request("state.get", Value::Null).await, now, "who opens the address sees the same");
+    there.finish().await;
+    page.finish().await;
+}

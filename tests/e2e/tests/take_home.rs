@@ -81,3 +81,29 @@ async fn a_state_file_opens_again_with_its_past() {
     assert_eq!(page.parameters().await, at_320, "and so is its past");
     page.finish().await;
 }
+
+#[tokio::test]
+async fn an_example_has_one_number_on_the_page_in_the_api_and_in_files() {
+    let page = Page::open().await;
+    // Half of the points are held back, so that places among the training points are not those of the list.
+    let points: Vec<Value> = (0..20).map(|at| json!([f64::from(at) / 20.0, 0.5, if at % 3 == 0 { 1 } else { -1 }])).collect();
+    let data = json!({ "kind": "custom", "points": points, "trainFraction": 0.5 });
+    page.request("state.set", json!({ "data": data })).await;
+    let train = page.request("gradients", json!({ "scope": "train" })).await["examples"].clone();
+    let number = train.as_array().and_then(|train| train.last()).and_then(Value::as_u64).expect("ten are trained on");
+    assert!(number >= 10, "a number beyond the count of those: {train}");
+    let of_example = json!({ "scope": "example", "example": number });
+    assert_eq!(page.request("gradients", of_example.clone()).await["examples"], json!([number]));
+    let script = page.request("export", json!({ "kind": "numpy", "scope": "example", "example": number })).await;
+    let script = script["text"].as_str().unwrap_or_default().to_owned();
+    assert!(script.contains(&format!("example {number}")), "the script is about example {number}: {script}");
+    // Pressing the point in the plane makes it the example under that very number.
+    let x1 = points[usize::try_from(number).expect("it is small")][0].as_f64().expect("a coordinate");
+    let rows = "return [...document.querySelectorAll('table')].map(table => table.innerText).join('\\n')";
+    page.click("button", "All examples as a table").await;
+    let listed = async || page.js(rows, &[]).await.as_str().unwrap_or_default().to_owned();
+    page.wait_until("the points are listed", async || listed().await.contains(&format!("{x1}"))).await;
+    let row = listed().await.lines().find(|line| line.contains(&format!("{x1}"))).unwrap_or_default().to_owned();
+    assert!(row.starts_with(&number.to_string()), "row {row} of the point that is example {number}");
+    page.finish().await;
+}
