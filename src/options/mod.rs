@@ -7,6 +7,7 @@
 mod json;
 mod names;
 mod query;
+mod snippet;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,7 @@ use crate::{
 pub use json::read as read_json;
 pub use names::{Control, Panel};
 pub use query::{read, write};
+pub use snippet::{Frame, Host};
 
 /// A title may have this many characters.
 pub const LONGEST_TITLE: usize = 200;

@@ -15,7 +15,18 @@ use crate::{
 
 /// The names of all options.
 pub(super) const KEYS: [&str; 13] = [
-    "view", "panels", "hide", "lock", "theme", "autoplay", "speed", "title", "compact", "projector", "splice", "debug",
+    "view",
+    "panels",
+    "hide",
+    "lock",
+    "theme",
+    "autoplay",
+    "speed",
+    "title",
+    "compact",
+    "projector",
+    "splice",
+    "debug",
     "exercise",
 ];
 /// The names of themes.

@@ -16,30 +16,27 @@ fn a_query_is_read() {
         ("", none.clone()),
         ("?", none.clone()),
         ("view=explain", Options { view: Some(Page::Explain), ..none.clone() }),
-        (
-            "?panels=boundary,transport",
-            Options { panels: vec![Panel::Boundary, Panel::Transport], ..none.clone() },
-        ),
+        ("?panels=boundary,transport", Options { panels: vec![Panel::Boundary, Panel::Transport], ..none.clone() }),
         ("panels=loss+loss%2Ccheck", Options { panels: vec![Panel::Loss, Panel::Check], ..none.clone() }),
-        ("hide=learning-rate&lock=l2,speed", Options {
-            hide: [Control::LearningRate].into(),
-            lock: [Control::Speed, Control::L2].into(),
-            ..none.clone()
-        }),
+        (
+            "hide=learning-rate&lock=l2,speed",
+            Options {
+                hide: [Control::LearningRate].into(),
+                lock: [Control::Speed, Control::L2].into(),
+                ..none.clone()
+            },
+        ),
         ("theme=dark", Options { theme: Some(ThemeChoice::Fixed(Theme::Dark)), ..none.clone() }),
-        ("autoplay&compact=1&splice=true&debug=0", Options {
-            autoplay: true,
-            compact: true,
-            splice: true,
-            ..none.clone()
-        }),
+        (
+            "autoplay&compact=1&splice=true&debug=0",
+            Options { autoplay: true, compact: true, splice: true, ..none.clone() },
+        ),
         ("speed=30", Options { speed: Some(Speed::PerSecond(30.0)), ..none.clone() }),
         ("speed=max&projector", Options { speed: Some(Speed::Max), projector: true, ..none.clone() }),
-        ("title=A+hinge%3F&exercise=dense-1", Options {
-            title: Some("A hinge?".to_owned()),
-            exercise: Some("dense-1".to_owned()),
-            ..none.clone()
-        }),
+        (
+            "title=A+hinge%3F&exercise=dense-1",
+            Options { title: Some("A hinge?".to_owned()), exercise: Some("dense-1".to_owned()), ..none.clone() },
+        ),
     ] {
         assert_eq!(read(query), (expected, Vec::new()), "{query}");
     }
@@ -56,7 +53,11 @@ fn what_is_wrong_is_said_and_the_rest_counts() {
         ("speed=fast&panels=loss", vec![Panel::Loss], "speed: found \"fast\", expected steps a second from 0.1"),
         ("speed=NaN&panels=loss", vec![Panel::Loss], "speed: found"),
         ("autoplay=yes&panels=loss", vec![Panel::Loss], "autoplay: found \"yes\", expected true or false"),
-        ("theme=blue&panels=loss", vec![Panel::Loss], "theme: found \"blue\", expected \"auto\", \"light\" or \"dark\""),
+        (
+            "theme=blue&panels=loss",
+            vec![Panel::Loss],
+            "theme: found \"blue\", expected \"auto\", \"light\" or \"dark\"",
+        ),
         ("%FF=1&panels=loss", vec![Panel::Loss], "%FF: found bytes that are no text"),
         ("view=%FF&panels=loss", vec![Panel::Loss], "view: found bytes that are no text"),
     ] {
@@ -105,7 +106,8 @@ fn what_is_written_is_read_again() {
 
 #[test]
 fn a_call_changes_what_it_names() {
-    let now = Options { panels: vec![Panel::Loss], lock: [Control::Speed].into(), autoplay: true, ..Options::default() };
+    let now =
+        Options { panels: vec![Panel::Loss], lock: [Control::Speed].into(), autoplay: true, ..Options::default() };
     let changed = read_json(&json!({"panels": ["check", "boundary"], "hide": ["l2"], "theme": "light"}), &now);
     let expected = Options {
         panels: vec![Panel::Check, Panel::Boundary],
@@ -124,7 +126,10 @@ fn a_call_changes_what_it_names() {
 fn every_name_is_written_one_way() {
     let names = Panel::ALL.iter().map(|panel| panel.name()).chain(Control::ALL.iter().map(|control| control.name()));
     for name in names {
-        assert!(name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'), "{name}");
+        assert!(
+            name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'),
+            "{name}"
+        );
     }
     assert_eq!((Panel::Computation.name(), Control::LearningRate.name()), ("computation", "learning-rate"), "kebab");
     assert_eq!(Control::L2.name(), "l2", "no dash before a digit");

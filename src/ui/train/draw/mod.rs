@@ -3,12 +3,14 @@
 mod hand;
 mod keys;
 mod point;
+mod toggle;
 mod toolbar;
 
 use leptos::prelude::*;
 
 pub(super) use hand::Press;
 pub(super) use point::PointFields;
+pub(super) use toggle::DrawToggle;
 pub(super) use toolbar::{DrawBar, Said};
 
 use crate::{
@@ -69,6 +71,8 @@ pub(in crate::ui) struct Draw {
     store: Store,
     /// The tool that is chosen.
     pub(super) tool: RwSignal<Tool>,
+    /// Whether the tools are there, in a figure, which has none until they are asked for.
+    pub(super) is_on: RwSignal<bool>,
     /// The label of new points.
     label: RwSignal<f64>,
     /// Whether the next point that is added replaces all others.
@@ -85,6 +89,7 @@ impl Draw {
         Self {
             store,
             tool: RwSignal::new(Tool::Look),
+            is_on: RwSignal::new(false),
             label: RwSignal::new(1.0),
             begins: RwSignal::new(false),
             said: RwSignal::new(None),
@@ -112,6 +117,12 @@ impl Draw {
             self.begins.set(false);
         }
         self.tool.set(tool);
+    }
+
+    /// Brings the tools, or leaves them: then a finger scrolls the page again.
+    fn turn_on(self, is_on: bool) {
+        self.choose(if is_on { Tool::Move } else { Tool::Look });
+        self.is_on.set(is_on);
     }
 
     /// What is carried or drawn stays where it is.
