@@ -2,7 +2,9 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::{Effect, Get, GetUntracked, GetValue, RwSignal, StoredValue, UpdateValue, on_cleanup};
+use leptos::prelude::{
+    Effect, Get, GetUntracked, GetValue, RwSignal, SetValue, StoredValue, UpdateValue, on_cleanup,
+};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// The closure that schedules itself: it holds a weak handle to this.
@@ -17,10 +19,13 @@ type Callback = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
 pub fn on_each_frame(awake: RwSignal<bool>, mut on_frame: impl FnMut(f64) + 'static) {
     let closure: Callback = Rc::default();
     let request = StoredValue::new_local(None::<i32>);
+    let slept = StoredValue::new(false);
     let mut before = None::<f64>;
     let again = Rc::downgrade(&closure);
     *closure.borrow_mut() = Some(Closure::new(move |now: f64| {
-        let delta = before.map_or(0.0, |before| now - before);
+        // In a hidden tab a frame that was asked for comes when somebody looks again.
+        let has_slept = slept.try_update_value(|slept| std::mem::replace(slept, false)).unwrap_or(false);
+        let delta = before.filter(|_| !has_slept).map_or(0.0, |before| now - before);
         on_frame(delta);
         let goes_on = awake.try_get_untracked().unwrap_or(false);
         before = goes_on.then_some(now);
@@ -31,8 +36,10 @@ pub fn on_each_frame(awake: RwSignal<bool>, mut on_frame: impl FnMut(f64) + 'sta
     }));
     let waking = StoredValue::new_local(Rc::clone(&closure));
     Effect::new(move |_| {
-        let sleeps = request.get_value().is_none();
-        if awake.get() && sleeps {
+        let is_scheduled = request.get_value().is_some();
+        if !awake.get() {
+            slept.set_value(true);
+        } else if !is_scheduled {
             let id = waking.try_get_value().and_then(|closure| schedule(&closure));
             request.update_value(|request| *request = id);
         }

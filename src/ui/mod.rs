@@ -171,7 +171,12 @@ fn Divergence() -> impl IntoView {
             {move || diverged.get().map(|step| view! {
                 <p class="alert">
                     <span>{text::diverged(step)}</span>
-                    <button type="button" class="quiet" on:click=move |_| store.apply(crate::training::Action::Rewind)>
+                    <button
+                        type="button"
+                        class="quiet"
+                        data-control="rewind"
+                        on:click=move |_| store.apply(crate::training::Action::Rewind)
+                    >
                         {text::REWIND}
                     </button>
                 </p>

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::embed;
 use crate::{
     Named,
-    browser::{embedding, media},
+    browser::{embedding, media, page},
     options::{Control, Options},
     state::{Page, Store},
     training::Action,
@@ -27,6 +27,8 @@ pub(super) fn obey(store: Store) {
             store.view.theme.set(theme);
         }
     });
+    let figure = Memo::new(move |_| options.with(Options::is_figure));
+    Effect::new(move |_| page::set_figure(figure.get()));
     restrict(store);
     if embedding::is_embedded() {
         Effect::new(move |before: Option<()>| {
@@ -67,20 +69,23 @@ fn restrict(store: Store) {
         })
     };
     let (hide, lock) = (names(|options| &options.hide), names(|options| &options.lock));
-    // What the last options asked for ends with its owner.
+    // What options asked for ends with its owner, as soon as there are others, also where it is yet to be fetched.
     let kept = StoredValue::new(None::<Owner>);
+    let turn = StoredValue::new(0_u64);
     Effect::new(move |_| {
         let (hide, lock) = (hide.get(), lock.get());
+        turn.update_value(|turn| *turn += 1);
         if let Some(Some(owner)) = kept.try_update_value(Option::take) {
             owner.cleanup();
         }
         if hide.is_empty() && lock.is_empty() {
             return;
         }
+        let mine = turn.get_value();
         let owner = Owner::new();
         kept.set_value(Some(owner.clone()));
         spawn_local(async move {
-            if embed::fetch_restrict().await.is_ok() {
+            if embed::fetch_restrict().await.is_ok() && turn.try_get_value() == Some(mine) {
                 owner.with(|| drop(super::part::now(std::pin::pin!(embed::restrict(hide, lock)))));
             }
         });

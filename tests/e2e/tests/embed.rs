@@ -404,3 +404,20 @@ async fn a_frame_that_cannot_start_says_so_to_its_page() {
     );
     page.finish_with_errors().await;
 }
+
+#[tokio::test]
+async fn a_figure_whose_points_are_locked_keeps_them_from_keys_too() {
+    let page = Page::visit(with_query("panels=boundary&lock=draw")).await;
+    page.wait_until_running().await;
+    let count = async || page.request("state.get", Value::Null).await["data"].clone();
+    let before = count().await;
+    let plane = page.find("application", "Decision boundary").await;
+    plane.send_keys(e2e::thirtyfour::Key::Delete + "f").await.expect("the plane takes keys");
+    assert_eq!(count().await, before, "nothing is removed or flipped");
+    page.request("options.set", json!({ "panels": [], "lock": [] })).await;
+    page.wait_until_running().await;
+    let plane = page.find("application", "Decision boundary").await;
+    plane.send_keys("f").await.expect("the plane takes keys");
+    page.wait_until("free again, a point is flipped", async || count().await != before).await;
+    page.finish().await;
+}

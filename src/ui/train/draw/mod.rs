@@ -18,6 +18,7 @@ use crate::{
         DataSpec, Example, Points, Source,
         edit::{Edit, Edited, rounded, spray},
     },
+    options::{Control, Options},
     plot::{
         color::Theme,
         marks,
@@ -117,6 +118,14 @@ impl Draw {
             self.begins.set(false);
         }
         self.tool.set(tool);
+    }
+
+    /// Whether points can be changed here: not where the author has hidden or locked the tools, nor in a figure before
+    /// somebody asks for them.
+    fn may_change(self) -> bool {
+        let is_on = self.is_on.get_untracked();
+        let may = |options: &Options| options.allows(Control::Draw) && (is_on || !options.is_figure());
+        self.store.view.options.with_untracked(may)
     }
 
     /// Brings the tools, or leaves them: then a finger scrolls the page again.
