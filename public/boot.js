@@ -22,6 +22,13 @@ function reveal(id, reason = '') {
   // The first reason is the cause; what follows it is its consequence.
   if (slot && !slot.textContent) slot.textContent = reason;
   notice.hidden = false;
+  tellHost(reason || notice.textContent.trim().replace(/\s+/g, ' '));
+}
+
+/** Tells the page around a frame what went wrong: it may have no room for a sentence here. */
+function tellHost(message) {
+  if (parent === window) return;
+  parent.postMessage({ jsonrpc: '2.0', method: 'playground/error', params: { message: message.slice(0, 200) } }, '*');
 }
 
 /** True for what a panic leaves behind: wasm compiled with `panic = "abort"` traps. */

@@ -14,11 +14,19 @@
   // A script that cannot be had or is refused says so with an event that does not bubble.
   const refused = ({ target }) => target instanceof HTMLScriptElement && location.protocol !== 'file:';
   addEventListener('error', (event) => refused(event) && reveal('no-script'), true);
+  const root = document.documentElement.dataset;
+  const options = new URLSearchParams(location.search);
+  // What style/figure.css asks for before the program is there: a figure has no title and no frame of the whole page.
+  if (options.get('panels')) root.figure = '';
+  if (parent !== window) root.framed = '';
+  const known = (theme) => (theme === 'light' || theme === 'dark' ? theme : undefined);
+  let remembered;
   try {
-    // The remembered theme, before the program applies it (src/ui/header.rs).
-    const theme = localStorage.getItem('backprop-playground.theme');
-    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+    // The remembered theme, before the program applies it (src/ui/header.rs). A figure looks as its page, or as the system.
+    if (!options.get('panels')) remembered = localStorage.getItem('backprop-playground.theme');
   } catch {
     // A sandboxed frame has no storage, and so nothing remembered.
   }
+  const theme = options.has('theme') ? known(options.get('theme')) : known(remembered);
+  if (theme) root.theme = theme;
 })();

@@ -25,5 +25,6 @@ pub mod explain;
 pub mod export;
 pub mod lab;
 pub mod notation;
+pub mod options;
 pub mod state;
 pub mod ui;

@@ -94,6 +94,11 @@ const ROOMS: &[Room] = &[
         taboos: &[Name("leptos"), Macro("view"), Under("crate::state"), Under("crate::ui")],
         reason: "a document is data: the store is made of it, not it of the store",
     },
+    Room {
+        name: "src/options",
+        taboos: &[Name("leptos"), Macro("view"), Under("crate::ui"), Under("crate::browser")],
+        reason: "options are read and written without a page",
+    },
     Room { name: "src/state", taboos: &[Macro("view")], reason: "the store is tested without a page" },
     Room { name: "src/api", taboos: &[Macro("view")], reason: "a method is a function from request to response" },
     Room {

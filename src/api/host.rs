@@ -1,6 +1,6 @@
 //! What methods need of the page around them.
 
-use crate::plot::scene::Scene;
+use crate::{options::Options, plot::scene::Scene, state::Page};
 
 /// The page that hosts the playground.
 pub trait Host {
@@ -9,6 +9,22 @@ pub trait Host {
 
     /// `scene` as a PNG file in base64, `pixels_per_unit` pixels for a unit of the scene; `None` where it cannot be drawn.
     fn png(&self, scene: &Scene, pixels_per_unit: f64) -> Option<String>;
+
+    /// What the page shows and allows. Where there is no page, all of it.
+    fn options(&self) -> Options {
+        Options::default()
+    }
+
+    /// Shows and allows something else from now on. Where there is no page, nothing changes.
+    fn set_options(&self, _: Options) {}
+
+    /// The view that is open.
+    fn view(&self) -> Page {
+        Page::Train
+    }
+
+    /// Opens another view. Where there is no page, nothing changes.
+    fn set_view(&self, _: Page) {}
 }
 
 /// No page at all: links are relative, and nothing is drawn.

@@ -139,6 +139,9 @@ impl Request {
         if let Standing::Asked(Method::Query(query), params) = &self.standing {
             self.standing = Standing::after(query(params, playground, host));
         }
+        if let Standing::Asked(Method::Page(page), params) = &self.standing {
+            self.standing = Standing::Over(page(params, host));
+        }
         if let Standing::Working(Work::Check(gradients)) = &mut self.standing {
             while !gradients.go_on(WORK_BETWEEN_LOOKS) {
                 if !time_is_left() {

@@ -9,14 +9,15 @@ use super::{
     job::Work,
     lab,
     numbers::{number, with_overflows},
-    step_and_loss,
+    page, step_and_loss,
 };
 use crate::{
     Named,
     data::COORDINATE,
     document::{Document, Expected, Link, Object, Reader, SPEED, Speed, link},
     nn::{Bug, sigmoid, two_layer},
-    state::Playground,
+    options::{Control, Panel},
+    state::{Page, Playground},
     training::Action,
 };
 
@@ -27,14 +28,19 @@ pub(super) enum Method {
     Query(fn(&Value, &Playground, &dyn Host) -> Result<Work, RpcError>),
     /// Changes.
     Command(fn(&Value, &mut Playground) -> Result<Work, RpcError>),
+    /// Is about the page around the playground, which stays as it is.
+    Page(fn(&Value, &dyn Host) -> Result<Value, RpcError>),
 }
 
 /// Every method by its name, as `describe` lists them.
-const METHODS: [(&str, Method); 17] = [
+const METHODS: [(&str, Method); 20] = [
     ("describe", Method::Query(|params, _, _| describe(params).map(Work::Done))),
     ("state.get", Method::Query(|params, playground, _| state_get(params, playground).map(Work::Done))),
     ("state.set", Method::Command(|params, playground| state_set(params, playground).map(Work::Done))),
     ("state.link", Method::Query(|params, playground, host| state_link(params, playground, host).map(Work::Done))),
+    ("options.get", Method::Page(page::options_get)),
+    ("options.set", Method::Page(page::options_set)),
+    ("view.set", Method::Page(page::view_set)),
     ("training.play", Method::Command(|params, playground| play(params, playground).map(Work::Done))),
     ("training.pause", Method::Command(|params, playground| pause(params, playground).map(Work::Done))),
     ("training.step", Method::Command(|params, playground| step(params, playground))),
@@ -61,8 +67,9 @@ pub(super) fn find(name: &str) -> Result<Method, RpcError> {
     method.map(|&(_, method)| method).ok_or_else(|| RpcError::UnknownMethod { method: name.to_owned() })
 }
 
-/// The notifications that are sent to the embedding page, as `describe` lists them: none yet.
-const EVENTS: [&str; 0] = [];
+/// The notifications that are sent to the embedding page, as `describe` lists them.
+const EVENTS: [&str; 5] =
+    ["playground/ready", "playground/resized", "playground/stepped", "playground/diverged", "playground/error"];
 
 /// How many steps one call may make.
 const STEPS: RangeInclusive<u64> = 1..=1_000_000;
@@ -72,14 +79,14 @@ const EXAMPLES: u64 = 10_000_000;
 const PLACES: RangeInclusive<usize> = 0..=100_000;
 
 /// The parameters as an object with no keys but the `known` ones.
-fn object<'v>(reader: &mut Reader, params: &'v Value, known: &[&'static str]) -> Object<'v> {
+pub(super) fn object<'v>(reader: &mut Reader, params: &'v Value, known: &[&'static str]) -> Object<'v> {
     let object = reader.top(params);
     reader.keys(&object, known);
     object
 }
 
 /// Refuses any parameter at all.
-fn nothing(params: &Value) -> Result<(), RpcError> {
+pub(super) fn nothing(params: &Value) -> Result<(), RpcError> {
     let mut reader = Reader::default();
     object(&mut reader, params, &[]);
     Ok(reader.finish(())?)
@@ -93,8 +100,14 @@ fn describe(params: &Value) -> Result<Value, RpcError> {
     });
     Ok(json!({
         "name": "Backprop Playground", "version": env!("CARGO_PKG_VERSION"), "methods": methods(), "events": EVENTS,
+        "views": names::<Page>(), "panels": names::<Panel>(), "controls": names::<Control>(),
         "bugs": bugs.collect::<Value>(),
     }))
+}
+
+/// The names of a closed list.
+fn names<T: Named>() -> Vec<&'static str> {
+    T::ALL.iter().map(|value| value.name()).collect()
 }
 
 fn state_get(params: &Value, playground: &Playground) -> Result<Value, RpcError> {

@@ -13,6 +13,7 @@ mod job;
 mod lab;
 mod methods;
 mod numbers;
+mod page;
 mod text;
 
 use serde_json::{Value, json};

@@ -14,6 +14,17 @@ pub fn read() -> String {
     hash.strip_prefix('#').unwrap_or_default().to_owned()
 }
 
+/// What stands after `?`, as it stands there.
+pub fn query() -> String {
+    let query = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    query.strip_prefix('?').unwrap_or_default().to_owned()
+}
+
+/// The address up to `?` and `#`.
+pub fn page() -> String {
+    base().split('?').next().unwrap_or_default().to_owned()
+}
+
 /// The address up to `#`.
 pub fn base() -> String {
     let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();

@@ -14,6 +14,11 @@ pub fn prefers_reduced_motion() -> ReadSignal<bool> {
     matches("(prefers-reduced-motion: reduce)")
 }
 
+/// Whether the page is being printed.
+pub fn prints() -> ReadSignal<bool> {
+    matches("print")
+}
+
 fn matches(query: &str) -> ReadSignal<bool> {
     let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
     let (value, set_value) = signal(list.as_ref().is_some_and(MediaQueryList::matches));

@@ -12,6 +12,13 @@ pub fn set_theme(name: &str) {
     }
 }
 
+/// Marks the document's root as that of a figure, which styles follow, or as that of the page.
+pub fn set_figure(is_figure: bool) {
+    if let Some(root) = document_element() {
+        let _ = if is_figure { root.set_attribute("data-figure", "") } else { root.remove_attribute("data-figure") };
+    }
+}
+
 /// Moves the keyboard's focus to the first element that `selector` finds.
 pub fn focus(selector: &str) {
     if let Some(element) = first(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -143,6 +143,10 @@ pub enum Expected {
     Flag,
     /// One of these texts.
     OneOf(Vec<&'static str>),
+    /// A text of at most this many characters.
+    Text(usize),
+    /// An array of at most this many names.
+    List(usize),
     /// The names of x1, x2, −1 and +1, each of at most this many characters.
     Names(usize),
     /// −1 or 1.

@@ -102,6 +102,8 @@ fn describe(expected: &Expected) -> String {
         Expected::Finite => "a finite number".to_owned(),
         Expected::Flag => "true or false".to_owned(),
         Expected::OneOf(names) => one_of(names, |name| format!("{name:?}")),
+        Expected::Text(most) => format!("a text of at most {most} characters"),
+        Expected::List(most) => format!("an array of at most {most} names"),
         Expected::Names(most) => format!("four names of at most {most} characters: of x1, x2, −1 and +1"),
         Expected::Label => "the label −1 or 1".to_owned(),
         Expected::Numbers(lengths) => format!("an array of {} numbers", length(lengths)),

@@ -2,12 +2,14 @@
 
 use leptos::prelude::RwSignal;
 use serde_json::{Map, Value};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::{ExplainView, Import, Unit};
 use crate::{
     check::Verdict,
     document::ScopeChoice,
     nn::ParameterId,
+    options::Options,
     plot::{color::Theme, ticks::AxisKind},
 };
 
@@ -44,6 +46,10 @@ pub struct View {
     pub test_points: RwSignal<bool>,
     /// Light, dark, or as the system says.
     pub theme: RwSignal<ThemeChoice>,
+    /// What the page's author asks of it.
+    pub options: RwSignal<Options>,
+    /// Whether somebody can see the page now.
+    pub awake: RwSignal<bool>,
     /// The text that is to become points.
     pub import: RwSignal<Import>,
     /// The Explain view's own choices.
@@ -70,6 +76,8 @@ impl Default for View {
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
             theme: RwSignal::new(ThemeChoice::System),
+            options: RwSignal::default(),
+            awake: RwSignal::new(true),
             import: RwSignal::default(),
             explain: ExplainView::default(),
             layers: RwSignal::new(Map::new()),
@@ -78,7 +86,8 @@ impl Default for View {
 }
 
 /// The page's views.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Page {
     /// Training and the check, live.
     Train,

@@ -69,6 +69,13 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
     });
 }
 
+/// Opens what the address holds, now and whenever it holds something else, and says what could not be read of it. The
+/// address stays as it is.
+pub(super) fn show(store: Store, problems: RwSignal<Vec<Problem>>) {
+    read(store, problems, Store::open);
+    address::on_change(move |_| read(store, problems, Store::open));
+}
+
 /// Everything in the address's text. One that is no link leaves all as it is.
 fn read(store: Store, problems: RwSignal<Vec<Problem>>, open: fn(Store, Link) -> Option<Problem>) {
     let text = address::read();

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::text;
-use crate::{browser::timer, state::Store};
+use crate::{browser::clock, state::Store};
 
 /// Between two announcements, in milliseconds.
-const EVERY: i32 = 5000;
+const EVERY: f64 = 5000.0;
 
 /// The page's one live region for training.
 #[component]
@@ -28,8 +28,12 @@ pub(super) fn Announcer() -> impl IntoView {
         }
         now
     });
-    timer::every(EVERY, move || {
-        if playing.get_untracked() {
+    // Asked for with the figures and not by a timer: where nothing is drawn, nothing runs.
+    let last = StoredValue::new(clock::now());
+    Effect::new(move |_| {
+        store.figures.track();
+        if playing.get_untracked() && clock::now() - last.get_value() >= EVERY {
+            last.set_value(clock::now());
             say();
         }
     });

@@ -34,6 +34,7 @@ pub(super) fn Header() -> impl IntoView {
             {(PAGES.len() > 1).then(|| view! { <Views/> })}
             <p>{text::TAGLINE}</p>
             <div class="end">
+            <super::builder::PutInPage/>
             <super::take_home::TakeHome/>
             <label>
                 <span>{text::THEME}</span>

@@ -12,7 +12,7 @@ use leptos::{
 };
 
 use super::{announce, explain, opened, requests, take_home, train};
-use crate::state::Store;
+use crate::{document::link, state::Store};
 
 /// What the page says of itself: a bug that is on, a link that could not be read, a run that was kept, and to those who
 /// listen where training stands. From here on the address follows the state, and the device keeps it.
@@ -25,8 +25,22 @@ pub(super) fn notices() -> Result<AnyView, SplitLoaderError> {
         <opened::Kept/>
         <opened::Aside/>
         <announce::Announcer/>
+        <opened::PrintedFrom/>
     }
     .into_any())
+}
+
+/// The same for a figure, which shows what its address holds, and leaves the address and the device alone.
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_figure_notices), fallible)]
+pub(super) fn figure_notices() -> Result<AnyView, SplitLoaderError> {
+    opened::show(expect_context());
+    Ok(view! { <explain::BugBanner/><opened::Unread/> }.into_any())
+}
+
+/// The present state as what stands after `#`.
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_state), fallible)]
+pub(super) fn state_hash(store: Store) -> Result<String, SplitLoaderError> {
+    Ok(link::write(&store.link()))
 }
 
 /// The menu "Take it home".

@@ -4,10 +4,13 @@
 
 mod address;
 mod announce;
+mod builder;
+mod embed;
 mod explain;
 mod header;
 mod later;
 mod layers;
+mod obey;
 mod opened;
 mod part;
 mod requests;
@@ -23,39 +26,84 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use self::part::{Part, Soon};
 
 use crate::{
-    browser::{self, clock, frame_loop, media, page, rpc, storage},
+    browser::{self, clock, frame_loop, media, page, rpc, sight, storage},
+    document::Problem,
     notation::format,
+    options::Options,
     plot::color::Theme,
     state::{Page, Playground, Store, ThemeChoice},
 };
 
-/// Mounts the page. Where the address or the device holds a state, what reads it is fetched first, so that nobody sees
-/// another one before it.
+/// Mounts the page. Where the address or the device holds a state, or the address has options, what reads them is fetched
+/// first, so that nobody sees another page before it.
 pub fn start() {
-    let mount = || {
-        leptos::mount::mount_to_body(App);
-        page::end_loading();
-    };
-    if browser::address::read().is_empty() && storage::read(opened::KEY).is_none() {
-        return mount();
+    let query = browser::address::query();
+    let has_state = !browser::address::read().is_empty() || storage::read(opened::KEY).is_some();
+    if query.is_empty() && !has_state {
+        return mount(Options::default(), Vec::new());
     }
     wasm_bindgen_futures::spawn_local(async move {
-        // Where it cannot be had, its place on the page says so.
-        drop(later::fetch_notices().await);
-        mount();
+        if has_state {
+            // Both at once; what cannot be had says so in its place on the page.
+            wasm_bindgen_futures::spawn_local(async { drop(later::fetch_notices().await) });
+        }
+        let read = if query.is_empty() { Ok(Default::default()) } else { embed::read(query).await };
+        if has_state {
+            drop(later::fetch_notices().await);
+        }
+        let (options, problems) = read.unwrap_or_default();
+        mount(options, problems);
     });
 }
 
-/// The whole page.
+fn mount(options: Options, problems: Vec<Problem>) {
+    leptos::mount::mount_to_body(move || view! { <App options problems/> });
+    page::end_loading();
+}
+
+/// The whole page, or in its place the panels that its author asks for.
 #[component]
-fn App() -> impl IntoView {
+fn App(
+    /// What its author asks for.
+    options: Options,
+    /// What is wrong with that.
+    problems: Vec<Problem>,
+) -> impl IntoView {
     let store = Store::new(Playground::default());
+    store.view.options.set(options);
     provide_context(store);
     provide_theme(store);
     provide_context(shared::Marks(RwSignal::new(None)));
     provide_context(opened::Opened::default());
-    frame_loop::on_each_frame(move |delta| store.frame(delta, clock::now));
+    sight::follow(store.view.awake);
+    frame_loop::on_each_frame(store.view.awake, move |delta| store.frame(delta, clock::now));
     rpc::offer(move |request| async move { Ok::<_, SplitLoaderError>(later::answer(store, request).await?.await) });
+    obey::obey(store);
+    let figure = Memo::new(move |_| store.view.options.with(Options::is_figure));
+    let shows_problems = store.view.options.with_untracked(|options| options.debug) && !problems.is_empty();
+    let notes = move || {
+        let problems = problems.clone();
+        shows_problems.then(
+            || view! { <Part fetch=embed::fetch_notes view=move || embed::notes(problems.clone()) place="silent"/> },
+        )
+    };
+    view! {
+        {notes}
+        {move || {
+            if figure.get() {
+                view! { <Divergence/><Linked/><Part fetch=embed::fetch_figure view=embed::figure place="whole"/> }.into_any()
+            } else {
+                view! { <Whole/> }.into_any()
+            }
+        }}
+    }
+    .into_any()
+}
+
+/// Every view, under the title and the bar.
+#[component]
+fn Whole() -> impl IntoView {
+    let store: Store = expect_context();
     part::fetch_when_idle(PARTS.iter());
     // A view is built anew only where it is another one: opening a link may name the one that is open.
     let page = Memo::new(move |_| store.view.page.get());
@@ -74,15 +122,30 @@ fn App() -> impl IntoView {
     .into_any()
 }
 
+/// What a figure says of the state in its address. Where there is none, what reads it is not fetched.
+#[component]
+fn Linked() -> impl IntoView {
+    let linked = RwSignal::new(!browser::address::read().is_empty());
+    browser::address::on_change(move |_| linked.set(true));
+    let linked = Memo::new(move |_| linked.get());
+    move || {
+        linked
+            .get()
+            .then(|| view! { <Part fetch=later::fetch_figure_notices view=later::figure_notices place="silent"/> })
+    }
+}
+
 /// The parts that are fetched before they are seen, the likeliest first.
 const PARTS: [Soon; 3] =
     [|| Box::pin(later::fetch_notices()), || Box::pin(explain::fetch()), || Box::pin(layers::fetch())];
 
 /// The theme that the page has, its colours for every picture, and the mark on the document that styles follow.
 fn provide_theme(store: Store) {
-    let dark = media::prefers_dark();
+    let (dark, prints) = (media::prefers_dark(), media::prints());
     let palette = Memo::new(move |_| {
         let theme = match store.view.theme.get() {
+            // Paper is light, and so are the pictures on it.
+            _ if prints.get() => Theme::Light,
             ThemeChoice::Fixed(theme) => theme,
             ThemeChoice::System if dark.get() => Theme::Dark,
             ThemeChoice::System => Theme::Light,
@@ -108,7 +171,12 @@ fn Divergence() -> impl IntoView {
             {move || diverged.get().map(|step| view! {
                 <p class="alert">
                     <span>{text::diverged(step)}</span>
-                    <button type="button" class="quiet" on:click=move |_| store.apply(crate::training::Action::Rewind)>
+                    <button
+                        type="button"
+                        class="quiet"
+                        data-control="rewind"
+                        on:click=move |_| store.apply(crate::training::Action::Rewind)
+                    >
                         {text::REWIND}
                     </button>
                 </p>

@@ -7,7 +7,7 @@ use super::{
     text::{opened as text, take_home::NOT_SAVED},
 };
 use crate::{
-    browser::{file, leaving, storage, timer},
+    browser::{self, file, leaving, media, storage, timer},
     document::{Document, Link, Problem},
     state::Store,
 };
@@ -43,6 +43,11 @@ pub(super) fn follow(store: Store) {
         opened.kept.set(read());
     }
     keep(store, paused);
+}
+
+/// Opens the address's state, now and whenever the page around a figure puts another one there.
+pub(super) fn show(store: Store) {
+    address::show(store, expect_context::<Opened>().problems);
 }
 
 /// What this device has kept, if it can be read and is anything but the start.
@@ -95,6 +100,20 @@ fn keep(store: Store, paused: Memo<Option<u64>>) {
             save_soon();
         }
     });
+}
+
+/// Where the printed page is from, on paper only. The address holds the state.
+#[component]
+pub(super) fn PrintedFrom() -> impl IntoView {
+    let prints = media::prints();
+    let from = move || {
+        prints.track();
+        match browser::address::read() {
+            hash if hash.is_empty() => browser::address::base(),
+            hash => format!("{}#{hash}", browser::address::base()),
+        }
+    };
+    view! { <p class="print-link">{super::text::embed::PRINTED_FROM}" "{from}</p> }.into_any()
 }
 
 /// Says what of a link could not be read, until it is dismissed.

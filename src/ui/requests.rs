@@ -2,10 +2,14 @@
 
 use std::cell::Cell;
 
+use leptos::prelude::{GetUntracked, Set};
+
 use crate::{
-    api::Job,
+    api::{Host, Job},
     browser::{clock, host::ThisPage, page, timer},
-    state::Store,
+    options::Options,
+    plot::scene::Scene,
+    state::{Page, Store},
 };
 
 /// Milliseconds that a request may take at a time.
@@ -16,6 +20,35 @@ const HIDDEN_SLICE: f64 = 500.0;
 thread_local! {
     /// How many requests have come, and how many are answered.
     static TURNS: Cell<(u64, u64)> = const { Cell::new((0, 0)) };
+}
+
+/// The page as methods see it.
+struct ThePage(Store);
+
+impl Host for ThePage {
+    fn address(&self) -> String {
+        ThisPage.address()
+    }
+
+    fn png(&self, scene: &Scene, pixels_per_unit: f64) -> Option<String> {
+        ThisPage.png(scene, pixels_per_unit)
+    }
+
+    fn options(&self) -> Options {
+        self.0.view.options.get_untracked()
+    }
+
+    fn set_options(&self, options: Options) {
+        self.0.view.options.set(options);
+    }
+
+    fn view(&self) -> Page {
+        self.0.view.page.get_untracked()
+    }
+
+    fn set_view(&self, view: Page) {
+        self.0.view.page.set(view);
+    }
 }
 
 /// A request's turn, which ends with it.
@@ -52,7 +85,7 @@ pub(super) async fn answer(store: Store, request: String) -> Option<String> {
     loop {
         let end = clock::now() + if page::is_hidden() { HIDDEN_SLICE } else { SLICE };
         let time_is_left = &mut || clock::now() < end;
-        while store.read(|playground| job.query(playground, &ThisPage, time_is_left)) {
+        while store.read(|playground| job.query(playground, &ThePage(store), time_is_left)) {
             if job.is_command() {
                 store.change(|playground| job.command(playground, time_is_left));
             }

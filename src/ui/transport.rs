@@ -3,8 +3,7 @@
 mod stage;
 
 use leptos::prelude::*;
-pub(super) use stage::{NotYet, gradients_unknown};
-use stage::{StageStrip, Stopped};
+pub(super) use stage::{NotYet, StageStrip, Stopped, gradients_unknown};
 
 use super::{
     format, text,
@@ -38,13 +37,22 @@ const SPEEDS: [Speed; 12] = [
 pub(super) fn Transport() -> impl IntoView {
     view! {
         <div class="transport">
-            <div class="buttons" role="group" aria-label=text::TRANSPORT>
-                <Buttons/>
-                <SpeedControl/>
-            </div>
+            <Run/>
             <Figures/>
             <StageStrip/>
             <Stopped/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What one trains with.
+#[component]
+pub(super) fn Run() -> impl IntoView {
+    view! {
+        <div class="buttons" role="group" aria-label=text::TRANSPORT>
+            <Buttons/>
+            <SpeedControl/>
         </div>
     }
     .into_any()
@@ -59,10 +67,11 @@ fn Buttons() -> impl IntoView {
     });
     let unit = move || store.view.unit.get();
     view! {
-        <button type="button" title=text::REWIND_TITLE aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
+        <button data-control="rewind" type="button" title=text::REWIND_TITLE aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
             <Icon path=icons::REWIND/>
         </button>
         <button
+            data-control="back"
             type="button"
             title=move || text::time::back_by(unit())
             aria-label=move || text::time::back_by(unit())
@@ -71,13 +80,14 @@ fn Buttons() -> impl IntoView {
         >
             <Icon path=icons::BACK/>
         </button>
-        <button type="button" class="play" on:click=move |_| store.toggle()>
+        <button data-control="play" type="button" class="play" on:click=move |_| store.toggle()>
             {move || {
                 let (path, name) = if playing.get() { (icons::PAUSE, text::PAUSE) } else { (icons::PLAY, text::PLAY) };
                 view! { <Icon path/> <span>{name}</span> }
             }}
         </button>
         <button
+            data-control="step"
             type="button"
             title=move || text::time::on_by(unit())
             aria-label=move || text::time::on_by(unit())
@@ -102,7 +112,7 @@ fn UnitChoice() -> impl IntoView {
         })
         .collect::<Vec<_>>();
     view! {
-        <label class="step-unit">
+        <label data-control="unit" class="step-unit">
             <span>{text::time::BY}</span>
             <select
                 aria-label=text::time::STEP_BY
@@ -128,7 +138,7 @@ fn SpeedControl() -> impl IntoView {
         Speed::Max => text::FULL_SPEED.to_owned(),
     };
     view! {
-        <label class="speed">
+        <label data-control="speed" class="speed">
             <span>{text::SPEED}</span>
             <input
                 type="range"
@@ -158,8 +168,9 @@ fn stop_of(speed: Speed) -> usize {
     }
 }
 
+/// Where training stands.
 #[component]
-fn Figures() -> impl IntoView {
+pub(super) fn Figures() -> impl IntoView {
     let store: Store = expect_context();
     let step = move || format::integer(store.figures.with(|snapshot| snapshot.step));
     let epoch = move || format::tenths(store.figures.with(|snapshot| snapshot.epoch));

@@ -35,7 +35,7 @@ use super::{
     transport::{NotYet, gradients_unknown},
     widgets::{Overflow, SignLegend},
 };
-use crate::{explain::Explanation, plot::scale::SymmetricScale};
+use crate::{explain::Explanation, options::Panel, plot::scale::SymmetricScale};
 
 /// The view, in a part of its own.
 #[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
@@ -49,6 +49,20 @@ pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
 pub(super) fn apart() -> Result<AnyView, SplitLoaderError> {
     model::provide(expect_context());
     Ok(view! { <apart::Apart/> }.into_any())
+}
+
+/// A panel of the view by itself, for figures.
+#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_panel), fallible)]
+pub(super) fn panel(panel: Panel) -> Result<AnyView, SplitLoaderError> {
+    model::provide(expect_context());
+    Ok(match panel {
+        Panel::Computation => view! { <quantities::Quantities/><graph::GraphCard/> }.into_any(),
+        Panel::Apart => view! { <apart::Apart/> }.into_any(),
+        Panel::Curve => view! { <Opened/> }.into_any(),
+        Panel::Bugs => view! { <bugs::BreakIt/> }.into_any(),
+        Panel::Health => view! { <health::HealthCard/> }.into_any(),
+        _ => view! { <bar::StepBar/><step::StepCard/> }.into_any(),
+    })
 }
 
 /// All panels of the view.

@@ -73,6 +73,14 @@ pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <Layers/> }.into_any())
 }
 
+/// One of the systems by itself, for figures.
+#[wasm_split(layers, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_panel), fallible)]
+pub(super) fn panel(tab: LabTab) -> Result<AnyView, SplitLoaderError> {
+    let lab = visit(expect_context::<Store>().view.layers);
+    provide_context(lab);
+    Ok(view! { <div class="lab">{system_view(lab, tab)}</div> }.into_any())
+}
+
 /// The three systems, one at a time.
 #[component]
 fn Layers() -> impl IntoView {
@@ -94,15 +102,19 @@ fn Layers() -> impl IntoView {
                 />
             </div>
             <div id="lab-panel" role="tabpanel" aria-labelledby=id>
-                {move || match lab.tab.get() {
-                    LabTab::Dense => view! { <dense::Dense/> }.into_any(),
-                    LabTab::Deep => view! { <deep::Deep deep=lab.deep system=deep::System::Deep/> }.into_any(),
-                    LabTab::Sigmoid => view! { <deep::Deep deep=lab.sigmoid system=deep::System::Sigmoid/> }.into_any(),
-                }}
+                {move || system_view(lab, lab.tab.get())}
             </div>
         </main>
     }
     .into_any()
+}
+
+fn system_view(lab: Lab, tab: LabTab) -> AnyView {
+    match tab {
+        LabTab::Dense => view! { <dense::Dense/> }.into_any(),
+        LabTab::Deep => view! { <deep::Deep deep=lab.deep system=deep::System::Deep/> }.into_any(),
+        LabTab::Sigmoid => view! { <deep::Deep deep=lab.sigmoid system=deep::System::Sigmoid/> }.into_any(),
+    }
 }
 
 /// The tabs: one stop for the keyboard, arrow keys between them.

@@ -1,9 +1,11 @@
 //! Every string that the page shows, in one place: another language is another folder. A file for each view.
 
+pub(in crate::ui) mod builder;
 pub(in crate::ui) mod check;
 pub(in crate::ui) mod compare;
 pub(in crate::ui) mod data;
 pub(in crate::ui) mod draw;
+pub(in crate::ui) mod embed;
 pub(in crate::ui) mod explain;
 pub(in crate::ui) mod layers;
 pub(in crate::ui) mod opened;

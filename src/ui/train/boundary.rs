@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{ev, html, prelude::*};
 
 use super::{
-    draw::{Draw, Said, Tool},
+    draw::{Draw, DrawToggle, Said, Tool},
     second_run::FirstLabel,
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     document::ScopeChoice,
     export::plane::points_of,
     nn::Parameters,
+    options::Options,
     plot::{
         boundary::{Boundary, hinge_segment},
         color::Theme,
@@ -44,15 +45,19 @@ const MANY_HINGES: usize = 20;
 
 /// The boundary, its legend, its twin in words, and the read-out.
 #[component]
-pub(super) fn BoundaryPanel() -> impl IntoView {
+pub(in crate::ui) fn BoundaryPanel() -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
     let draw = Draw::new(store);
     let open = RwSignal::new(false);
+    // A figure has room for the picture: one enters and leaves drawing on purpose, and numbers come with the table.
+    let figure = Memo::new(move |_| view.options.with(Options::is_figure));
+    let draws = Memo::new(move |_| !figure.get() || draw.is_on.get());
+    let reads = Memo::new(move |_| !figure.get() || open.get());
     let paired = Memo::new(move |_| store.second_run.with(Option::is_some));
-    let toggle = |signal: RwSignal<bool>, name: &'static str| {
+    let toggle = |signal: RwSignal<bool>, name: &'static str, control: &'static str| {
         view! {
-            <label>
+            <label data-control=control>
                 <input type="checkbox" prop:checked=signal on:change:target=move |event| signal.set(event.target().checked())/>
                 {name}
             </label>
@@ -63,12 +68,15 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
             <div class="head">
                 <h2 id="boundary-title">{text::BOUNDARY}</h2>
                 <div class="tools">
-                    {toggle(view.hinges, text::HINGES)}
-                    {toggle(view.test_points, text::TEST_POINTS)}
+                    {toggle(view.hinges, text::HINGES, "hinges")}
+                    {toggle(view.test_points, text::TEST_POINTS, "test-points")}
+                    {move || figure.get().then(|| view! { <DrawToggle draw/> })}
                     <TwinButton open title=text::POINTS_TABLE/>
                 </div>
             </div>
-            <Part fetch=super::fetch_tools view=move || super::tools(draw) place="tools"/>
+            {move || draws.get().then(|| view! {
+                <div data-control="draw"><Part fetch=super::fetch_tools view=move || super::tools(draw) place="tools"/></div>
+            })}
             <div class="planes" class:paired=paired>
                 <div class="side">
                     <FirstLabel/>
@@ -76,11 +84,13 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
                 </div>
                 {move || paired.get().then(|| view! { <Part fetch=super::fetch_second view=super::second/> })}
             </div>
-            <Said draw/>
+            {move || draws.get().then(|| view! { <Said draw/> })}
             {move || paired.get().then(|| view! { <Part fetch=super::fetch_compared view=super::compared/> })}
             <ClassLegend/>
             <Keys/>
-            <Part fetch=super::fetch_readout view=move || super::readout(draw, open) place="readout"/>
+            {move || reads.get().then(|| view! {
+                <Part fetch=super::fetch_readout view=move || super::readout(draw, open) place="readout"/>
+            })}
         </section>
     }
     .into_any()

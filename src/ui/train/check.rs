@@ -46,6 +46,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
                     <div class="tools">
                         <Choice
                             label=text::ORDER
+                            control="order"
                             options=vec![(Order::WORST_FIRST, text::WORST_FIRST), (Order::NETWORK, text::NETWORK_ORDER)]
                             value=store.view.order
                             set=move |order| store.view.order.set(order)

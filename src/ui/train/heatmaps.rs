@@ -78,12 +78,14 @@ pub(super) fn Heatmaps() -> impl IntoView {
                 <div class="tools">
                     <Choice
                         label=text::SCALE
+                        control="scale"
                         options=vec![(ScaleChoice::Shared, text::SCALE_SHARED), (ScaleChoice::PerGroup, text::SCALE_GROUP)]
                         value=view.scale
                         set=move |scale| view.scale.set(scale)
                     />
                     <Choice
                         label=text::SCOPE
+                        control="scope"
                         options=vec![
                             (ScopeChoice::Example, text::SCOPE_EXAMPLE),
                             (ScopeChoice::Batch, text::SCOPE_BATCH),

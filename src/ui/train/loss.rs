@@ -38,6 +38,7 @@ pub(super) fn LossPanel() -> impl IntoView {
                 <div class="tools">
                     <Choice
                         label=text::LOSS_AXIS
+                        control="loss-axis"
                         options=vec![(AxisKind::Linear, text::LINEAR), (AxisKind::Log, text::LOG)]
                         value=axis
                         set=move |choice| axis.set(choice)

@@ -23,8 +23,9 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-pub(super) use boundary::Plane;
+pub(super) use boundary::{BoundaryPanel, Plane};
 pub(super) use import::ImportDialog;
+pub(super) use network::NetworkPanel;
 
 use self::draw::{Draw, DrawBar};
 use super::{explain, part::Part};
@@ -40,11 +41,11 @@ pub(super) fn Train() -> impl IntoView {
     view! {
         <main class="train" class:comparing=comparing>
             <div class="column">
-                <boundary::BoundaryPanel/>
+                <BoundaryPanel/>
                 <Part fetch=fetch_losses view=losses place="card losses"/>
             </div>
             <div class="column">
-                <network::NetworkPanel/>
+                <NetworkPanel/>
                 <Part fetch=fetch_heatmaps view=heatmaps place="card heatmaps"/>
                 {move || apart.get().then(|| view! { <Part fetch=explain::fetch_apart view=explain::apart place="card"/> })}
                 <Part fetch=fetch_check view=check place="card check"/>
@@ -58,22 +59,22 @@ pub(super) fn Train() -> impl IntoView {
 // The part that is fetched while the first picture, which is the boundary and the network, is drawn.
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_heatmaps), fallible)]
-fn heatmaps() -> Result<AnyView, SplitLoaderError> {
+pub(super) fn heatmaps() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <heatmaps::Heatmaps/> }.into_any())
 }
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_check), fallible)]
-fn check() -> Result<AnyView, SplitLoaderError> {
+pub(super) fn check() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <check::CheckPanel/> }.into_any())
 }
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_controls), fallible)]
-fn controls() -> Result<AnyView, SplitLoaderError> {
+pub(super) fn controls() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <controls::Controls/> }.into_any())
 }
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_losses), fallible)]
-fn losses() -> Result<AnyView, SplitLoaderError> {
+pub(super) fn losses() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <loss::LossPanel/> }.into_any())
 }
 

@@ -28,7 +28,7 @@ const REACH: f64 = 7.0;
 
 /// The drawing with its twin in a table.
 #[component]
-pub(super) fn NetworkPanel() -> impl IntoView {
+pub(in crate::ui) fn NetworkPanel() -> impl IntoView {
     let store: Store = expect_context();
     let edges = store.view.edges;
     let open = RwSignal::new(false);
@@ -44,6 +44,7 @@ pub(super) fn NetworkPanel() -> impl IntoView {
                     <TwinButton open title=text::UNITS_TABLE/>
                     <Choice
                         label=text::EDGES
+                        control="edges"
                         options=vec![(Quantity::Values, text::WEIGHTS), (Quantity::Gradients, text::GRADIENTS)]
                         value=edges
                         set=move |quantity| edges.set(quantity)

@@ -26,6 +26,7 @@ pub(super) fn Timeline(
     view! {
         <input
             class="timeline"
+            data-control="timeline"
             type="range"
             aria-label=text::TIMELINE
             style:width=move || format!("{:.0}px", (reach.get() - MARGIN.left).max(SHORTEST) + THUMB)

@@ -10,7 +10,7 @@ use crate::{
 
 /// Forward, backward, update: with a number each once it is known.
 #[component]
-pub(super) fn StageStrip() -> impl IntoView {
+pub(in crate::ui) fn StageStrip() -> impl IntoView {
     let progress = expect_context::<Store>().progress;
     let shown = Memo::new(move |_| progress.with(Option::is_some));
     move || shown.get().then(|| view! { <Strip/> })
@@ -70,7 +70,7 @@ fn leave(store: Store) {
 
 /// Why playing stopped by itself.
 #[component]
-pub(super) fn Stopped() -> impl IntoView {
+pub(in crate::ui) fn Stopped() -> impl IntoView {
     let store: Store = expect_context();
     let stopped = Memo::new(move |_| store.figures.with(|snapshot| snapshot.stopped));
     view! {

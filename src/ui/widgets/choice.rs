@@ -23,6 +23,9 @@ pub(in crate::ui) fn Choice<T>(
     /// Whether the label is seen, or only heard.
     #[prop(default = Legend::Heard)]
     legend: Legend,
+    /// The name by which authors hide or lock it.
+    #[prop(optional)]
+    control: Option<&'static str>,
 ) -> impl IntoView
 where
     T: Copy + PartialEq + Send + Sync + 'static,
@@ -45,7 +48,7 @@ where
         })
         .collect::<Vec<_>>();
     view! {
-        <fieldset class="choice">
+        <fieldset class="choice" data-control=control>
             <legend class:heard=move || legend == Legend::Heard>{label}</legend>
             <div class="strip">{buttons}</div>
         </fieldset>

@@ -98,6 +98,9 @@ pub(in crate::ui) fn Number(
     /// How the number is written in its field.
     #[prop(default = format::short)]
     write: fn(f64) -> String,
+    /// The name by which authors hide or lock it.
+    #[prop(optional)]
+    control: Option<&'static str>,
 ) -> impl IntoView {
     let note = RwSignal::new(None::<String>);
     // The field shows the accepted number again after a text that was refused, also where the number did not change.
@@ -135,7 +138,7 @@ pub(in crate::ui) fn Number(
         })
     };
     view! {
-        <div class="number">
+        <div class="number" data-control=control>
             <label>
                 <span>{move || label.get()}</span>
                 <input

@@ -18,6 +18,7 @@ mod chromedriver;
 mod console;
 mod fields;
 mod find;
+mod framed;
 pub mod layers;
 mod look;
 mod page;
@@ -27,9 +28,10 @@ mod setup;
 mod site;
 
 pub use axe::Violation;
+pub use framed::{HOST_PATH, framed, page_around};
 pub use look::{Media, Motion, Theme, Viewport};
 pub use page::{Page, Visit};
 pub use setup::Setup;
-pub use site::Site;
+pub use site::{Host, Site};
 /// What the harness is built on, for what it does not cover.
 pub use thirtyfour;

@@ -20,7 +20,7 @@ pub(super) fn CheckControls() -> impl IntoView {
         store.set_check(changed);
     };
     view! {
-        <section>
+        <section data-control="differences">
             <h2>{text::CHECK_SETTINGS}</h2>
             <Number
                 label=text::DELTA

@@ -32,7 +32,7 @@ pub(super) fn CompareControls() -> impl IntoView {
         }
     };
     view! {
-        <section class="compare">
+        <section class="compare" data-control="compare">
             <h2 class:heard=move || !open.get()>{words::COMPARE}</h2>
             {move || open.get().then(|| view! { <Settings/> })}
             <div class="actions">

@@ -65,7 +65,7 @@ pub(super) fn DataControls() -> impl IntoView {
         // What is slid is taken back at once when it is let go.
         <section on:change=move |_| store.lift() on:click=move |_| store.lift()>
             <h2>{text::DATA}</h2>
-            <fieldset class="datasets">
+            <fieldset class="datasets" data-control="data">
                 <legend class="heard">{text::DATA}</legend>
                 {kinds}
             </fieldset>
@@ -75,12 +75,14 @@ pub(super) fn DataControls() -> impl IntoView {
             {move || own.with(Option::is_none).then(|| view! {
                 <Number
                     label=text::POINTS
+                    control="points"
                     range=even(*data::POINTS.start() as f64, *data::POINTS.end() as f64, 2.0)
                     value=Signal::derive(move || generated().points as f64)
                     set=move |points: f64| change(&|generated| generated.points = points as usize)
                 />
                 <Number
                     label=text::NOISE
+                    control="noise"
                     range=even(*data::NOISE.start(), *data::NOISE.end(), 0.01)
                     value=Signal::derive(move || generated().noise)
                     set=move |noise| change(&|generated| generated.noise = noise)
@@ -88,13 +90,14 @@ pub(super) fn DataControls() -> impl IntoView {
             })}
             <Number
                 label=text::HELD_BACK
+                control="held-back"
                 range=even(0.0, 90.0, 5.0)
                 value=Signal::derive(move || (100.0 * (1.0 - spec.with(|spec| spec.train_fraction))).round())
                 set=hold_back
                 write=|percent| format::percent(percent / 100.0)
             />
             {move || own.with(Option::is_none).then(|| view! {
-                <div class="seed">
+                <div class="seed" data-control="data-seed">
                     <Number
                         label=text::DATA_SEED
                         range=typed(0.0, *data::SEED.end() as f64)

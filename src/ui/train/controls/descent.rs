@@ -26,30 +26,34 @@ pub(super) fn DescentControls() -> impl IntoView {
             <h2>{text::DESCENT}</h2>
             <Number
                 label=text::LEARNING_RATE
+                control="learning-rate"
                 range=powers(*LEARNING_RATE.start(), *LEARNING_RATE.end(), -4, 1)
                 value=Signal::derive(move || spec.get().learning_rate)
                 set=move |rate| change(&|spec| spec.learning_rate = rate)
             />
             <Number
                 label=text::BATCH_SIZE
+                control="batch-size"
                 range=Signal::derive(move || even(1.0, train.get() as f64, 1.0))
                 value=Signal::derive(move || spec.get().batch_size.min(train.get()) as f64)
                 set=move |size: f64| change(&|spec| spec.batch_size = size as usize)
             />
             <Number
                 label=text::L2
+                control="l2"
                 range=powers(*L2.start(), *L2.end(), -5, 0)
                 value=Signal::derive(move || spec.get().l2)
                 set=move |l2| change(&|spec| spec.l2 = l2)
             />
             <Choice
                 label=text::REDUCTION
+                control="reduction"
                 legend=Legend::Seen
                 options=vec![(Reduction::Mean, text::MEAN), (Reduction::Sum, text::SUM)]
                 value=Signal::derive(move || spec.get().reduction)
                 set=move |reduction| change(&|spec| spec.reduction = reduction)
             />
-            <label class="row">
+            <label class="row" data-control="shuffle">
                 <span>{text::SHUFFLE}</span>
                 <input
                     type="checkbox"

@@ -37,11 +37,12 @@ pub(super) fn NetworkControls() -> impl IntoView {
             <h2>{text::NETWORK}</h2>
             <Number
                 label=text::HIDDEN_UNITS
+                control="hidden"
                 range=even(*HIDDEN.start() as f64, *HIDDEN.end() as f64, 1.0)
                 value=Signal::derive(move || spec.with(|spec| spec.hidden as f64))
                 set=move |hidden: f64| change(&|spec| spec.hidden = hidden as usize)
             />
-            <label class="row">
+            <label class="row" data-control="initialization">
                 <span>{text::INITIALIZATION}</span>
                 <select
                     prop:value=move || spec.with(|spec| spec.initialization.name())
@@ -55,7 +56,7 @@ pub(super) fn NetworkControls() -> impl IntoView {
                 </select>
             </label>
             <p class="hint">{move || spec.with(|spec| text::initialization_note(spec.initialization))}</p>
-            <div class="seed">
+            <div class="seed" data-control="start-seed">
                 <Number
                     label=text::START_SEED
                     range=typed(0.0, *data::SEED.end() as f64)

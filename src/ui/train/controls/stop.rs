@@ -24,7 +24,7 @@ pub(super) fn StopControls() -> impl IntoView {
         view! { <OptionalNumber label none=time::OFF range=even(1.0, most as f64, 1.0) value set/> }
     };
     view! {
-        <section>
+        <section data-control="stop">
             <h2>{time::STOP}</h2>
             {whole(time::STOP_STEP, *STEP.end(), |rule| rule.step, |rule, step| rule.step = step)}
             {whole(time::STOP_EPOCH, *STEP.end(), |rule| rule.epoch, |rule, epoch| rule.epoch = epoch)}

@@ -55,7 +55,7 @@ impl Draw {
         projection: &Projection,
     ) {
         let tool = self.tool.get_untracked();
-        if tool == Tool::Look || event.button() != 0 || self.press.get_untracked().is_some() {
+        if tool == Tool::Look || !self.may_change() || event.button() != 0 || self.press.get_untracked().is_some() {
             return;
         }
         self.let_go();

@@ -30,6 +30,9 @@ impl Draw {
         scatter: &Scatter,
         projection: &Projection,
     ) -> bool {
+        if !self.may_change() {
+            return false;
+        }
         if self.undo_key(event) {
             return true;
         }

@@ -3,12 +3,14 @@
 mod hand;
 mod keys;
 mod point;
+mod toggle;
 mod toolbar;
 
 use leptos::prelude::*;
 
 pub(super) use hand::Press;
 pub(super) use point::PointFields;
+pub(super) use toggle::DrawToggle;
 pub(super) use toolbar::{DrawBar, Said};
 
 use crate::{
@@ -16,6 +18,7 @@ use crate::{
         DataSpec, Example, Points, Source,
         edit::{Edit, Edited, rounded, spray},
     },
+    options::{Control, Options},
     plot::{
         color::Theme,
         marks,
@@ -69,6 +72,8 @@ pub(in crate::ui) struct Draw {
     store: Store,
     /// The tool that is chosen.
     pub(super) tool: RwSignal<Tool>,
+    /// Whether the tools are there, in a figure, which has none until they are asked for.
+    pub(super) is_on: RwSignal<bool>,
     /// The label of new points.
     label: RwSignal<f64>,
     /// Whether the next point that is added replaces all others.
@@ -85,6 +90,7 @@ impl Draw {
         Self {
             store,
             tool: RwSignal::new(Tool::Look),
+            is_on: RwSignal::new(false),
             label: RwSignal::new(1.0),
             begins: RwSignal::new(false),
             said: RwSignal::new(None),
@@ -112,6 +118,20 @@ impl Draw {
             self.begins.set(false);
         }
         self.tool.set(tool);
+    }
+
+    /// Whether points can be changed here: not where the author has hidden or locked the tools, nor in a figure before
+    /// somebody asks for them.
+    fn may_change(self) -> bool {
+        let is_on = self.is_on.get_untracked();
+        let may = |options: &Options| options.allows(Control::Draw) && (is_on || !options.is_figure());
+        self.store.view.options.with_untracked(may)
+    }
+
+    /// Brings the tools, or leaves them: then a finger scrolls the page again.
+    fn turn_on(self, is_on: bool) {
+        self.choose(if is_on { Tool::Move } else { Tool::Look });
+        self.is_on.set(is_on);
     }
 
     /// What is carried or drawn stays where it is.

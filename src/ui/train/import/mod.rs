@@ -26,7 +26,7 @@ pub(super) fn Import() -> impl IntoView {
         page::focus("#import-open");
     };
     view! {
-        <button type="button" id="import-open" class="quiet import-open" aria-haspopup="dialog" on:click=move |_| open.set(true)>
+        <button type="button" id="import-open" data-control="data" class="quiet import-open" aria-haspopup="dialog" on:click=move |_| open.set(true)>
             {text::OPEN}
         </button>
         {move || open.get().then(|| view! {
