@@ -47,6 +47,17 @@ pub(crate) fn publish() -> Outcome {
     Ok(())
 }
 
+/// Where the page in one file stands, beside the page that it was made of.
+const SINGLE: &str = "single/backprop-playground.html";
+
+/// Puts the page that was built into `folder` into one file in it. Returns the file.
+pub(crate) fn single(folder: &Path) -> Outcome<PathBuf> {
+    let file = folder.join(SINGLE);
+    step("putting it into one file", || pack(&["single".as_ref(), folder.as_os_str(), file.as_os_str()]))?;
+    note(&format!("the page in one file is {}: it runs from a disk and in any frame", file.display()));
+    Ok(file)
+}
+
 /// Has Trunk build the page into `folder`, which holds the page before or the new one, whole.
 pub(crate) fn make(kind: Kind, folder: &Path) -> Outcome {
     let tools = tools::for_building()?;

@@ -1,6 +1,8 @@
-//! What `cargo xtask build` does to files through libraries: takes the page's module apart, and compresses the page.
+//! What `cargo xtask` does to files through libraries: takes the page's module apart, compresses the page, puts it into
+//! one file.
 
 mod compress;
+mod single;
 mod split;
 
 use std::env;
@@ -10,7 +12,8 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 pack split <module.wasm> <folder> <name>   splits the module and writes it with its scripts into the folder
-pack compress <folder>                     writes .br and .gz beside each file of the folder";
+pack compress <folder>                     writes .br and .gz beside each file of the folder and of those in it
+pack single <folder> <file.html>           writes the built page in the folder into one file";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -18,6 +21,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["split", module, folder, name] => split::split(Path::new(module), Path::new(folder), name),
         ["compress", folder] => compress::compress(Path::new(folder)),
+        ["single", folder, file] => single::single(Path::new(folder), Path::new(file)),
         _ => Err(USAGE.into()),
     };
     match outcome {
