@@ -97,7 +97,7 @@ export interface PlaygroundEvents {
  * a link), `height` (fixed, in pixels or any CSS length), `sandbox` (as of an iframe), and the page's options: `view`,
  * `panels`, `hide`, `lock`, `theme`, `autoplay`, `speed`, `title`, `compact`, `projector`, `splice`, `exercise`, `debug`.
  */
-export declare class BackpropPlayground extends HTMLElement {
+export interface BackpropPlayground extends HTMLElement {
   /** Resolves when the playground runs; rejects where it does not. Has a frame that waits to be scrolled to load at once. */
   readonly ready: Promise<this>;
   readonly frame: HTMLIFrameElement | null;

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::browser::{self, Browser};
 use crate::notices;
+use crate::package;
 use crate::page;
 use crate::proc;
 use crate::python::{self, Torch};
@@ -125,7 +126,7 @@ fn run_stage(stage: Stage, plan: &Plan, strict: bool) -> Outcome {
         Stage::Clippy => clippy(strict),
         Stage::Unit => unit(plan.torch, strict),
         Stage::Docs => docs(strict),
-        Stage::Build => page::publish(),
+        Stage::Build => package::run(),
         Stage::E2e => e2e(plan.filter.as_deref()),
     }
 }
