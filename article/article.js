@@ -83,7 +83,10 @@ for (const button of document.querySelectorAll('.set')) {
 
 for (const figure of document.querySelectorAll('backprop-playground')) {
   const said = figure.closest('figure').querySelector('.said');
-  // Before anybody plays with it.
-  figure.addEventListener('ready', () => start(figure).catch(() => starts.delete(figure)));
+  figure.addEventListener('ready', () => {
+    figure.classList.add('runs');
+    // Before anybody plays with it.
+    start(figure).catch(() => starts.delete(figure));
+  });
   figure.addEventListener('error', ({ detail }) => (said.textContent = `This figure is missing: ${detail.message}`));
 }
