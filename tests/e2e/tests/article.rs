@@ -42,7 +42,7 @@ async fn every_number_of_the_text_is_its_figures() {
             assert!((computed - stated).abs() <= half, "{figure}: the text says {text}, the figure {computed}");
         }
     }
-    assert!(count > 40, "only {count} numbers are checked");
+    assert!(count > 35, "only {count} numbers are checked");
     page.finish().await;
 }
 
