@@ -24,7 +24,7 @@ pub(crate) fn run() -> Outcome {
 /// Makes the packages of the page in `built`, which has its one-file form in it.
 pub(crate) fn make(built: &Path) -> Outcome {
     let version = version()?;
-    let out = proc::root().join("target/package");
+    let out = folder();
     empty(&out)?;
     let whole = out.join(format!("{NAME}-{version}"));
     step("gathering what authors take", || {
@@ -32,9 +32,16 @@ pub(crate) fn make(built: &Path) -> Outcome {
     })?;
     let zip = out.join(format!("{NAME}-{version}.zip"));
     step("zipping it", || page::pack(&["zip".as_ref(), whole.as_os_str(), zip.as_os_str()]))?;
+    // Nobody downloads a zip that was never opened: this is what the tests look at.
+    page::pack(&["unzip".as_ref(), zip.as_os_str(), out.join("opened").as_os_str()])?;
     note(&format!("{} has the site, the page in one file, the article and the guide", zip.display()));
     note(&format!("{} is an npm package: `npm install {0}`", out.join("npm").display()));
     Ok(())
+}
+
+/// Where the packages stand: the zip, what it holds unpacked again (`opened/`), and the npm package (`npm/`).
+pub(crate) fn folder() -> PathBuf {
+    proc::root().join("target/package")
 }
 
 /// The folder that becomes the zip.

@@ -15,7 +15,8 @@ const USAGE: &str = "\
 pack split <module.wasm> <folder> <name>   splits the module and writes it with its scripts into the folder
 pack compress <folder>                     writes .br and .gz beside each file of the folder and of those in it
 pack single <folder> <file.html>           writes the built page in the folder into one file
-pack zip <folder> <file.zip>               writes everything in the folder into a zip file";
+pack zip <folder> <file.zip>               writes everything in the folder into a zip file
+pack unzip <file.zip> <folder>             unpacks it again";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         ["compress", folder] => compress::compress(Path::new(folder)),
         ["single", folder, file] => single::single(Path::new(folder), Path::new(file)),
         ["zip", folder, file] => zipped::zip(Path::new(folder), Path::new(file)),
+        ["unzip", file, folder] => zipped::unzip(Path::new(file), Path::new(folder)),
         _ => Err(USAGE.into()),
     };
     match outcome {
