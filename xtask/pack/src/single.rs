@@ -17,7 +17,7 @@ use crate::Outcome;
 const INSIDE: &str = include_str!("single.js");
 /// What the one file allows itself: what stands in it, and nothing from anywhere.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; \
-                      img-src data: blob:; base-uri 'none'; form-action 'none'";
+                      img-src data: blob:; frame-src 'self'; base-uri 'none'; form-action 'none'";
 /// No links to what stands beside the page elsewhere, and the dialog of the notices.
 const STYLE: &str = "a[href^=\"./article/\"] { display: none }\n.boot-licences { max-width: 60rem; overflow-wrap: anywhere }\n\
                      .boot-licences pre { white-space: pre-wrap }\n.boot-licences button { position: sticky; top: 0 }\n";
