@@ -10,7 +10,8 @@
   for (const button of document.querySelectorAll('.boot-reload')) {
     button.addEventListener('click', () => location.reload());
   }
-  if (location.protocol === 'file:') reveal('from-disk');
+  // The page in one file has no such sentence: it runs from a disk.
+  if (location.protocol === 'file:' && document.getElementById('from-disk')) reveal('from-disk');
   // A script that cannot be had or is refused says so with an event that does not bubble.
   const refused = ({ target }) => target instanceof HTMLScriptElement && location.protocol !== 'file:';
   addEventListener('error', (event) => refused(event) && reveal('no-script'), true);

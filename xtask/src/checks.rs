@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::browser::{self, Browser};
 use crate::notices;
+use crate::package;
 use crate::page;
 use crate::proc;
 use crate::python::{self, Torch};
@@ -125,7 +126,7 @@ fn run_stage(stage: Stage, plan: &Plan, strict: bool) -> Outcome {
         Stage::Clippy => clippy(strict),
         Stage::Unit => unit(plan.torch, strict),
         Stage::Docs => docs(strict),
-        Stage::Build => page::publish(),
+        Stage::Build => package::run(),
         Stage::E2e => e2e(plan.filter.as_deref()),
     }
 }
@@ -170,6 +171,8 @@ fn e2e(filter: Option<&str>) -> Outcome {
     cargo.args(["--", "--test-threads", "2"]);
     browser.tell(&mut cargo, &dist);
     tell_axe(&mut cargo);
+    cargo.env("E2E_PACKAGE", package::folder());
+    python::tell_course_tools(&mut cargo);
     // One test runs what it exports; the unit tests are strict about it.
     python::tell(&mut cargo, Torch::IfGiven, false)?;
     proc::run(&mut cargo)

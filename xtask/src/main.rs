@@ -8,6 +8,7 @@ mod checks;
 mod install;
 mod licence;
 mod notices;
+mod package;
 mod page;
 mod proc;
 mod python;
@@ -30,6 +31,11 @@ cargo xtask <command>
                                    build the page, serve it on loopback, build it again when a source changes
   build                            build the release page into dist/, packed and within its budget
   build --draft                    a quick build into target/draft, for looking and for tests
+  build [--draft] --single-file    the same, and all of it in one HTML file in the folder's single/: for disks, for frames
+                                   without an origin, for hosts that take one file
+  package                          build all of it, and into target/package a zip (site, one file, article, guide, notices)
+                                   and an npm package
+  package --draft                  the same of the draft that is there
   test [--only <stage>]… [--torch] run everything; stages: fmt, licences, clippy, unit, docs, build,
                                    e2e;
                                    --torch also runs exported PyTorch scripts, and installs PyTorch for that
@@ -59,6 +65,12 @@ fn run(arguments: &[&str]) -> Outcome {
         ("serve", options) => serve::run(&serve::Options::parse(options)?),
         ("build", []) => page::publish(),
         ("build", ["--draft"]) => page::make(page::Kind::Draft, &page::draft()),
+        ("build", ["--single-file"]) => page::publish().and_then(|()| page::single(&page::dist()).map(drop)),
+        ("build", ["--draft", "--single-file"]) => {
+            page::make(page::Kind::Draft, &page::draft()).and_then(|()| page::single(&page::draft()).map(drop))
+        }
+        ("package", []) => package::run(),
+        ("package", ["--draft"]) => page::single(&page::draft()).and_then(|_| package::make(&page::draft())),
         (page::PROGRAM, []) => page::program(),
         ("test", options) => checks::run(&checks::Plan::parse(options)?),
         (serve::ANNOUNCE, [port, open]) => serve::announce(port, open),

@@ -47,6 +47,19 @@ pub(crate) fn publish() -> Outcome {
     Ok(())
 }
 
+/// Where the page in one file stands in the folder of the page that it is made of.
+pub(crate) fn single_in(folder: &Path) -> PathBuf {
+    folder.join("single").join(format!("{NAME}.html"))
+}
+
+/// Puts the page that was built into `folder` into one file in it. Returns the file.
+pub(crate) fn single(folder: &Path) -> Outcome<PathBuf> {
+    let file = single_in(folder);
+    step("putting it into one file", || pack(&["single".as_ref(), folder.as_os_str(), file.as_os_str()]))?;
+    note(&format!("the page in one file is {}: it runs from a disk and in any frame", file.display()));
+    Ok(file)
+}
+
 /// Has Trunk build the page into `folder`, which holds the page before or the new one, whole.
 pub(crate) fn make(kind: Kind, folder: &Path) -> Outcome {
     let tools = tools::for_building()?;
@@ -109,7 +122,7 @@ fn cargo() -> Command {
 }
 
 /// Runs xtask/pack, which does what takes libraries.
-fn pack(arguments: &[&std::ffi::OsStr]) -> Outcome {
+pub(crate) fn pack(arguments: &[&std::ffi::OsStr]) -> Outcome {
     let mut pack = cargo();
     pack.args(["run", "--quiet", "--locked", "--manifest-path", "xtask/pack/Cargo.toml", "--target-dir"]);
     proc::run(pack.arg(target().join("pack")).arg("--").args(arguments))

@@ -1,4 +1,4 @@
-//! The Pythons that run exported scripts: virtual environments of our own, with one library each.
+//! The Pythons that run exported scripts and build course pages: virtual environments of our own, with one library each.
 
 use std::env;
 use std::process::Command;
@@ -16,6 +16,10 @@ struct Library {
 
 const NUMPY: Library = Library { package: "numpy", version: "2.4.6", variable: "PLAYGROUND_PYTHON" };
 const TORCH: Library = Library { package: "torch", version: "2.15.0", variable: "PLAYGROUND_TORCH_PYTHON" };
+
+/// What the course pages of docs/course-examples are built with, for tests/e2e/tests/course.rs.
+const MKDOCS: Library = Library { package: "mkdocs", version: "1.6.1", variable: "E2E_MKDOCS_PYTHON" };
+const MYST: Library = Library { package: "myst-parser", version: "5.2.0", variable: "E2E_MYST_PYTHON" };
 
 /// Whether scripts that need `PyTorch` are run: its wheels are too large for every run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +39,19 @@ pub(crate) fn tell(cargo: &mut Command, torch: Torch, strict: bool) -> Outcome {
         Torch::IfGiven => Ok(()),
         // Who asks for it is not served by going on without.
         Torch::Wanted => TORCH.tell(cargo, true),
+    }
+}
+
+/// Tells tests where the tools of course pages are, and installs what is missing. Where that is impossible, it is said.
+pub(crate) fn tell_course_tools(cargo: &mut Command) {
+    for tool in [MKDOCS, MYST] {
+        if env::var_os(tool.variable).is_some_and(|value| !value.is_empty()) {
+            continue;
+        }
+        match install::with_pip(&Tool { package: tool.package, version: tool.version.into() }, &[]) {
+            Ok(python) => drop(cargo.env(tool.variable, python)),
+            Err(error) => note(&format!("no course page is built with {}: {error}", tool.package)),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Puts content hashes into the names of a built page's files.
 //!
 //! A browser or a host's cache may keep any file for a while. Under names that change with the contents, an old page
-//! finds its old files or none, and a new page finds its new ones: never some of each. Only index.html keeps its name.
+//! finds its old files or none, and a new page finds its new ones: never some of each. Only what others link to keeps its
+//! name: index.html, and embed.js with its types.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +13,8 @@ use crate::report::Outcome;
 const PARTS: &str = "parts.js";
 const BOOT: &str = "boot.js";
 const INDEX: &str = "index.html";
+/// The folder of the article, which has an index and files of its own.
+const ARTICLE: &str = "article";
 
 /// Renames the files of the page in `folder` and the references to them. `name` is the program's: its script is
 /// `<name>.js`, its module `<name>_bg.wasm`.
@@ -51,6 +54,20 @@ pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
         rename(folder, old, new)?;
     }
 
+    let article = folder.join(ARTICLE);
+    if article.is_dir() {
+        let text = with_stamped_references(&article)?;
+        write(&article, INDEX, &text)?;
+    }
+    let index = with_stamped_references(folder)?;
+    if !index.contains("\"./boot-") {
+        return Err(format!("{INDEX} does not load ./{BOOT}"));
+    }
+    write(folder, INDEX, &with_early_requests(&index, [&new_script, &new_parts], &new_module)?)
+}
+
+/// Renames the files that the folder's index names, and gives the index with their new names.
+fn with_stamped_references(folder: &Path) -> Outcome<String> {
     let mut index = read(folder, INDEX)?;
     for name in referenced(&index) {
         let contents = fs::read(folder.join(&name)).map_err(|error| format!("{name}: {error}"))?;
@@ -58,10 +75,7 @@ pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
         index = index.replace(&format!("\"./{name}\""), &format!("\"./{new_name}\""));
         rename(folder, &name, &new_name)?;
     }
-    if !index.contains("\"./boot-") {
-        return Err(format!("{INDEX} does not load ./{BOOT}"));
-    }
-    write(folder, INDEX, &with_early_requests(&index, [&new_script, &new_parts], &new_module)?)
+    Ok(index)
 }
 
 /// Has the browser ask for the program at once, not after the loader and not one after the other, in place of what Trunk

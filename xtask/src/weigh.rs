@@ -40,7 +40,7 @@ pub(crate) fn weigh(dist: &Path) -> Outcome {
     let mut first = Weight { name: FIRST.into(), raw: 0, gzip: 0, brotli: 0 };
     for path in page::files(dist)? {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if [".br", ".gz"].iter().any(|suffix| file.ends_with(suffix)) {
+        if path.is_dir() || [".br", ".gz"].iter().any(|suffix| file.ends_with(suffix)) {
             continue;
         }
         let size = |suffix: &str| {

@@ -20,6 +20,7 @@ use crate::{
 };
 
 pub(in crate::ui) const TITLE: &str = "Backprop Playground";
+pub(in crate::ui) const ARTICLE: &str = "How it works";
 pub(in crate::ui) const TAGLINE: &str = "every gradient, twice: backpropagation and finite differences";
 pub(in crate::ui) const VIEWS: &str = "Views";
 pub(in crate::ui) const TRAIN: &str = "Train";

@@ -17,6 +17,8 @@ pub struct Site {
     types: HashMap<String, &'static str>,
     /// Whether scripts of other origins may have the files.
     open_to_all: bool,
+    /// A header of some files: the end of their paths, its name, its value.
+    headers: Vec<(String, &'static str, String)>,
 }
 
 /// A host that is answering, as long as this process lives.
@@ -27,7 +29,13 @@ pub struct Host {
 impl Site {
     /// A host with no files.
     pub fn new() -> Self {
-        Self { files: HashMap::new(), compressed: false, types: HashMap::new(), open_to_all: false }
+        Self {
+            files: HashMap::new(),
+            compressed: false,
+            types: HashMap::new(),
+            open_to_all: false,
+            headers: Vec::new(),
+        }
     }
 
     /// Adds every file of a folder under `path`, which begins and ends with a slash.
@@ -66,6 +74,13 @@ impl Site {
     #[must_use]
     pub fn with_type(mut self, end: &str, kind: &'static str) -> Self {
         self.types.insert(end.to_string(), kind);
+        self
+    }
+
+    /// Sends a header with every file whose path ends so: a policy, say.
+    #[must_use]
+    pub fn with_header(mut self, end: &str, name: &'static str, value: &str) -> Self {
+        self.headers.push((end.to_string(), name, value.to_string()));
         self
     }
 
@@ -155,6 +170,9 @@ fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
     }
     if site.open_to_all {
         write!(stream, "Access-Control-Allow-Origin: *\r\n")?;
+    }
+    for (_, name, value) in site.headers.iter().filter(|(end, ..)| path.ends_with(end.as_str())) {
+        write!(stream, "{name}: {value}\r\n")?;
     }
     write!(stream, "Cache-Control: no-store\r\nConnection: close\r\n\r\n")?;
     if !request.starts_with("HEAD ") {

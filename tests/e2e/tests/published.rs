@@ -20,7 +20,9 @@ fn names() -> BTreeSet<String> {
 fn all_names() -> BTreeSet<String> {
     fs::read_dir(dist())
         .expect("dist can be listed")
-        .map(|entry| entry.expect("dist can be listed").file_name().to_string_lossy().into_owned())
+        .map(|entry| entry.expect("dist can be listed").path())
+        .filter(|path| path.is_file())
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
         .collect()
 }
 
@@ -63,8 +65,9 @@ fn every_file_is_named_by_its_contents_and_loaded_by_another() {
     let names = names();
     let is_text = |name: &&String| Path::new(name).extension().is_some_and(|extension| extension != "wasm");
     let texts: Vec<String> = names.iter().filter(is_text).map(|name| read(name)).collect();
-    // People may link to the notices, whose names stay.
-    for name in names.iter().filter(|name| *name != "index.html" && !name.starts_with("licences")) {
+    // Other people's pages name these: the notices, and embed.js with its types.
+    let stays = |name: &String| name == "index.html" || name.starts_with("licences") || name.starts_with("embed.");
+    for name in names.iter().filter(|name| !stays(name)) {
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let hash = stem.rsplit('-').next().unwrap_or_default();
         assert!(hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{name} bears no hash");

@@ -9,11 +9,15 @@ use flate2::{Compression, write::GzEncoder};
 
 use crate::Outcome;
 
-/// Writes `.br` and `.gz` beside each file of `folder`.
+/// Writes `.br` and `.gz` beside each file of `folder` and of the folders in it.
 pub(crate) fn compress(folder: &Path) -> Outcome {
     // Listed whole first: what is written here is not to be packed again.
     let files = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     for path in files.iter().map(fs::DirEntry::path) {
+        if path.is_dir() {
+            compress(&path)?;
+            continue;
+        }
         let contents = fs::read(&path)?;
         let beside = |suffix: &str| {
             let mut name = path.clone().into_os_string();

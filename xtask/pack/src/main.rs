@@ -1,7 +1,10 @@
-//! What `cargo xtask build` does to files through libraries: takes the page's module apart, and compresses the page.
+//! What `cargo xtask` does to files through libraries: takes the page's module apart, compresses the page, puts it into
+//! one file, zips packages.
 
 mod compress;
+mod single;
 mod split;
+mod zipped;
 
 use std::env;
 use std::error::Error;
@@ -10,7 +13,10 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 pack split <module.wasm> <folder> <name>   splits the module and writes it with its scripts into the folder
-pack compress <folder>                     writes .br and .gz beside each file of the folder";
+pack compress <folder>                     writes .br and .gz beside each file of the folder and of those in it
+pack single <folder> <file.html>           writes the built page in the folder into one file
+pack zip <folder> <file.zip>               writes everything in the folder into a zip file
+pack unzip <file.zip> <folder>             unpacks it again";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -18,6 +24,9 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["split", module, folder, name] => split::split(Path::new(module), Path::new(folder), name),
         ["compress", folder] => compress::compress(Path::new(folder)),
+        ["single", folder, file] => single::single(Path::new(folder), Path::new(file)),
+        ["zip", folder, file] => zipped::zip(Path::new(folder), Path::new(file)),
+        ["unzip", file, folder] => zipped::unzip(Path::new(file), Path::new(folder)),
         _ => Err(USAGE.into()),
     };
     match outcome {
