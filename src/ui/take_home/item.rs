@@ -64,7 +64,7 @@ impl Item {
     /// The menu of a view.
     pub(super) const fn groups(page: Page) -> &'static [(Group, &'static [Self])] {
         match page {
-            Page::Train | Page::Explain => &Self::OF_A_RUN,
+            Page::Train | Page::Explain | Page::Practice => &Self::OF_A_RUN,
             Page::Layers => &Self::OF_LAYERS,
         }
     }

@@ -1,0 +1,3 @@
+//! The Practice view's words.
+
+pub(in crate::ui) const NAME: &str = "Practice";
