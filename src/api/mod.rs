@@ -13,6 +13,7 @@ mod job;
 mod lab;
 mod methods;
 mod numbers;
+pub mod practice;
 mod text;
 
 use serde_json::{Value, json};
@@ -21,6 +22,7 @@ pub use error::RpcError;
 pub use host::{Host, NoPage};
 pub use job::{Job, call};
 pub use methods::methods;
+pub use practice::PracticeCall;
 
 use crate::state::Playground;
 

@@ -15,6 +15,7 @@ pub mod methods;
 mod mismatch;
 mod parse;
 mod print;
+pub mod reference;
 mod sum;
 mod verdict;
 mod wording;

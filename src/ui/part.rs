@@ -82,7 +82,7 @@ fn standing_after(outcome: &Result<(), SplitLoaderError>) -> Standing {
 }
 
 /// What the future has by now. One whose code is there never waits.
-fn now<T>(future: Pin<&mut (impl Future<Output = T> + ?Sized)>) -> Option<T> {
+pub(super) fn now<T>(future: Pin<&mut (impl Future<Output = T> + ?Sized)>) -> Option<T> {
     match future.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => Some(value),
         Poll::Pending => None,

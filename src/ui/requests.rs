@@ -2,10 +2,15 @@
 
 use std::cell::Cell;
 
+use serde_json::Value;
+
+use super::practice;
 use crate::{
-    api::Job,
+    api::{Host, Job, PracticeCall, RpcError},
     browser::{clock, host::ThisPage, page, timer},
+    plot::scene::Scene,
     state::Store,
+    training::Snapshot,
 };
 
 /// Milliseconds that a request may take at a time.
@@ -45,14 +50,35 @@ impl Drop for Turn {
     }
 }
 
+/// This page, with Practice from its own part. That must have been fetched.
+struct WithParts;
+
+impl Host for WithParts {
+    fn address(&self) -> String {
+        ThisPage.address()
+    }
+
+    fn png(&self, scene: &Scene, pixels_per_unit: f64) -> Option<String> {
+        ThisPage.png(scene, pixels_per_unit)
+    }
+
+    fn practice(&self, call: PracticeCall, params: &Value, now: &Snapshot) -> Result<Value, RpcError> {
+        practice::answer_now(call, params.clone(), now.clone())
+    }
+}
+
 /// Answers a request, given as text. `None` where nothing in it asks for an answer.
 pub(super) async fn answer(store: Store, request: String) -> Option<String> {
     let _turn = Turn::come().await;
     let mut job = Job::of_text(&request);
+    if job.asks_for_practice() {
+        // Where it cannot be had, the answer says so.
+        drop(practice::fetch_answer().await);
+    }
     loop {
         let end = clock::now() + if page::is_hidden() { HIDDEN_SLICE } else { SLICE };
         let time_is_left = &mut || clock::now() < end;
-        while store.read(|playground| job.query(playground, &ThisPage, time_is_left)) {
+        while store.read(|playground| job.query(playground, &WithParts, time_is_left)) {
             if job.is_command() {
                 store.change(|playground| job.command(playground, time_is_left));
             }
