@@ -21,7 +21,7 @@ pub use import::Import;
 pub use lab::{Lab, LabTab};
 pub use pace::Pace;
 pub use playground::Playground;
-pub use practice_view::{AUTHOR, Answered, NUMBERS, PracticeView, Sheet};
+pub use practice_view::{AUTHOR, Answered, EDITOR, NUMBERS, PracticeView, Sheet};
 pub use second_run::SecondRun;
 pub use stage::{Progress, Stage, Unit};
 pub use store::Store;

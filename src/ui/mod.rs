@@ -11,6 +11,7 @@ mod layers;
 mod opened;
 mod part;
 mod practice;
+mod practised;
 mod requests;
 mod shared;
 mod take_home;

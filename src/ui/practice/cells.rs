@@ -1,0 +1,88 @@
+//! Numbers in cells: one array by itself, or an answer's beside the right one with a mark where they differ.
+
+use leptos::prelude::*;
+use practice::pass::Tensor;
+
+use crate::ui::{format::exact, text::practice as text};
+
+/// An array.
+pub(super) fn plain(caption: String, tensor: &Tensor) -> AnyView {
+    let rows = rows(tensor).into_iter().map(|row| {
+        let cells = row.iter().map(|&value| cell(value, "")).collect::<Vec<_>>();
+        view! { <tr>{cells}</tr> }
+    });
+    table(caption, rows.collect::<Vec<_>>().into_any())
+}
+
+/// What an answer gives beside what is right, entry by entry where the shapes are the same.
+pub(super) fn beside(name: &str, right: &Tensor, theirs: Option<&Tensor>, tolerance: f64) -> AnyView {
+    let same_shape = theirs.is_some_and(|theirs| theirs.shape == right.shape);
+    let scale = right.largest().max(1e-3) * tolerance;
+    let off = |place: usize| {
+        let theirs = theirs.filter(|_| same_shape).map(|theirs| theirs.values[place]);
+        // A difference that is no number is no small one.
+        theirs.map(|theirs| (theirs - right.values[place]).abs() <= scale)
+    };
+    let mark = |place: usize, own: &'static str| match off(place) {
+        Some(true) => "same",
+        Some(false) => own,
+        None => "",
+    };
+    let block = |label: &'static str, tensor: &Tensor, own: &'static str| {
+        let mut place = 0;
+        let rows = rows(tensor).into_iter().enumerate().map(|(row, values)| {
+            let cells = values.iter().map(|&value| {
+                let class = mark(place, own);
+                place += 1;
+                cell(value, class)
+            });
+            let cells = cells.collect::<Vec<_>>();
+            let head = if row == 0 {
+                view! { <th scope="row">{label}</th> }.into_any()
+            } else {
+                view! { <td></td> }.into_any()
+            };
+            view! { <tr class=if row == 0 { "begins" } else { "" }>{head}{cells}</tr> }
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let yours = match theirs {
+        Some(theirs) => block(text::YOURS, theirs, "off").into_any(),
+        None => view! { <tr><th scope="row">{text::YOURS}</th><td>{text::NOTHING}</td></tr> }.into_any(),
+    };
+    let caption = match theirs.filter(|_| !same_shape) {
+        Some(theirs) => {
+            format!("{}, {} {}", text::caption(name, &right.shape), text::YOURS, text::shape(&theirs.shape))
+        }
+        None => text::caption(name, &right.shape),
+    };
+    table(caption, view! { {yours} {block(text::RIGHT_ONE, right, "wanted")} }.into_any())
+}
+
+/// A table that scrolls where it is wider than its place; the keyboard scrolls it too.
+fn table(caption: String, rows: AnyView) -> AnyView {
+    let label = caption.clone();
+    view! {
+        <div class="numbers-scroll" role="group" tabindex="0" aria-label=label>
+            <table class="numbers"><caption>{caption}</caption><tbody>{rows}</tbody></table>
+        </div>
+    }
+    .into_any()
+}
+
+fn cell(value: f64, class: &'static str) -> AnyView {
+    let is_off = class == "off";
+    view! {
+        <td class=class title=exact(value)>
+            {text::number(value)}
+            {is_off.then(|| view! { <span class="heard">" "{text::OFF}</span> })}
+        </td>
+    }
+    .into_any()
+}
+
+/// Rows of at most two axes; of more, the last axis is the columns.
+fn rows(tensor: &Tensor) -> Vec<&[f64]> {
+    let columns = tensor.shape.last().copied().unwrap_or(1).max(1);
+    tensor.values.chunks(columns).collect()
+}
