@@ -1,11 +1,13 @@
-//! What this device keeps of Practice: what was written and what is done. It is there again on the next visit.
+//! What other views have to do with Practice: the device keeps what was written and done there, and a button opens an
+//! exercise.
 
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
+use super::text::practice as text;
 use crate::{
     browser::{leaving, storage, timer},
-    state::Store,
+    state::{Page, Store},
 };
 
 /// Where this device keeps it.
@@ -38,4 +40,25 @@ pub(super) fn follow(store: Store) {
         }
         now
     });
+}
+
+/// Opens the exercise about what one looks at, where there is one.
+#[component]
+pub(super) fn Practise(
+    /// The exercise's id.
+    #[prop(into)]
+    exercise: Signal<Option<&'static str>>,
+) -> impl IntoView {
+    let view = expect_context::<Store>().view;
+    let exercise = Memo::new(move |_| exercise.get());
+    let button = move || {
+        exercise.get().map(|id| {
+            let open = move |_| {
+                view.practice.open.set(id.to_owned());
+                view.page.set(Page::Practice);
+            };
+            view! { <button type="button" class="quiet" on:click=open>{text::PRACTISE}</button> }
+        })
+    };
+    view! { {button} }.into_any()
 }

@@ -63,7 +63,7 @@ pub(super) fn Editor() -> impl IntoView {
             <OnlyTheBeginning bytes=long clear=move || author.set(String::new())/>
             <p class="hint" id="document-keys">{text::AUTHOR_KEYS}</p>
         </section>
-        <div class="verdict" role="status">
+        <div class="outcomes" role="status">
             {move || match read() {
                 None => view! {
                     <section class="card waiting"><p>{text::AUTHOR_NOTHING}</p></section>

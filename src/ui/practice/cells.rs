@@ -64,7 +64,7 @@ fn table(caption: String, rows: AnyView) -> AnyView {
     let label = caption.clone();
     view! {
         <div class="numbers-scroll" role="group" tabindex="0" aria-label=label>
-            <table class="numbers"><caption>{caption}</caption><tbody>{rows}</tbody></table>
+            <table class="cells-beside"><caption>{caption}</caption><tbody>{rows}</tbody></table>
         </div>
     }
     .into_any()

@@ -57,7 +57,7 @@ pub(super) fn Editor(
             </p>
             <div class="editor">
                 <div class="gutter" aria-hidden="true">{move || written.with(|text| line_numbers(beginning(text)))}</div>
-                <div class="page">
+                <div class="paper">
                     <pre aria-hidden="true">{move || written.with(|text| mirrored(beginning(text), fault.get()))}</pre>
                     <textarea
                         id="answer"

@@ -57,7 +57,7 @@ pub(super) fn List() -> impl IntoView {
     let rows = items.into_iter().map(|item| row(model, item)).collect::<Vec<_>>();
     view! {
         <nav class="exercises" aria-label=text::EXERCISES>
-            <p class="done">{count}</p>
+            <p class="progress-count">{count}</p>
             <label class="exercise-menu">
                 <span class="heard">{text::OPEN}</span>
                 <select on:change:target=move |event| practice.open.set(event.target().value())>{options}</select>
@@ -110,7 +110,7 @@ fn button(model: Model, key: String, name: String, standing: Memo<Option<(&'stat
         >
             <span>{name}</span>
             {move || standing.get().map(|(sign, words)| view! {
-                <span class="standing"><span aria-hidden="true">{sign}</span><span class="heard">{words}</span></span>
+                <span class="progress-sign"><span aria-hidden="true">{sign}</span><span class="heard">{words}</span></span>
             })}
         </button>
     }

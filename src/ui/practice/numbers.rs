@@ -112,7 +112,7 @@ pub(super) fn Numbers() -> impl IntoView {
                 {move || now().map(|against| names(&against.reference))}
             </p>
         </section>
-        <div class="verdict" class:old=move || judged.with(|shown| shown.problem.is_some())>
+        <div class="outcomes" class:old=move || judged.with(|shown| shown.problem.is_some())>
             {move || judged.with(|shown| shown.problem.is_some() && shown.good.is_some())
                 .then(|| view! { <p class="old-note">{text::OLD_NUMBERS}</p> })}
             {move || judged.with(|shown| match &shown.good {

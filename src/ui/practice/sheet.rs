@@ -47,7 +47,7 @@ pub(super) fn Sheet(asked: Arc<Asked>) -> impl IntoView {
             <Editor asked=Arc::clone(&asked) check/>
             <div class="check-row">
                 <button type="button" class="primary" on:click=move |_| check.run(())>{text::CHECK}</button>
-                <span class="keys">{text::CHECK_KEYS}</span>
+                <span class="shortcut">{text::CHECK_KEYS}</span>
                 <span class="attempts">{move || Some(attempts.get()).filter(|&count| count > 0).map(text::attempts)}</span>
                 <NextHint asked=Arc::clone(&asked)/>
             </div>

@@ -65,7 +65,7 @@ pub(super) fn VerdictColumn(asked: Arc<Asked>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="verdict" class:old=move || is_old.get()>
+        <div class="outcomes" class:old=move || is_old.get()>
             <p class="heard" role="status" id="verdict-heard">{heard}</p>
             {move || is_old.get().then(|| view! { <p class="old-note">{text::OLD}</p> })}
             {shown}

@@ -30,7 +30,7 @@ pub(in crate::ui) const HINTS: &str = "Hints";
 pub(in crate::ui) const SOLUTION: &str = "A solution";
 pub(in crate::ui) const SHOW_SOLUTION: &str = "Show the solution";
 pub(in crate::ui) const SOLUTION_COUNTS: &str = "The exercise then counts as seen.";
-pub(in crate::ui) const TRY_IN_PRACTICE: &str = "Practise this";
+pub(in crate::ui) const PRACTISE: &str = "Practise this";
 
 /// The heading of a group of exercises, by the pass that they are about.
 pub(in crate::ui) const GROUPS: [&str; 4] =
