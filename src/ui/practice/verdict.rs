@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use practice::{
-    exercise::{Exercise, exercises},
+    exercise::{Exercise, Wanted, exercises},
     pass::{Given, Tensor},
     verdict::{Diagnosis, Verdict, Worked},
 };
@@ -81,9 +81,11 @@ fn said(asked: &Asked, outcome: &Outcome, sizes: &[String], level: &'static str)
         "h2" => view! { <h2 id="verdict-title" tabindex="-1">{words}</h2> }.into_any(),
         _ => view! { <h3>{words}</h3> }.into_any(),
     };
+    // The last readable one stands within a card already.
+    let card = if level == "h2" { "card said" } else { "said" };
     if checked.verdict == Verdict::Right {
         return view! {
-            <section class="card said good" aria-label=text::VERDICT>
+            <section class=format!("{card} good") aria-label=text::VERDICT>
                 {heading(text::RIGHT)}
                 <p>{text::tried(&checked.tried, sizes)}</p>
                 {checked.note.map(|note| view! { <p>{note}</p> })}
@@ -93,13 +95,15 @@ fn said(asked: &Asked, outcome: &Outcome, sizes: &[String], level: &'static str)
         }
         .into_any();
     }
+    let several = matches!(asked.exercise.wanted, Wanted::Tuple(_));
+    let diagnosis = |found: &Diagnosis| diagnosis(found, several);
     let first = checked.diagnoses.first().map(|found| (heading(text::kind(found.kind)), diagnosis(found)));
     let rest = checked.diagnoses.iter().skip(1).map(|found| {
         view! { <h3>{text::kind(found.kind)}</h3>{diagnosis(found)} }
     });
     let rest = rest.collect::<Vec<_>>();
     view! {
-        <section class="card said bad" aria-label=text::VERDICT>
+        <section class=format!("{card} bad") aria-label=text::VERDICT>
             {first}
             {rest}
         </section>
@@ -107,10 +111,11 @@ fn said(asked: &Asked, outcome: &Outcome, sizes: &[String], level: &'static str)
     .into_any()
 }
 
-fn diagnosis(found: &Diagnosis) -> AnyView {
+/// One diagnosis; with the result's name where an answer has `several`.
+fn diagnosis(found: &Diagnosis, several: bool) -> AnyView {
     let Diagnosis { message, evidence, result, place, .. } = found;
     let place = place.map(|at| view! { <b>{text::place(at.line, at.column)}</b>" " });
-    let result = Some(result.clone()).filter(|result| !result.is_empty());
+    let result = Some(result.clone()).filter(|result| several && !result.is_empty());
     view! {
         <p>
             {place}
@@ -158,9 +163,11 @@ fn evidence_card(asked: &Arc<Asked>, outcome: &Arc<Outcome>) -> AnyView {
 fn evidence(asked: &Arc<Asked>, outcome: &Arc<Outcome>) -> AnyView {
     let tolerance = asked.exercise.tolerance;
     let smallest = outcome.checked.counterexample.as_ref().map(|worked| {
+        let (free, passed) = givens(&asked.exercise, worked);
         view! {
             <h3>{text::SMALLEST}</h3>
-            <pre class="code state" tabindex="0">{givens(worked)}</pre>
+            <p class="givens">{free}</p>
+            {(!passed.is_empty()).then(|| view! { <p class="givens passed">{text::SO}" "{passed}</p> })}
             {results(worked, tolerance)}
         }
     });
@@ -182,22 +189,31 @@ fn results(worked: &Worked, tolerance: f64) -> AnyView {
     each.collect::<Vec<_>>().into_any()
 }
 
-/// What is given, as lines that Python reads.
-fn givens(worked: &Worked) -> String {
-    let line = |(name, given): &(String, Given)| {
-        let value = match given {
-            Given::One(tensor) => literal(tensor),
-            Given::Several(all) => format!("[{}]", all.iter().map(literal).collect::<Vec<_>>().join(", ")),
-            Given::Whole(whole) => whole.to_string(),
-        };
-        format!("{name} = {value}")
+/// What is given, as Python reads it: what is free, and what follows from it.
+fn givens(exercise: &Exercise, worked: &Worked) -> (AnyView, Vec<AnyView>) {
+    let slots = exercise.subject.slots(&worked.counts);
+    let (free, passed): (Vec<_>, Vec<_>) =
+        worked.given.iter().partition(|(name, _)| slots.iter().any(|slot| slot.name == *name));
+    let each = |all: Vec<&(String, Given)>| {
+        all.into_iter().map(|given| view! { <code>{assignment(given)}</code>" " }.into_any()).collect::<Vec<_>>()
     };
-    worked.given.iter().map(line).collect::<Vec<_>>().join("\n")
+    (each(free).into_any(), each(passed))
+}
+
+fn assignment((name, given): &(String, Given)) -> String {
+    let value = match given {
+        Given::One(tensor) => literal(tensor),
+        Given::Several(all) => format!("[{}]", all.iter().map(literal).collect::<Vec<_>>().join(", ")),
+        Given::Whole(whole) => whole.to_string(),
+    };
+    format!("{name} = {value}")
 }
 
 /// Nested lists, whole numbers without their point, others with as many digits as one reads.
 fn literal(tensor: &Tensor) -> String {
-    let rounded = tensor.map(|value| if value.fract() == 0.0 { value } else { crate::ui::format::round(value, 4) });
+    // Adding 0 takes the sign from a zero, which says nothing here.
+    let rounded =
+        tensor.map(|value| if value.fract() == 0.0 { value + 0.0 } else { crate::ui::format::round(value, 4) });
     let shape = match *tensor.shape {
         [] => Shape::Scalar,
         [length] => Shape::Vector(length),
@@ -216,7 +232,11 @@ mod tests {
     #[test]
     fn given_numbers_are_written_short() {
         assert_eq!(literal(&Tensor::matrix(2, 2, |row, column| (row + 10 * column) as f64)), "[[0, 10], [1, 11]]");
-        assert_eq!(literal(&Tensor::scalar(-1.0)), "-1", "a label");
+        assert_eq!(
+            (literal(&Tensor::scalar(-1.0)), literal(&Tensor::scalar(-0.0))),
+            ("-1".into(), "0".into()),
+            "signs"
+        );
         assert_eq!(literal(&Tensor::vector(&[0.313_261_687, 2.0])), "[0.3133, 2]", "what the pass computed");
     }
 }

@@ -30,6 +30,7 @@ pub async fn answer(page: &Page, text: &str) {
 
 /// Waits until the verdict's heading is this one, and says what stands below it.
 pub async fn verdict(page: &Page, heading: &str) -> String {
-    page.wait_until(&format!("the verdict is {heading:?}"), async || page.text("#verdict-title").await == heading).await;
+    page.wait_until(&format!("the verdict is {heading:?}"), async || page.text("#verdict-title").await == heading)
+        .await;
     page.text(".card.said").await
 }

@@ -102,7 +102,10 @@ async fn what_cannot_be_read_keeps_the_last_result_marked_as_old() {
     assert_ne!(page.text(".editor mark").await, "", "the place is marked in the text");
     page.find("textbox", EDITOR).await.send_keys(" ").await.expect("the editor takes keys");
     page.enter(EDITOR, "grad_s_Yo * H").await;
-    page.wait_until("the verdict is marked as old", async || page.text(".outcomes").await.contains("has changed since")).await;
+    page.wait_until("the verdict is marked as old", async || {
+        page.text(".outcomes").await.contains("has changed since")
+    })
+    .await;
     page.finish().await;
 }
 
@@ -136,7 +139,8 @@ async fn what_one_wrote_and_did_is_there_on_the_next_visit() {
     verdict(&page, "Right").await;
     page.find("button", "∂s/∂H done").await;
     let kept = "return localStorage.getItem('backprop-playground-practice') ?? ''";
-    page.wait_until("it is kept", async || page.js(kept, &[]).await.as_str().is_some_and(|kept| kept.contains("Wo"))).await;
+    page.wait_until("it is kept", async || page.js(kept, &[]).await.as_str().is_some_and(|kept| kept.contains("Wo")))
+        .await;
     page.reload().await;
     page.wait_until_running().await;
     verdict(&page, "Right").await;
@@ -170,7 +174,9 @@ async fn pasted_gradients_are_judged() {
     page.click("button", "Practice").await;
     page.click("button", "Check my numbers").await;
     let gradients = page.request("gradients", json!({"scope": "example", "example": 0})).await["backprop"].clone();
-    let negated = json!(gradients["bi"].as_array().expect("bi").iter().map(|one| -one.as_f64().expect("a number")).collect::<Vec<_>>());
+    let negated = json!(
+        gradients["bi"].as_array().expect("bi").iter().map(|one| -one.as_f64().expect("a number")).collect::<Vec<_>>()
+    );
     let text = format!("dWi = np.array({})\ngrad_s_bi = {negated}\nfoo = [1, 2]", gradients["Wi"]);
     let put = "const field = document.querySelector('#pasted'); field.value = arguments[0];
         field.dispatchEvent(new Event('input', { bubbles: true }))";
@@ -180,7 +186,8 @@ async fn pasted_gradients_are_judged() {
     page.find("heading", "Wi: Right").await;
     assert!(page.text(".outcomes").await.contains("\"foo\" is none of these names"), "what nothing is known of");
     page.js(put, &[json!(format!("{text}\n[1, 2"))]).await;
-    page.wait_until("the last result is marked as old", async || page.text(".outcomes").await.contains("are old")).await;
+    page.wait_until("the last result is marked as old", async || page.text(".outcomes").await.contains("are old"))
+        .await;
     page.finish().await;
 }
 
@@ -214,13 +221,27 @@ const LONGEST: f64 = 500.0;
 async fn no_bad_input_keeps_the_page() {
     let page = Page::open().await;
     let cases = [
-        "", "grad_s_Z = (", "\tgrad_s_H", "grad_s_H\r\n* 2\r\n", "grad_s_H * (Z \u{2265} 0)", "“a”", "−grad_s_H", "print grad_s_H",
-        "torch.relu(Z).backward()", "while True: pass", "import os\nos.remove('x')", "Z = 0", "grad_s_H / 0",
-        "np.ones(10**9)", "a = 0\nfor i in range(10**15):\n    a += i\na", "def f(n): return f(n) + f(n)\nf(1)",
+        "",
+        "grad_s_Z = (",
+        "\tgrad_s_H",
+        "grad_s_H\r\n* 2\r\n",
+        "grad_s_H * (Z \u{2265} 0)",
+        "“a”",
+        "−grad_s_H",
+        "print grad_s_H",
+        "torch.relu(Z).backward()",
+        "while True: pass",
+        "import os\nos.remove('x')",
+        "Z = 0",
+        "grad_s_H / 0",
+        "np.ones(10**9)",
+        "a = 0\nfor i in range(10**15):\n    a += i\na",
+        "def f(n): return f(n) + f(n)\nf(1)",
         "a = np.ones((250, 250))\nfor i in range(10**6): a = a @ a\na",
     ]
     .map(str::to_owned);
-    let long = [format!("a = {}1{}", "(".repeat(8000), ")".repeat(8000)), "a = 1\n".repeat(2700), "x".repeat(10_000_000)];
+    let long =
+        [format!("a = {}1{}", "(".repeat(8000), ")".repeat(8000)), "a = 1\n".repeat(2700), "x".repeat(10_000_000)];
     for text in cases.into_iter().chain(long) {
         let begin: String = text.chars().take(40).collect();
         let ask = "const began = performance.now();
@@ -243,7 +264,9 @@ async fn no_bad_input_keeps_the_page() {
 
 #[tokio::test]
 async fn it_is_accessible_and_fits_every_screen() {
-    for (theme, viewport) in [(Theme::Light, Viewport::DESKTOP), (Theme::Dark, Viewport::TABLET), (Theme::Dark, Viewport::PHONE)] {
+    for (theme, viewport) in
+        [(Theme::Light, Viewport::DESKTOP), (Theme::Dark, Viewport::TABLET), (Theme::Dark, Viewport::PHONE)]
+    {
         let page = Page::visit(Visit { viewport, ..Visit::new() }).await;
         page.wait_until_running().await;
         page.set_media(Media { theme, motion: Motion::Reduced }).await;

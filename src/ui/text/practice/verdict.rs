@@ -13,6 +13,7 @@ pub(in crate::ui) const NOT_YET_WORDS: &str = "Write an answer and press Check. 
 pub(in crate::ui) const OLD: &str = "Of the text as it was checked; it has changed since.";
 pub(in crate::ui) const LAST_READABLE: &str = "Of the last answer that could be read";
 pub(in crate::ui) const SMALLEST: &str = "The smallest example that shows it";
+pub(in crate::ui) const SO: &str = "so";
 pub(in crate::ui) const YOURS: &str = "yours";
 pub(in crate::ui) const RIGHT_ONE: &str = "right";
 pub(in crate::ui) const NOTHING: &str = "nothing";
@@ -104,7 +105,7 @@ pub(in crate::ui) fn of_a_sample(sizes: &str) -> String {
     format!("on small numbers, {sizes}")
 }
 
-/// A number of a given array or of a result.
+/// A number of a given array or of a result, where there is room for it.
 pub(in crate::ui) fn number(value: f64) -> String {
     factor(value, 3)
 }
@@ -117,6 +118,11 @@ pub(in crate::ui) fn attempts(attempts: u32) -> String {
 /// A result's name and shape above its numbers.
 pub(in crate::ui) fn caption(name: &str, shape: &[usize]) -> String {
     if shape.is_empty() { name.to_owned() } else { format!("{name} {}", self::shape(shape)) }
+}
+
+/// The same where every number is to be multiplied by a power of ten.
+pub(in crate::ui) fn caption_with_factor(caption: &str, factor: &str) -> String {
+    if factor.is_empty() { caption.to_owned() } else { format!("{caption} {factor}") }
 }
 
 /// A shape as NumPy's, in brackets.
