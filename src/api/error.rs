@@ -32,6 +32,8 @@ pub enum RpcError {
         /// What was asked for.
         kind: &'static str,
     },
+    /// The code that answers could not be fetched.
+    NoPart,
     /// The arrays of a method of the lab are none, or do not fit together.
     InvalidLab {
         /// Each problem with its path, at least one.
@@ -52,7 +54,7 @@ impl RpcError {
             Self::NotJson { .. } | Self::NotARequest => -32700,
             Self::UnknownMethod { .. } => -32601,
             Self::InvalidParams { .. } | Self::InvalidLab { .. } => -32602,
-            Self::NoPicture { .. } => -32000,
+            Self::NoPicture { .. } | Self::NoPart => -32000,
         }
     }
 

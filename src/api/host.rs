@@ -1,6 +1,12 @@
 //! What methods need of the page around them.
 
-use crate::{options::Options, plot::scene::Scene, state::Page};
+use serde_json::Value;
+
+use super::{
+    RpcError,
+    practice::{self, PracticeCall},
+};
+use crate::{options::Options, plot::scene::Scene, state::Page, training::Snapshot};
 
 /// The page that hosts the playground.
 pub trait Host {
@@ -25,6 +31,11 @@ pub trait Host {
 
     /// Opens another view. Where there is no page, nothing changes.
     fn set_view(&self, _: Page) {}
+
+    /// Answers a method of Practice, of which a page has the code in a part of its own.
+    fn practice(&self, call: PracticeCall, params: &Value, now: &Snapshot) -> Result<Value, RpcError> {
+        practice::call(call, params, now)
+    }
 }
 
 /// No page at all: links are relative, and nothing is drawn.

@@ -85,6 +85,12 @@ impl Job {
         })
     }
 
+    /// Whether any of it asks for Practice, of which a page has the code in a part of its own.
+    pub fn asks_for_practice(&self) -> bool {
+        let asks = |request: &Request| matches!(request.standing, Standing::Asked(Method::Practice(_), _));
+        self.requests.iter().any(asks)
+    }
+
     /// Whether everything is done.
     pub fn is_over(&self) -> bool {
         self.done == self.requests.len()
@@ -141,6 +147,9 @@ impl Request {
         }
         if let Standing::Asked(Method::Page(page), params) = &self.standing {
             self.standing = Standing::Over(page(params, host));
+        }
+        if let Standing::Asked(Method::Practice(call), params) = &self.standing {
+            self.standing = Standing::Over(host.practice(*call, params, &playground.session.snapshot()));
         }
         if let Standing::Working(Work::Check(gradients)) = &mut self.standing {
             while !gradients.go_on(WORK_BETWEEN_LOOKS) {

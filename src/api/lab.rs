@@ -22,15 +22,20 @@ pub(super) fn call(method: &str, params: &Value) -> Result<Value, Vec<(String, S
     }
 }
 
-fn dense(params: &Value) -> Result<Value, Vec<CallProblem>> {
+/// What `lab.dense` takes.
+pub(super) fn dense_given(params: &Value) -> Result<DenseGiven, Vec<CallProblem>> {
     let mut reader = Reader::new(params, &["xInput", "W", "b", "gradOutput"]);
     let [x_input, w, b, grad_output] = ["xInput", "W", "b", "gradOutput"].map(|key| reader.array(key));
-    let given = match (x_input, w, b, grad_output) {
+    match (x_input, w, b, grad_output) {
         (Some(x_input), Some(w), Some(b), Some(grad_output)) if reader.problems.is_empty() => {
-            DenseGiven { x_input, w, b, grad_output }
+            Ok(DenseGiven { x_input, w, b, grad_output })
         }
-        _ => return Err(reader.problems),
-    };
+        _ => Err(reader.problems),
+    }
+}
+
+fn dense(params: &Value) -> Result<Value, Vec<CallProblem>> {
+    let given = dense_given(params)?;
     let DenseAnswer { output, grad_input, grad_w, grad_b, finite_difference } = methods::dense(&given)?;
     Ok(json!({
         "output": write(&output),
@@ -45,18 +50,23 @@ fn dense(params: &Value) -> Result<Value, Vec<CallProblem>> {
     }))
 }
 
-fn network(params: &Value) -> Result<Value, Vec<CallProblem>> {
+/// What `lab.network` takes.
+pub(super) fn network_given(params: &Value) -> Result<DeepGiven, Vec<CallProblem>> {
     let mut reader = Reader::new(params, &["weights", "biases", "activations", "loss", "x", "y"]);
     let (weights, biases) = (reader.arrays("weights"), reader.arrays("biases"));
     let activations = reader.list("activations", |value| value.as_str().and_then(Activation::from_name), ACTIVATION);
     let loss = reader.loss();
     let (x, y) = (reader.array("x"), reader.array("y"));
-    let given = match (loss, x, y) {
+    match (loss, x, y) {
         (Some(loss), Some(x), Some(y)) if reader.problems.is_empty() => {
-            DeepGiven { weights, biases, activations, loss, x, y }
+            Ok(DeepGiven { weights, biases, activations, loss, x, y })
         }
-        _ => return Err(reader.problems),
-    };
+        _ => Err(reader.problems),
+    }
+}
+
+fn network(params: &Value) -> Result<Value, Vec<CallProblem>> {
+    let given = network_given(params)?;
     let NetworkAnswer { problem, finite_difference } = methods::network(&given)?;
     let one = |array: DeepArray| problem.array(array).map_or(Value::Null, |array| write(&array));
     let each = |array: fn(usize) -> DeepArray| (0..problem.layers()).map(|k| one(array(k))).collect::<Value>();
@@ -149,7 +159,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A vector or a matrix, or the first thing in it that is wrong.
-fn read(value: &Value, path: &str) -> Result<Array, CallProblem> {
+pub(super) fn read(value: &Value, path: &str) -> Result<Array, CallProblem> {
     let problem = |problem: &str| (path.to_owned(), problem.to_owned());
     let items = value.as_array().ok_or_else(|| problem(NOT_AN_ARRAY))?;
     let is_matrix = items.first().is_some_and(Value::is_array);

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use serde_json::{Value, json};
 
 use super::{
-    Host, RpcError, explain, export, gradients,
+    Host, PracticeCall, RpcError, explain, export, gradients,
     job::Work,
     lab,
     numbers::{number, with_overflows},
@@ -26,6 +26,8 @@ use crate::{
 pub(super) enum Method {
     /// Reads, so that nothing has to be drawn anew.
     Query(fn(&Value, &Playground, &dyn Host) -> Result<Work, RpcError>),
+    /// Reads too, with what comes in a part of its own.
+    Practice(PracticeCall),
     /// Changes.
     Command(fn(&Value, &mut Playground) -> Result<Work, RpcError>),
     /// Is about the page around the playground, which stays as it is.
@@ -33,7 +35,7 @@ pub(super) enum Method {
 }
 
 /// Every method by its name, as `describe` lists them.
-const METHODS: [(&str, Method); 20] = [
+const METHODS: [(&str, Method); 23] = [
     ("describe", Method::Query(|params, _, _| describe(params).map(Work::Done))),
     ("state.get", Method::Query(|params, playground, _| state_get(params, playground).map(Work::Done))),
     ("state.set", Method::Command(|params, playground| state_set(params, playground).map(Work::Done))),
@@ -54,6 +56,9 @@ const METHODS: [(&str, Method); 20] = [
     ("bug.set", Method::Command(|params, playground| bug_set(params, playground).map(Work::Done))),
     ("lab.dense", Method::Query(|params, _, _| lab_call("lab.dense", params))),
     ("lab.network", Method::Query(|params, _, _| lab_call("lab.network", params))),
+    ("practice.exercises", Method::Practice(PracticeCall::Exercises)),
+    ("practice.check", Method::Practice(PracticeCall::Check)),
+    ("practice.compare", Method::Practice(PracticeCall::Compare)),
 ];
 
 /// The names of all methods.

@@ -14,6 +14,7 @@ mod lab;
 mod methods;
 mod numbers;
 mod page;
+pub mod practice;
 mod text;
 
 use serde_json::{Value, json};
@@ -22,6 +23,7 @@ pub use error::RpcError;
 pub use host::{Host, NoPage};
 pub use job::{Job, call};
 pub use methods::methods;
+pub use practice::PracticeCall;
 
 use crate::state::Playground;
 

@@ -19,6 +19,9 @@ pub(super) fn message(error: &RpcError) -> String {
         RpcError::NoPicture { kind } => {
             format!("{kind} could not be drawn here, expected a page with a canvas: take the SVG instead")
         }
+        RpcError::NoPart => {
+            "the code that answers this could not be fetched, expected the page's files: ask again".to_owned()
+        }
         RpcError::InvalidLab { problems } => match problems.first() {
             None => "invalid params".to_owned(),
             Some((path, problem)) if path.is_empty() => format!("invalid params: {problem}"),

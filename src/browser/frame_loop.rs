@@ -2,9 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::{
-    Effect, Get, GetUntracked, GetValue, RwSignal, SetValue, StoredValue, UpdateValue, on_cleanup,
-};
+use leptos::prelude::{Effect, Get, GetUntracked, GetValue, RwSignal, SetValue, StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// The closure that schedules itself: it holds a weak handle to this.

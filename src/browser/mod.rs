@@ -5,6 +5,7 @@
 //! wrapped to a value.
 
 pub mod address;
+pub mod area;
 pub mod canvas;
 pub mod clipboard;
 pub mod clock;

@@ -3,7 +3,9 @@
 use std::panic;
 
 use wasm_bindgen::JsCast;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement};
+use web_sys::{
+    CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// Marks the document's root with the theme's name, which the style sheet's variables follow.
 pub fn set_theme(name: &str) {
@@ -31,6 +33,22 @@ pub fn focus_text(selector: &str) {
     focus(selector);
     if let Some(field) = first(selector).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
         field.select();
+    }
+}
+
+/// Scrolls by as little as shows the first element that `selector` finds.
+pub fn reveal(selector: &str) {
+    if let Some(element) = first(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Names the document, in its tab and in the browser's history.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
     }
 }
 

@@ -21,6 +21,11 @@ pub fn remove(key: &str) {
     }
 }
 
+/// Whether anything can be kept here.
+pub fn is_there() -> bool {
+    storage().is_some()
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }

@@ -18,7 +18,7 @@ use crate::{
     training::{Config, Past, StopRule},
 };
 pub use json::{MOST_CHANGES, parameters};
-pub use link::{Link, LinkView};
+pub use link::{Asked, Link, LinkView};
 pub use looking::{Looking, SPEED, ScopeChoice, Speed};
 pub use problem::{Expected, Fault, Instead, Problem};
 pub use reader::{Object, Reader, shortened};

@@ -1,7 +1,7 @@
 //! The API's two methods on typed arrays: everything that a layer or a network answers, or every problem with its path.
 
 use super::{
-    Array,
+    Array, Mismatch,
     deep::{self, DeepArray, DeepGiven, DeepProblem, Derivatives},
     dense::{self, DenseArray, DenseGiven, DenseProblem, DenseWitness},
 };
@@ -27,10 +27,7 @@ pub struct DenseAnswer {
 
 /// `lab.dense`. Fails with every mismatch of sizes, and where a result is beyond float64.
 pub fn dense(given: &DenseGiven) -> Result<DenseAnswer, Vec<CallProblem>> {
-    let problem = DenseProblem::new(given).map_err(|mismatches| {
-        let path = |array: DenseArray| dense_path(array).to_owned();
-        mismatches.iter().map(|mismatch| (path(mismatch.right.array), mismatch.to_string())).collect::<Vec<_>>()
-    })?;
+    let problem = DenseProblem::new(given).map_err(|mismatches| dense_problems(&mismatches))?;
     let finite_difference = dense::finite_difference(&problem, &CheckSpec::default());
     let measured =
         [DenseArray::GradInput, DenseArray::GradW, DenseArray::GradB].map(|array| finite_difference.array(array));
@@ -58,9 +55,7 @@ pub struct NetworkAnswer {
 
 /// `lab.network`. Fails with everything that does not fit together, and where a result is beyond float64.
 pub fn network(given: &DeepGiven) -> Result<NetworkAnswer, Vec<CallProblem>> {
-    let problem = DeepProblem::new(given).map_err(|mismatches| {
-        mismatches.iter().map(|mismatch| (deep_path(mismatch), mismatch.to_string())).collect::<Vec<_>>()
-    })?;
+    let problem = DeepProblem::new(given).map_err(|mismatches| network_problems(&mismatches))?;
     let finite_difference = deep::finite_difference(&problem, &CheckSpec::default());
     let weights = finite_difference.dl_dweights.iter().flat_map(|array| array.iter());
     let mut measured = weights.chain(finite_difference.dl_dbiases.iter().flat_map(|array| array.iter()));
@@ -68,6 +63,16 @@ pub fn network(given: &DeepGiven) -> Result<NetworkAnswer, Vec<CallProblem>> {
         return Err(beyond_float64());
     }
     Ok(NetworkAnswer { problem, finite_difference })
+}
+
+/// Arrays of a dense layer that do not fit together, by the API's names.
+pub fn dense_problems(mismatches: &[Mismatch<DenseArray>]) -> Vec<CallProblem> {
+    mismatches.iter().map(|own| (dense_path(own.right.array).to_owned(), own.to_string())).collect()
+}
+
+/// Arrays of a network that do not fit together, by the API's names.
+pub fn network_problems(mismatches: &[deep::DeepMismatch]) -> Vec<CallProblem> {
+    mismatches.iter().map(|own| (deep_path(own), own.to_string())).collect()
 }
 
 fn beyond_float64() -> Vec<CallProblem> {

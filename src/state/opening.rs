@@ -22,6 +22,7 @@ impl Store {
             Page::Train => LinkView::Train,
             Page::Explain => LinkView::Explain,
             Page::Layers => LinkView::Layers(view.layers.get_untracked()),
+            Page::Practice => LinkView::Practice(view.practice.asked()),
         };
         let comparison = self.second_run.with_untracked(|second| second.as_ref().map(|second| second.difference));
         Link { view, looking, comparison, document: self.record() }
@@ -54,6 +55,10 @@ impl Store {
             LinkView::Layers(layers) => {
                 own.layers.set(layers);
                 Page::Layers
+            }
+            LinkView::Practice(asked) => {
+                own.practice.ask(asked);
+                Page::Practice
             }
         });
         problem.flatten()

@@ -4,7 +4,7 @@ use leptos::prelude::RwSignal;
 use serde_json::{Map, Value};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::{ExplainView, Import, Unit};
+use super::{ExplainView, Import, PracticeView, Unit};
 use crate::{
     check::Verdict,
     document::ScopeChoice,
@@ -56,6 +56,8 @@ pub struct View {
     pub explain: ExplainView,
     /// The Layers view's texts and choices, as its last visit left them: the document of [`super::Lab::write`].
     pub layers: RwSignal<Map<String, Value>>,
+    /// The Practice view's own choices, and what was written there.
+    pub practice: PracticeView,
 }
 
 impl Default for View {
@@ -81,6 +83,7 @@ impl Default for View {
             import: RwSignal::default(),
             explain: ExplainView::default(),
             layers: RwSignal::new(Map::new()),
+            practice: PracticeView::default(),
         }
     }
 }
@@ -95,6 +98,8 @@ pub enum Page {
     Explain,
     /// Single layers and deep stacks, on pasted numbers.
     Layers,
+    /// Exercises: is one's own gradient right, and if not, why.
+    Practice,
 }
 
 /// What the network's edges show.

@@ -97,4 +97,8 @@ fn track(store: Store) {
     if view.page.get() == Page::Layers {
         view.layers.track();
     }
+    if view.page.get() == Page::Practice {
+        view.practice.open.track();
+        view.practice.author.track();
+    }
 }

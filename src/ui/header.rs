@@ -57,8 +57,12 @@ pub(super) fn Header() -> impl IntoView {
 }
 
 /// The page's views, in the order of the tabs.
-const PAGES: &[(Page, &str)] =
-    &[(Page::Train, text::TRAIN), (Page::Explain, text::explain::EXPLAIN), (Page::Layers, text::layers::NAME)];
+const PAGES: &[(Page, &str)] = &[
+    (Page::Train, text::TRAIN),
+    (Page::Explain, text::explain::EXPLAIN),
+    (Page::Layers, text::layers::NAME),
+    (Page::Practice, text::practice::NAME),
+];
 
 /// One button a view. The views are places of one page, so none of them is a link to another.
 #[component]

@@ -11,14 +11,15 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{announce, explain, opened, requests, take_home, train};
+use super::{announce, explain, opened, practised, requests, take_home, train};
 use crate::{document::link, state::Store};
 
 /// What the page says of itself: a bug that is on, a link that could not be read, a run that was kept, and to those who
-/// listen where training stands. From here on the address follows the state, and the device keeps it.
+/// listen where training stands. From here on the address follows the state, and the device keeps it and what is practised.
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_notices), fallible)]
 pub(super) fn notices() -> Result<AnyView, SplitLoaderError> {
     opened::follow(expect_context());
+    practised::follow(expect_context());
     Ok(view! {
         <explain::BugBanner/>
         <opened::Unread/>

@@ -13,6 +13,8 @@ mod layers;
 mod obey;
 mod opened;
 mod part;
+mod practice;
+mod practised;
 mod requests;
 mod shared;
 mod take_home;
@@ -110,13 +112,14 @@ fn Whole() -> impl IntoView {
     view! {
         <a class="skip" href="#check-title">{text::SKIP}</a>
         <header::Header/>
-        {move || (page.get() != Page::Layers).then(|| view! { <transport::Transport/> })}
+        {move || matches!(page.get(), Page::Train | Page::Explain).then(|| view! { <transport::Transport/> })}
         <Divergence/>
         <Part fetch=later::fetch_notices view=later::notices place="silent"/>
         {move || match page.get() {
             Page::Train => view! { <train::Train/> }.into_any(),
             Page::Explain => view! { <Part fetch=explain::fetch view=explain::view place="whole"/> }.into_any(),
             Page::Layers => view! { <Part fetch=layers::fetch view=layers::view place="whole"/> }.into_any(),
+            Page::Practice => view! { <Part fetch=practice::fetch view=practice::view place="whole"/> }.into_any(),
         }}
     }
     .into_any()
@@ -136,8 +139,12 @@ fn Linked() -> impl IntoView {
 }
 
 /// The parts that are fetched before they are seen, the likeliest first.
-const PARTS: [Soon; 3] =
-    [|| Box::pin(later::fetch_notices()), || Box::pin(explain::fetch()), || Box::pin(layers::fetch())];
+const PARTS: [Soon; 4] = [
+    || Box::pin(later::fetch_notices()),
+    || Box::pin(explain::fetch()),
+    || Box::pin(layers::fetch()),
+    || Box::pin(practice::fetch()),
+];
 
 /// The theme that the page has, its colours for every picture, and the mark on the document that styles follow.
 fn provide_theme(store: Store) {

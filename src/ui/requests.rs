@@ -3,13 +3,16 @@
 use std::cell::Cell;
 
 use leptos::prelude::{GetUntracked, Set};
+use serde_json::Value;
 
+use super::practice;
 use crate::{
-    api::{Host, Job},
+    api::{Host, Job, PracticeCall, RpcError},
     browser::{clock, host::ThisPage, page, timer},
     options::Options,
     plot::scene::Scene,
     state::{Page, Store},
+    training::Snapshot,
 };
 
 /// Milliseconds that a request may take at a time.
@@ -49,6 +52,11 @@ impl Host for ThePage {
     fn set_view(&self, view: Page) {
         self.0.view.page.set(view);
     }
+
+    /// Practice answers from its own part, which must have been fetched.
+    fn practice(&self, call: PracticeCall, params: &Value, now: &Snapshot) -> Result<Value, RpcError> {
+        practice::answer_now(call, params.clone(), now.clone())
+    }
 }
 
 /// A request's turn, which ends with it.
@@ -82,6 +90,10 @@ impl Drop for Turn {
 pub(super) async fn answer(store: Store, request: String) -> Option<String> {
     let _turn = Turn::come().await;
     let mut job = Job::of_text(&request);
+    if job.asks_for_practice() {
+        // Where it cannot be had, the answer says so.
+        drop(practice::fetch_answer().await);
+    }
     loop {
         let end = clock::now() + if page::is_hidden() { HIDDEN_SLICE } else { SLICE };
         let time_is_left = &mut || clock::now() < end;

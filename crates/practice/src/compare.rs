@@ -91,6 +91,11 @@ impl Reference {
         self.0.right.iter().map(|(name, _)| name.as_str())
     }
 
+    /// The right arrays by name.
+    pub fn arrays(&self) -> impl Iterator<Item = (&str, &Tensor)> {
+        self.0.right.iter().map(|(name, tensor)| (name.as_str(), tensor))
+    }
+
     /// An array beside the right one of its name; `None` where nothing has this name.
     pub fn compare(&self, name: &str, theirs: Tensor) -> Option<Compared> {
         let right = self.0.right(name)?.clone();

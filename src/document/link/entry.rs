@@ -2,12 +2,12 @@
 
 use std::mem::discriminant;
 
-use super::Link;
+use super::{Link, LinkView};
 use crate::data::{DataSpec, Kind, Source};
 
 /// Whether going from one state to another is a step that "back" in the browser should undo.
 ///
-/// It is where another view, another dataset, another initialization or another state was opened. What one slides, types, drags
+/// It is where another view or exercise, another dataset, another initialization or another state was opened. What one slides, types, drags
 /// or trains changes the present entry: a history of every notch would be of no use.
 pub fn is_new_entry(before: &Link, now: &Link) -> bool {
     let (old, new) = (&before.document.config, &now.document.config);
@@ -20,10 +20,16 @@ pub fn is_new_entry(before: &Link, now: &Link) -> bool {
         before.document.stop != now.document.stop,
     ];
     discriminant(&before.view) != discriminant(&now.view)
+        || exercise(&before.view) != exercise(&now.view)
         || shape(&old.data) != shape(&new.data)
         || old.network.initialization != new.network.initialization
         || old.sgd.bug != new.sgd.bug
         || others.iter().filter(|&&other| other).count() > 1
+}
+
+/// The exercise that is open.
+fn exercise(view: &LinkView) -> Option<&str> {
+    if let LinkView::Practice(asked) = view { Some(&asked.exercise) } else { None }
 }
 
 /// The shape of generated data; `None` for points of people's own.

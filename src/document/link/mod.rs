@@ -47,6 +47,19 @@ pub enum LinkView {
     Explain,
     /// Layers, with what was pasted there: the document of [`crate::state::Lab::write`].
     Layers(Map<String, Value>),
+    /// Practice, with what is asked there.
+    Practice(Asked),
+}
+
+/// What a link asks in Practice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The exercise's id, or the name of another place of that view; empty for the first exercise.
+    pub exercise: String,
+    /// An author's exercise as the text of its document; empty where there is none.
+    pub author: String,
+    /// Ids of exercises that are done: only where somebody asked for that.
+    pub done: Vec<String>,
 }
 
 /// The link's text, which stands after `#`; empty for the default state.
@@ -61,12 +74,13 @@ pub fn read(text: &str) -> (Link, Vec<Problem>) {
 
 /// Whether a text after `#` is a link, and not a place on the page or somebody else's.
 pub fn is_link(text: &str) -> bool {
-    text.is_empty() || text.contains('=') || [EXPLAIN, LAYERS].contains(&text)
+    text.is_empty() || text.contains('=') || [EXPLAIN, LAYERS, PRACTICE].contains(&text)
 }
 
 /// The names of views in links.
 const EXPLAIN: &str = "explain";
 const LAYERS: &str = "layers";
+const PRACTICE: &str = "practice";
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Number, Value};
 
-use super::{EXPLAIN, LAYERS, block};
+use super::{EXPLAIN, LAYERS, PRACTICE, block};
 use crate::document::{
     Expected, Fault, Reader,
     fields::{Field, Visitor},
@@ -15,6 +15,8 @@ const LONGEST: usize = 4 << 20;
 const MOST_KEYS: usize = 100;
 /// What needs no escape in an address, nor where texts are searched for addresses.
 const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+/// What is open in Practice.
+pub(super) const EXERCISE: &str = "exercise";
 /// The key of the checksum.
 const SUM: &str = "sum";
 
@@ -127,6 +129,11 @@ impl Pairs {
                 if key == LAYERS && !value.is_empty() {
                     self.put("lab", value);
                 }
+            }
+            // The view and what is open in it are one key: `#practice=grad_s_Wi` is a whole link.
+            PRACTICE if !self.has("view") => {
+                self.put("view", key);
+                self.put(EXERCISE, value);
             }
             _ if self.has(key) => reader.note(key, Fault::Twice),
             _ => self.put(key, value),

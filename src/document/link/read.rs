@@ -5,8 +5,8 @@ use std::{ops::RangeInclusive, sync::Arc};
 use serde_json::Value;
 
 use super::{
-    EXPLAIN, LAYERS, Link, LinkView, VERSION, block, comparison, old,
-    pairs::{Pairs, Reading},
+    Asked, EXPLAIN, LAYERS, Link, LinkView, PRACTICE, VERSION, block, comparison, old,
+    pairs::{EXERCISE, Pairs, Reading},
     write::settings,
 };
 use crate::{
@@ -67,11 +67,19 @@ fn view(reading: &mut Reading<'_>) -> LinkView {
                 serde_json::Map::new()
             }
         }),
+        Some(PRACTICE) => LinkView::Practice(asked(reading.pairs)),
         Some(other) => {
-            reading.reader.refuse("view", &other.into(), Expected::OneOf(vec![EXPLAIN, LAYERS]));
+            reading.reader.refuse("view", &other.into(), Expected::OneOf(vec![EXPLAIN, LAYERS, PRACTICE]));
             LinkView::Train
         }
     }
+}
+
+/// What is asked in Practice. Whether there is such an exercise, and what of an author's is no exercise, the view says.
+fn asked(pairs: &mut Pairs) -> Asked {
+    let [exercise, author, done] = [EXERCISE, "author", "done"].map(|key| pairs.take(key).unwrap_or_default());
+    let done = done.split('.').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    Asked { exercise, author, done }
 }
 
 fn document(reading: &mut Reading<'_>) -> Document {

@@ -308,7 +308,9 @@ fn what_is_opened_is_an_entry_and_what_is_slid_is_none() {
 fn any_link() -> impl Strategy<Value = Link> {
     let lab = prop::collection::btree_map("[a-z]{0,4}", "\\PC{0,9}", 0..3)
         .prop_map(|pairs| LinkView::Layers(pairs.into_iter().map(|(key, text)| (key, text.into())).collect()));
-    let view = prop_oneof![Just(LinkView::Train), Just(LinkView::Explain), lab];
+    let asked = ("[a-zA-Z_]{0,9}", "\\PC{0,9}", prop::collection::vec("[a-zA-Z_]{1,9}", 0..4));
+    let practice = asked.prop_map(|(exercise, author, done)| LinkView::Practice(Asked { exercise, author, done }));
+    let view = prop_oneof![Just(LinkView::Train), Just(LinkView::Explain), lab, practice];
     let speed = prop_oneof![Just(Speed::Max), (0.1..=1e6).prop_map(Speed::PerSecond)];
     let named = (select(ScopeChoice::ALL), select(StepId::ALL), select(Form::ALL));
     let looking = (0..=5000_usize, 0..257_usize, named, speed).prop_map(|(example, k, (scope, step, form), speed)| {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    EXPLAIN, LAYERS, Link, LinkView, VERSION, block, comparison,
+    EXPLAIN, LAYERS, Link, LinkView, PRACTICE, VERSION, block, comparison,
     pairs::{Pairs, Taken},
 };
 use crate::{
@@ -36,6 +36,11 @@ fn view(pairs: &mut Pairs, view: &LinkView) {
             if !lab.is_empty() {
                 pairs.put("lab", Value::Object(lab.clone()).to_string());
             }
+        }
+        LinkView::Practice(asked) => {
+            pairs.put(PRACTICE, &*asked.exercise);
+            pairs.put_other("author", &asked.author, "");
+            pairs.put_other("done", &asked.done.join("."), "");
         }
     }
 }

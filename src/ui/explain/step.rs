@@ -11,6 +11,7 @@ use crate::{
     state::Store,
     ui::{
         format,
+        practised::Practise,
         text::{explain as text, time},
         widgets::{Choice, math},
     },
@@ -50,6 +51,7 @@ pub(super) fn StepCard() -> impl IntoView {
                         value=view.form
                         set=move |form| view.form.set(form)
                     />
+                    <Practise exercise=Signal::derive(move || exercise_of(view.step.get()))/>
                 </div>
             </div>
             <Formulas written/>
@@ -64,6 +66,20 @@ pub(super) fn StepCard() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// The exercise about what a step makes.
+fn exercise_of(step: StepId) -> Option<&'static str> {
+    Some(match step {
+        StepId::DsDybar => "grad_s_Yo",
+        StepId::DsDwo => "grad_s_Wo",
+        StepId::DsDbo => "grad_s_bo",
+        StepId::DsDh => "grad_s_H",
+        StepId::DsDz => "grad_s_Z",
+        StepId::DsDwi => "grad_s_Wi",
+        StepId::DsDbi => "grad_s_bi",
+        _ => return None,
+    })
 }
 
 fn waits_for(step: StepId) -> &'static str {

@@ -12,6 +12,7 @@ use crate::{
     lab::dense::{Accumulated, Accumulation, Call, DenseArray, DenseProblem, accumulate, batches},
     state::lab::{DenseLab, MOST_CALLS},
     ui::{
+        practised::Practise,
         text::layers as text,
         widgets::{Number, Range, Stops, math},
     },
@@ -66,7 +67,10 @@ pub(super) fn Accumulate(problem: Arc<DenseProblem>) -> impl IntoView {
     };
     view! {
         <section class="card accumulate result" aria-labelledby="accumulate-title">
-            <div class="head"><h2 id="accumulate-title">{text::ACCUMULATE}" "<small>{text::ACCUMULATE_NOTE}</small></h2></div>
+            <div class="head">
+                <h2 id="accumulate-title">{text::ACCUMULATE}" "<small>{text::ACCUMULATE_NOTE}</small></h2>
+                <div class="tools"><Practise exercise=Signal::stored(Some("dense_accumulate"))/></div>
+            </div>
             <p class="why"><b>{text::WHY_ACCUMULATE}</b>" "{text::BECAUSE_ACCUMULATE}</p>
             <div class="calls">
                 <button type="button" class="quiet mono" on:click=move |_| call(vec![Call::ZeroGrad])>"zero_grad()"</button>

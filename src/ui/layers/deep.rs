@@ -31,6 +31,7 @@ pub(super) fn Deep(deep: DeepLab, system: System) -> impl IntoView {
     let old = Signal::derive(move || standing.with(|standing| standing.old));
     let said = Signal::derive(move || standing.with(|standing| note(standing)));
     let arrays = Signal::derive(move || problem.get().map_or_else(Vec::new, |problem| arrays(&problem)));
+    let exercise = if system == System::Deep { "backward_pass" } else { "sigmoid_dout" };
     view! {
         <div class="lab-grid" class:old=move || old.get()>
             <div class="lab-column">
@@ -41,7 +42,7 @@ pub(super) fn Deep(deep: DeepLab, system: System) -> impl IntoView {
             <div class="lab-column">
                 <Note said/>
                 {(system == System::Sigmoid).then(|| view! { <SigmoidAnswer problem/> })}
-                <Steps deep problem/>
+                <Steps deep problem exercise=exercise/>
                 <Overview deep problem/>
                 <Norms deep problem system/>
             </div>

@@ -13,7 +13,7 @@ use crate::{
         dense::{DenseArray, DenseProblem},
         examples,
     },
-    ui::text::layers as text,
+    ui::{practised::Practise, text::layers as text},
 };
 
 /// The whole tab.
@@ -86,6 +86,16 @@ fn products(problem: Arc<DenseProblem>) -> AnyView {
     cards.collect::<Vec<_>>().into_any()
 }
 
+/// The exercise about a result.
+fn exercise_of(result: DenseArray) -> Option<&'static str> {
+    match result {
+        DenseArray::GradInput => Some("dense_grad_input"),
+        DenseArray::GradW => Some("dense_grad_W"),
+        DenseArray::GradB => Some("dense_grad_b"),
+        _ => None,
+    }
+}
+
 #[component]
 fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
     let convention = lab().convention;
@@ -99,7 +109,10 @@ fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
     let (question, answer) = text::why(result);
     view! {
         <section class="card lab-product result" aria-labelledby=title.clone()>
-            <div class="head"><h2 id=title.clone()>{result.name()}" "<small>{text::result_role(result)}</small></h2></div>
+            <div class="head">
+                <h2 id=title.clone()>{result.name()}" "<small>{text::result_role(result)}</small></h2>
+                <div class="tools"><Practise exercise=Signal::stored(exercise_of(result))/></div>
+            </div>
             {drawn}
             <p class="why"><b>{question}</b>" "{move || answer(convention.get())}</p>
         </section>

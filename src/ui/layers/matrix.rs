@@ -31,11 +31,11 @@ const THINNEST: f64 = 8.0;
 static MATRICES: AtomicUsize = AtomicUsize::new(0);
 
 /// Row and column, from 0.
-pub(super) type Place = (usize, usize);
+pub(in crate::ui) type Place = (usize, usize);
 
 /// Where one points in a matrix, and what that lights.
 #[derive(Clone, Copy)]
-pub(super) struct Pointing {
+pub(in crate::ui) struct Pointing {
     /// The place whose line is lit in this matrix, or none.
     pub(super) lit: Signal<Option<Place>>,
     /// Which line.
@@ -48,7 +48,7 @@ pub(super) struct Pointing {
 
 impl Pointing {
     /// Nothing is lit, and only the pointed-at number is of interest.
-    pub(super) fn reading(point: Callback<Option<Place>>) -> Self {
+    pub(in crate::ui) fn reading(point: Callback<Option<Place>>) -> Self {
         Self { lit: Signal::derive(|| None), line: Lit::Cell, chosen: RwSignal::new((0, 0)), point }
     }
 }
@@ -81,7 +81,7 @@ impl Look {
 
 /// The matrix with its name and shape above it.
 #[component]
-pub(super) fn Matrix(
+pub(in crate::ui) fn Matrix(
     /// Its name, heard.
     name: String,
     /// Its name, seen.

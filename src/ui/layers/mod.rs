@@ -19,6 +19,8 @@ mod pieces;
 mod sigmoid;
 mod steps;
 
+pub(in crate::ui) use matrix::{Matrix, Pointing};
+
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},

@@ -12,6 +12,7 @@ use crate::{
     },
     state::lab::DeepLab,
     ui::{
+        practised::Practise,
         text::layers as text,
         widgets::{
             Icon, icons,
@@ -27,7 +28,12 @@ pub(super) fn current(done: usize, steps: usize) -> usize {
 
 /// The track of steps and the equation of the one that is shown.
 #[component]
-pub(super) fn Steps(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -> impl IntoView {
+pub(super) fn Steps(
+    deep: DeepLab,
+    problem: Memo<Option<Arc<DeepProblem>>>,
+    /// The exercise about these steps.
+    exercise: &'static str,
+) -> impl IntoView {
     let convention = lab().convention;
     let steps =
         Memo::new(move |_| problem.with(|problem| problem.as_ref().map_or_else(Vec::new, |problem| problem.steps())));
@@ -47,6 +53,7 @@ pub(super) fn Steps(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -> i
                 <h2 id="steps-title">{text::STEPS}" "<small role="status">{said}</small></h2>
                 <div class="tools">
                     <Walk deep place steps/>
+                    <Practise exercise=Signal::stored(Some(exercise))/>
                 </div>
             </div>
             <Track deep place steps/>

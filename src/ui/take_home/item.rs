@@ -14,6 +14,8 @@ use crate::{
 
 /// The key of what was pasted into Layers, in a state file beside the run's own.
 pub(super) const LAYERS: &str = "layers";
+/// The key of what was written and done in Practice, likewise.
+pub(super) const PRACTICE: &str = "practice";
 
 /// One line of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +66,7 @@ impl Item {
     /// The menu of a view.
     pub(super) const fn groups(page: Page) -> &'static [(Group, &'static [Self])] {
         match page {
-            Page::Train | Page::Explain => &Self::OF_A_RUN,
+            Page::Train | Page::Explain | Page::Practice => &Self::OF_A_RUN,
             Page::Layers => &Self::OF_LAYERS,
         }
     }
@@ -113,6 +115,10 @@ impl Item {
                 let layers = store.view.layers.get();
                 if !layers.is_empty() {
                     document[LAYERS] = layers.into();
+                }
+                let practice = store.view.practice.write();
+                if !practice.is_empty() {
+                    document[PRACTICE] = practice.into();
                 }
                 let text = format!("{document:#}\n");
                 Ready {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-use super::item::LAYERS;
+use super::item::{LAYERS, PRACTICE};
 use crate::{
     browser::file::{self, TextFile},
     document::Document,
@@ -23,11 +23,14 @@ pub(super) fn OpenFile(
     let take = move |read: Result<TextFile, file::FileProblem>| {
         let found = read.map_err(|problem| vec![text::not_read(&problem)]).and_then(|file| document(&file));
         match found {
-            Ok((document, layers)) => {
+            Ok(State { document, layers, practice }) => {
                 let contradiction = store.change(|playground| playground.load(document));
                 opened.problems.set(contradiction.into_iter().collect());
                 if let Some(layers) = layers {
                     store.view.layers.set(layers);
+                }
+                if let Some(practice) = practice {
+                    store.view.practice.read(&practice);
                 }
                 problems.set(Vec::new());
                 done.run(());
@@ -58,22 +61,31 @@ pub(super) fn OpenFile(
     .into_any()
 }
 
-/// What was pasted into Layers, as a document.
-type Layers = Map<String, Value>;
+/// What a state file holds.
+struct State {
+    document: Document,
+    /// What was pasted into Layers.
+    layers: Option<Map<String, Value>>,
+    /// What was written and done in Practice.
+    practice: Option<Map<String, Value>>,
+}
 
-/// The state in a file and what was pasted into Layers where there is any, or all that is wrong with it.
-fn document(file: &TextFile) -> Result<(Document, Option<Layers>), Vec<String>> {
+/// The state in a file, or all that is wrong with it.
+fn document(file: &TextFile) -> Result<State, Vec<String>> {
     let mut value: Value = serde_json::from_str(&file.text)
         .map_err(|error| vec![text::not_json(&file.name, error.line(), error.column())])?;
-    let layers = value.as_object_mut().and_then(|document| document.remove(LAYERS));
-    let layers = layers.and_then(|layers| layers.as_object().cloned());
+    let mut beside = |key: &str| {
+        let found = value.as_object_mut().and_then(|document| document.remove(key));
+        found.and_then(|found| found.as_object().cloned())
+    };
+    let (layers, practice) = (beside(LAYERS), beside(PRACTICE));
     let document = Document::parse(&value).map_err(|problems| {
         let first = text::problems(&file.name, problems.len());
         std::iter::once(first)
             .chain(problems.iter().take(MOST).map(|problem| text::problem(&problem.path, &problem.problem())))
             .collect::<Vec<_>>()
     })?;
-    Ok((document, layers))
+    Ok(State { document, layers, practice })
 }
 
 /// Problems that are listed: nobody reads more.

@@ -9,6 +9,7 @@ pub(in crate::ui) mod embed;
 pub(in crate::ui) mod explain;
 pub(in crate::ui) mod layers;
 pub(in crate::ui) mod opened;
+pub(in crate::ui) mod practice;
 pub(in crate::ui) mod take_home;
 pub(in crate::ui) mod time;
 

@@ -23,6 +23,7 @@ pub mod layers;
 mod look;
 mod page;
 mod playground;
+pub mod practice;
 mod protocol;
 mod setup;
 mod site;

@@ -86,7 +86,8 @@ async fn a_state_file_opens_again_with_its_past() {
 async fn an_example_has_one_number_on_the_page_in_the_api_and_in_files() {
     let page = Page::open().await;
     // Half of the points are held back, so that places among the training points are not those of the list.
-    let points: Vec<Value> = (0..20).map(|at| json!([f64::from(at) / 20.0, 0.5, if at % 3 == 0 { 1 } else { -1 }])).collect();
+    let points: Vec<Value> =
+        (0..20).map(|at| json!([f64::from(at) / 20.0, 0.5, if at % 3 == 0 { 1 } else { -1 }])).collect();
     let data = json!({ "kind": "custom", "points": points, "trainFraction": 0.5 });
     page.request("state.set", json!({ "data": data })).await;
     let train = page.request("gradients", json!({ "scope": "train" })).await["examples"].clone();

@@ -10,7 +10,7 @@ pub use own::{Own, OwnGiven, Size};
 use backprop::data::Portable;
 
 use crate::{
-    pass::{Family, Scene, Slot},
+    pass::{Family, Given, Scene, Slot},
     run::Helper,
 };
 
@@ -65,7 +65,53 @@ pub enum Wanted {
     List(String),
 }
 
+impl Exercise {
+    /// What an answer is given, each name with its shape in letters: `Wi` and `[d, h]`. A number has no shape, and neither
+    /// has a list.
+    pub fn shapes(&self) -> Vec<(String, String)> {
+        // Sizes that no fixed one is equal to, so that each tells whose it is.
+        let names = self.subject.size_names();
+        let sizes: Vec<usize> = match self.subject {
+            Subject::Family(Family::Deep) => vec![1; 3],
+            _ => (0..names.len()).map(|place| LETTERS_FROM + place).collect(),
+        };
+        let letter = |size: &usize| {
+            let place = sizes.iter().position(|own| own == size);
+            place.and_then(|place| names.get(place).cloned()).unwrap_or_else(|| size.to_string())
+        };
+        let count: usize = self.subject.slots(&sizes).iter().map(Slot::count).sum();
+        let scene = self.subject.scene(&sizes, &vec![1.0; count]);
+        let shape = |name: &String| match scene.given(name) {
+            Some(Given::One(tensor)) if !tensor.shape.is_empty() && !names.is_empty() => {
+                format!("[{}]", tensor.shape.iter().map(letter).collect::<Vec<_>>().join(", "))
+            }
+            _ => String::new(),
+        };
+        self.names().into_iter().map(|name| (name.clone(), shape(name))).collect()
+    }
+
+    /// The names that an answer is given: of a function those that it is called with, and what stands beside them.
+    pub fn names(&self) -> Vec<&String> {
+        if self.is_function { self.arguments.iter().chain(&self.given).collect() } else { self.given.iter().collect() }
+    }
+}
+
+/// The first size that stands for a letter.
+const LETTERS_FROM: usize = 11;
+
 impl Subject {
+    /// The names of the sizes: "d", "h". Of K layers, whose widths are as many as there are layers, none.
+    pub fn size_names(&self) -> Vec<String> {
+        let names: &[&str] = match self {
+            Self::Family(Family::TwoLayer) => &["d", "h"],
+            Self::Family(Family::Dense) => &["n", "n_in", "n_out"],
+            Self::Family(Family::Sigmoid) => &["n", "n_out"],
+            Self::Family(Family::Deep) => &[],
+            Self::Own(own) => return own.sizes.clone(),
+        };
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
     /// The free numbers at these sizes.
     pub fn slots(&self, sizes: &[usize]) -> Vec<Slot> {
         match self {

@@ -1,6 +1,6 @@
 //! Expressions: precedence climbing over tokens.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{
     MOST_LEVELS,
@@ -79,7 +79,7 @@ impl<'t> Parser<'t> {
         result
     }
 
-    pub(super) fn name(&mut self, expected: &str) -> Parsed<Rc<str>> {
+    pub(super) fn name(&mut self, expected: &str) -> Parsed<Arc<str>> {
         let token = self.peek();
         if token.kind != Kind::Name || is_keyword(token.text) {
             return Err(self.refuse(expected));

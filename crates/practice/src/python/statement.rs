@@ -1,6 +1,6 @@
 //! Statements: lines and blocks.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{
     MOST_BYTES,
@@ -209,7 +209,7 @@ impl Parser<'_> {
         self.advance();
         let name = self.name("the function's name")?;
         self.expect("(")?;
-        let mut parameters: Vec<Rc<str>> = Vec::new();
+        let mut parameters: Vec<Arc<str>> = Vec::new();
         while !self.sees(")") {
             let at = self.peek().at;
             let parameter = self.name("a parameter's name or `)`")?;
@@ -232,7 +232,7 @@ impl Parser<'_> {
         let body = self.block()?;
         let mut names = Vec::new();
         assigned(&body, &mut names);
-        Ok(StatementKind::Def(Rc::new(Definition { name, parameters, assigned: names, body })))
+        Ok(StatementKind::Def(Arc::new(Definition { name, parameters, assigned: names, body })))
     }
 
     /// `:`, and what belongs to it: the rest of the line, or lines further in.

@@ -1,6 +1,6 @@
 //! What a text says: statements and expressions, each with the byte at which it stands.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A statement and the byte at which it begins.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub enum StatementKind {
     /// `if`, its `elif`s, and what `else` says.
     If(Vec<(Expr, Vec<Statement>)>, Vec<Statement>),
     /// `def name(parameters): body`.
-    Def(Rc<Definition>),
+    Def(Arc<Definition>),
     /// `return value`.
     Return(Option<Expr>),
     /// `pass`, and imports, which have nothing to do.
@@ -36,11 +36,11 @@ pub enum StatementKind {
 #[derive(Debug, PartialEq)]
 pub struct Definition {
     /// Its name.
-    pub name: Rc<str>,
+    pub name: Arc<str>,
     /// Its parameters' names.
-    pub parameters: Vec<Rc<str>>,
+    pub parameters: Vec<Arc<str>>,
     /// Names that its body assigns, which are its own and nobody else's.
-    pub assigned: Vec<Rc<str>>,
+    pub assigned: Vec<Arc<str>>,
     /// Its body.
     pub body: Vec<Statement>,
 }
@@ -64,13 +64,13 @@ pub enum Node {
     /// A number with a point or an exponent.
     Float(f64),
     /// A text in quotation marks.
-    Text(Rc<str>),
+    Text(Arc<str>),
     /// `True` or `False`.
     Bool(bool),
     /// `None`.
     None,
     /// A name.
-    Name(Rc<str>),
+    Name(Arc<str>),
     /// `[…]`.
     List(Vec<Expr>),
     /// `…, …`.
@@ -88,9 +88,9 @@ pub enum Node {
     /// `then if condition else otherwise`: condition, then, otherwise.
     Choice(Box<[Expr; 3]>),
     /// `value.name`.
-    Attribute(Box<Expr>, Rc<str>),
+    Attribute(Box<Expr>, Arc<str>),
     /// `callee(arguments, name=value)`.
-    Call(Box<Expr>, Vec<Expr>, Vec<(Rc<str>, Expr)>),
+    Call(Box<Expr>, Vec<Expr>, Vec<(Arc<str>, Expr)>),
     /// `value[…]`.
     Index(Box<Expr>, Vec<Subscript>),
 }
@@ -183,7 +183,7 @@ impl Binary {
 }
 
 /// Adds every name that the statements assign.
-pub fn assigned(statements: &[Statement], names: &mut Vec<Rc<str>>) {
+pub fn assigned(statements: &[Statement], names: &mut Vec<Arc<str>>) {
     for Statement { kind, .. } in statements {
         match kind {
             StatementKind::Assign(targets, _) => targets.iter().for_each(|target| target_names(target, names)),
@@ -198,15 +198,15 @@ pub fn assigned(statements: &[Statement], names: &mut Vec<Rc<str>>) {
                 }
                 assigned(otherwise, names);
             }
-            StatementKind::Def(definition) => names.push(Rc::clone(&definition.name)),
+            StatementKind::Def(definition) => names.push(Arc::clone(&definition.name)),
             StatementKind::Expression(_) | StatementKind::Return(_) | StatementKind::Nothing => {}
         }
     }
 }
 
-fn target_names(target: &Expr, names: &mut Vec<Rc<str>>) {
+fn target_names(target: &Expr, names: &mut Vec<Arc<str>>) {
     match &target.node {
-        Node::Name(name) => names.push(Rc::clone(name)),
+        Node::Name(name) => names.push(Arc::clone(name)),
         Node::Tuple(items) | Node::List(items) => items.iter().for_each(|item| target_names(item, names)),
         _ => {}
     }

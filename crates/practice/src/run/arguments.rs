@@ -1,6 +1,6 @@
 //! Arguments of a call, and the parameters that they are for.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Names, Value};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Arguments {
     pub(super) positional: Vec<Value>,
-    pub(super) named: Vec<(Rc<str>, Value)>,
+    pub(super) named: Vec<(Arc<str>, Value)>,
 }
 
 impl Arguments {

@@ -14,7 +14,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{collections::BTreeMap, sync::Arc};
 
 pub use value::{Helper, List, Value};
 
@@ -30,7 +30,7 @@ const MOST_DEPTH: usize = 100;
 pub type Ran<T> = Result<T, Refusal>;
 
 /// Names and what they stand for.
-pub type Names = BTreeMap<Rc<str>, Value>;
+pub type Names = BTreeMap<Arc<str>, Value>;
 
 /// Names with their values, and what is left to spend.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub struct Machine {
 
 #[derive(Debug)]
 struct Frame {
-    definition: Rc<crate::python::Definition>,
+    definition: Arc<crate::python::Definition>,
     names: Names,
 }
 

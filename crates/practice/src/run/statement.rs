@@ -1,6 +1,6 @@
 //! Statements: assignments, loops, branches, functions.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Frame, Machine, Names, Ran, Value, arguments::Arguments, expression::operated, value::range_length};
 use crate::{
@@ -69,7 +69,7 @@ impl Machine {
                     let fault = Fault::unread("a function inside a function", "functions beside each other");
                     return Err(fault.instead("this def before the other, at the line's start").at(statement.at));
                 }
-                self.globals.insert(Rc::clone(&definition.name), Value::Function(Rc::clone(definition)));
+                self.globals.insert(Arc::clone(&definition.name), Value::Function(Arc::clone(definition)));
             }
             StatementKind::Return(value) => {
                 let value = value.as_ref().map_or(Ok(Value::None), |value| self.eval(value))?;
@@ -115,7 +115,7 @@ impl Machine {
 
     fn assign(&mut self, target: &Expr, value: Value) -> Ran<()> {
         match &target.node {
-            Node::Name(name) => drop(self.names().insert(Rc::clone(name), value)),
+            Node::Name(name) => drop(self.names().insert(Arc::clone(name), value)),
             Node::Tuple(targets) | Node::List(targets) => {
                 let items = value.items().map_err(|fault| fault.at(target.at))?;
                 if items.len() != targets.len() {
@@ -171,10 +171,15 @@ impl Machine {
         }
     }
 
-    pub(super) fn call_function(&mut self, definition: &Rc<Definition>, arguments: Arguments, at: usize) -> Ran<Value> {
+    pub(super) fn call_function(
+        &mut self,
+        definition: &Arc<Definition>,
+        arguments: Arguments,
+        at: usize,
+    ) -> Ran<Value> {
         let names = arguments.bound(definition).map_err(|fault| fault.at(at))?;
         self.deeper(at, |machine| {
-            machine.frames.push(Frame { definition: Rc::clone(definition), names });
+            machine.frames.push(Frame { definition: Arc::clone(definition), names });
             let flow = machine.block(&definition.body);
             machine.frames.pop();
             Ok(match flow? {

@@ -1,6 +1,6 @@
 //! What a name can stand for.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use crate::{
     numpy::{Array, Kind, MOST_AXES, MOST_NUMBERS, Result, Scalar, shape_text},
@@ -15,7 +15,7 @@ pub enum Value {
     /// One of Python's own numbers.
     Scalar(Scalar),
     /// A text.
-    Text(Rc<str>),
+    Text(Arc<str>),
     /// An array; one without axes is one of `NumPy`'s numbers.
     Array(Array),
     /// A list.
@@ -25,7 +25,7 @@ pub enum Value {
     /// `range`: start, stop, step, which is not 0.
     Range(i64, i64, i64),
     /// A function of the answer.
-    Function(Rc<Definition>),
+    Function(Arc<Definition>),
     /// A function that an exercise gives.
     Helper(Helper),
     /// One of Python's functions.

@@ -1,6 +1,6 @@
 //! An answer's text, run on a state.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::{
     exercise::{Exercise, Wanted},
@@ -68,8 +68,8 @@ impl<'e> Answer<'e> {
 
     fn names(&self, scene: &Scene) -> Names {
         let given =
-            self.exercise.given.iter().filter_map(|name| Some((Rc::from(name.as_str()), given(scene.given(name)?))));
-        let helpers = self.exercise.helpers.iter().map(|(name, helper)| (Rc::from(*name), Value::Helper(*helper)));
+            self.exercise.given.iter().filter_map(|name| Some((Arc::from(name.as_str()), given(scene.given(name)?))));
+        let helpers = self.exercise.helpers.iter().map(|(name, helper)| (Arc::from(*name), Value::Helper(*helper)));
         given.chain(helpers).collect()
     }
 

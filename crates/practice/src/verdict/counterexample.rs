@@ -6,14 +6,18 @@ use super::{
     answer::{Answer, Part, Shortfall, parts},
     diagnose::same,
 };
-use crate::pass::{Given, Scene, Tensor};
+use crate::{
+    exercise::Exercise,
+    pass::{Given, Scene, Tensor},
+    run::STEPS_OF_A_RUN,
+};
 
 /// How many states of each choice of sizes are tried.
 const DRAWS: usize = 60;
 
-/// A state in which one follows by hand what is right and what theirs gives.
+/// A state with what is right there and what an answer gives.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Counterexample {
+pub struct Worked {
     /// The sizes, as sentences write them.
     pub sizes: String,
     /// The sizes.
@@ -25,7 +29,7 @@ pub struct Counterexample {
 }
 
 /// The first wrong state, sizes with the fewest numbers first, its numbers made as simple as they can be.
-pub(super) fn smallest(answer: &Answer<'_>, steps: &mut u64) -> Option<Counterexample> {
+pub(super) fn smallest(answer: &Answer<'_>, steps: &mut u64) -> Option<Worked> {
     let subject = &answer.exercise.subject;
     let mut random = Portable::new(7, Purpose::Points);
     for sizes in subject.small_sizes() {
@@ -83,9 +87,15 @@ fn simplified(answer: &Answer<'_>, sizes: &[usize], mut values: Vec<f64>, steps:
     values
 }
 
-fn shown(answer: &Answer<'_>, scene: Scene, steps: &mut u64) -> Counterexample {
+/// What an answer gives on one state, beside what is right; `None` where the answer cannot be read.
+pub fn work(exercise: &Exercise, text: &str, scene: Scene) -> Option<Worked> {
+    let answer = Answer::read(exercise, text).ok()?;
+    Some(shown(&answer, scene, &mut 0))
+}
+
+fn shown(answer: &Answer<'_>, scene: Scene, steps: &mut u64) -> Worked {
     // What was spent on the search is given back for the one run that is shown.
-    *steps = (*steps).max(crate::run::STEPS_OF_A_RUN);
+    *steps = (*steps).max(STEPS_OF_A_RUN);
     let value = answer.run(&scene, steps).value.ok();
     let found = value.and_then(|value| parts(&answer.exercise.wanted, &value, &scene).ok()).unwrap_or_default();
     let theirs = |name: &str| {
@@ -97,7 +107,7 @@ fn shown(answer: &Answer<'_>, scene: Scene, steps: &mut u64) -> Counterexample {
     let names = super::answer::results(&answer.exercise.wanted, &scene);
     let results = names.into_iter().filter_map(|name| Some((name.clone(), scene.right(&name)?.clone(), theirs(&name))));
     let used = |name: &String| answer.exercise.given.contains(name) || answer.exercise.arguments.contains(name);
-    Counterexample {
+    Worked {
         results: results.collect(),
         sizes: scene.sizes.clone(),
         counts: scene.counts.clone(),

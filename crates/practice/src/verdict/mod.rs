@@ -9,7 +9,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use counterexample::Counterexample;
+pub use counterexample::{Worked, work};
 pub use diagnose::{Diagnosis, Kind, Pair, diagnose};
 
 pub(crate) use answer::{tensor, value};
@@ -41,7 +41,7 @@ pub struct Checked {
     /// What is wrong, the most telling first; none where it is right.
     pub diagnoses: Vec<Diagnosis>,
     /// The smallest state in which the answer is seen to be wrong.
-    pub counterexample: Option<Counterexample>,
+    pub counterexample: Option<Worked>,
     /// What was tried.
     pub tried: Tried,
     /// What there is to say of a right answer: other ways to write it are the exercise's.

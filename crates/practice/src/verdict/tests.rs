@@ -6,7 +6,7 @@ use super::{
     Verdict,
     answer::Answer,
     check,
-    counterexample::{is_wrong, smallest},
+    counterexample::{is_wrong, smallest, work},
 };
 use crate::{exercise::exercise, pass::Given};
 
@@ -75,6 +75,28 @@ fn counterexamples_are_seen_to_be_wrong() {
     let (name, right, theirs) = &example.results[0];
     assert_eq!((name.as_str(), right.values.as_slice()), ("grad_s_Z", [0.0].as_slice()), "the unit rests");
     assert!(theirs.as_ref().is_some_and(|theirs| theirs.values[0] != 0.0), "and theirs passes something on");
+}
+
+#[test]
+fn given_names_have_their_shapes_in_letters() {
+    let shapes = exercise("grad_s_Wo").expect("an exercise").shapes();
+    let of = |name: &str| shapes.iter().find(|(own, _)| own == name).map(|(_, shape)| shape.as_str());
+    assert_eq!((of("Wi"), of("X"), of("Y"), of("grad_s_Yo")), (Some("[d, h]"), Some("[d]"), Some(""), Some("")), "003");
+    assert_eq!(of("grad_s_Wo"), None, "what is asked is not given");
+    let shapes = exercise("dense_grad_W").expect("an exercise").shapes();
+    assert_eq!(shapes[0], ("x_input".to_owned(), "[n, n_in]".to_owned()), "000");
+    let shapes = exercise("backward_pass").expect("an exercise").shapes();
+    assert_eq!(shapes.len(), 6, "five arguments and K: {shapes:?}");
+}
+
+#[test]
+fn a_state_is_worked_through() {
+    let exercise = exercise("grad_s_Z").expect("an exercise");
+    let scene = exercise.subject.scene(&[1, 2], &[1.0, 1.0, 1.0, -1.0, 0.0, 0.0, 1.0, 1.0, 0.0]);
+    let worked = work(&exercise, "grad_s_H", scene.clone()).expect("it can be read");
+    let (_, right, theirs) = &worked.results[0];
+    assert_eq!((right.values[1], theirs.as_ref().map(|theirs| theirs.values[1] == 0.0)), (0.0, Some(false)), "unit 2");
+    assert_eq!(work(&exercise, "grad_s_H +", scene), None, "this cannot");
 }
 
 #[test]

@@ -69,7 +69,18 @@ pub(super) fn divided(name: &str) -> String {
 const MEAN: &str = " That is the mean over the examples where the sum is asked.";
 
 pub(super) fn constant(c: f64) -> String {
-    format!("Right but for a factor: it is {} times what it should be.", number(c))
+    let rate = if is_a_usual_rate(c.abs()) { RATE } else { "" };
+    format!("Right but for a factor: it is {} times what it should be.{rate}", number(c))
+}
+
+const RATE: &str = " If that is η, the learning rate: it belongs to the update, and the gradient comes without it.";
+
+/// Whether people take such a number for a learning rate: 1, 2, 3 or 5 of a tenth, a hundredth and so on, half excepted.
+fn is_a_usual_rate(c: f64) -> bool {
+    let tenths = (-c.log10()).ceil();
+    let digit = c * 10_f64.powf(tenths);
+    let near = |digit: f64, whole: f64| (digit - whole).abs() < 1e-6 * whole;
+    c < 0.45 && tenths <= 6.0 && [1.0, 2.0, 3.0, 5.0].iter().any(|&whole| near(digit, whole))
 }
 
 pub(super) fn other_quantity(name: &str, asked: &str) -> String {

@@ -1,0 +1,90 @@
+//! An answer that was checked, and what it gives on the state that one looks at.
+
+use leptos::prelude::*;
+use practice::{
+    exercise::{Exercise, Subject},
+    pass::{Family, Scene},
+    verdict::{Checked, Worked, check, work},
+};
+
+use super::model::Asked;
+use crate::{
+    data::{Portable, Purpose},
+    state::Store,
+    ui::text::practice as text,
+};
+
+/// An answer that was checked.
+pub(super) struct Outcome {
+    /// What is said of it.
+    pub(super) checked: Checked,
+    /// What it gives on the page's own example, or on small numbers; nothing where it cannot be read.
+    pub(super) sample: Option<Worked>,
+    /// Which state that is, as a heading.
+    pub(super) heading: String,
+}
+
+impl Outcome {
+    /// Checks `answer`. The state of the page is the one of now, whatever it trains in the meantime.
+    pub(super) fn of(asked: &Asked, answer: &str, store: Store) -> Self {
+        let Asked { exercise, .. } = asked;
+        let sample = sample(exercise, store);
+        Self {
+            checked: check(exercise, answer),
+            heading: sample.heading(),
+            sample: work(exercise, answer, sample.scene),
+        }
+    }
+}
+
+/// The state on which one looks at numbers: the page's network and example where they are what is asked about, else small
+/// whole numbers.
+pub(super) struct Sample {
+    pub(super) scene: Scene,
+    /// The example's number and how many units there are, where it is the page's.
+    page: Option<(usize, usize)>,
+}
+
+impl Sample {
+    fn heading(&self) -> String {
+        match self.page {
+            Some((example, hidden)) => text::on_the_page(example, hidden),
+            None => text::on_a_sample(&self.scene.sizes),
+        }
+    }
+
+    /// The same behind a name.
+    pub(super) fn of(&self) -> String {
+        match self.page {
+            Some((example, hidden)) => text::of_the_page(example, hidden),
+            None => text::of_a_sample(&self.scene.sizes),
+        }
+    }
+}
+
+/// The state to look at an exercise. Tracks nothing.
+pub(super) fn sample(exercise: &Exercise, store: Store) -> Sample {
+    let subject = &exercise.subject;
+    let sizes: Vec<usize> = match subject {
+        Subject::Family(Family::TwoLayer) => return of_the_page(store),
+        Subject::Family(Family::Dense) => vec![2, 3, 2],
+        Subject::Family(Family::Sigmoid) => vec![2, 3],
+        Subject::Family(Family::Deep) => vec![2, 3, 1],
+        Subject::Own(own) => (0..own.sizes.len()).map(|place| 2 + place % 2).collect(),
+    };
+    let values = subject.small_values(&sizes, &mut Portable::new(SEED, Purpose::Points));
+    Sample { scene: subject.scene(&sizes, &values), page: None }
+}
+
+/// Of the small numbers: with it few are 0, and some units are active.
+const SEED: u64 = 5;
+
+fn of_the_page(store: Store) -> Sample {
+    let place = store.example.get_untracked();
+    let (params, dataset) = store.snapshot.with_untracked(|now| (now.subject().params.clone(), now.dataset.clone()));
+    let example = dataset.examples.get(place).copied().unwrap_or(crate::data::Example { x: [0.0; 2], y: 1.0 });
+    let values = [&example.x[..], &[example.y], params.as_slice()].concat();
+    let hidden = params.hidden();
+    let scene = Subject::Family(Family::TwoLayer).scene(&[2, hidden], &values);
+    Sample { scene, page: Some((dataset.number(place), hidden)) }
+}
