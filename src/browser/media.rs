@@ -14,9 +14,17 @@ pub fn prefers_reduced_motion() -> ReadSignal<bool> {
     matches("(prefers-reduced-motion: reduce)")
 }
 
+const PRINT: &str = "print";
+
 /// Whether the page is being printed.
 pub fn prints() -> ReadSignal<bool> {
-    matches("print")
+    matches(PRINT)
+}
+
+/// The same for now.
+pub(super) fn prints_now() -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(PRINT).ok().flatten());
+    list.is_some_and(|list| list.matches())
 }
 
 fn matches(query: &str) -> ReadSignal<bool> {

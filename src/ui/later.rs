@@ -26,12 +26,17 @@ pub(super) fn notices() -> Result<AnyView, SplitLoaderError> {
         <opened::Kept/>
         <opened::Aside/>
         <announce::Announcer/>
-        <opened::PrintedFrom/>
     }
     .into_any())
 }
 
-/// The same for a figure, which shows what its address holds, and leaves the address and the device alone.
+/// What stands at the end of the printed page.
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_printed), fallible)]
+pub(super) fn printed() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <opened::PrintedFrom/> }.into_any())
+}
+
+/// The same as the notices for a figure, which shows what its address holds, and leaves the address and the device alone.
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_figure_notices), fallible)]
 pub(super) fn figure_notices() -> Result<AnyView, SplitLoaderError> {
     opened::show(expect_context());

@@ -121,6 +121,7 @@ fn Whole() -> impl IntoView {
             Page::Layers => view! { <Part fetch=layers::fetch view=layers::view place="whole"/> }.into_any(),
             Page::Practice => view! { <Part fetch=practice::fetch view=practice::view place="whole"/> }.into_any(),
         }}
+        <Part fetch=later::fetch_printed view=later::printed place="silent"/>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::whole_query;
 use crate::{
     Named,
-    browser::address,
+    browser::{address, media},
     options::Panel,
     state::{LabTab, Store},
     ui::{
@@ -127,6 +127,12 @@ fn WholePage() -> impl IntoView {
             }
         });
     };
+    let prints = media::prints();
+    Effect::new(move |_| {
+        if prints.get() {
+            ask();
+        }
+    });
     view! {
         <p class="whole">
             <a
