@@ -39,7 +39,7 @@ pub fn framed(query: &str, attributes: &str, [before, after]: [&str; 2]) -> (Hos
 /// The HTML of a page with a frame.
 pub fn page_around(src: &str, attributes: &str, [before, after]: [&str; 2]) -> String {
     format!(
-        "<!doctype html><html lang=en><title>A course</title><body style='margin: 0'><script>{SCRIPT}</script>\
+        "<!doctype html><html lang=en><title>A course</title><link rel=icon href='data:,'><body style='margin: 0'><script>{SCRIPT}</script>\
          {before}<iframe src=\"{src}\" title=figure style='border: 0' {attributes}></iframe>{after}</body></html>"
     )
 }

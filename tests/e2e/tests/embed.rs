@@ -82,7 +82,7 @@ async fn a_page_of_another_origin_asks_and_is_told() {
     .await;
     let refused = page.ask("state.set", json!({ "version": 7 })).await;
     assert_eq!((&refused["error"]["code"], &refused["error"]["data"][0]["path"]), (&json!(-32602), &json!("version")));
-    let unknown = page.ask("eval", json!("1")).await;
+    let unknown = page.ask("eval", json!({ "code": "1" })).await;
     assert_eq!(unknown["error"]["code"], -32601, "{unknown}");
     // What it plays is told at most ten times a second.
     page.ask("training.play", json!({ "speed": "max" })).await;
@@ -150,8 +150,8 @@ async fn the_height_follows_the_content_in_every_protocol_and_never_the_frame() 
     assert_eq!(news.await, json!([]), "its height is not that of the frame");
     page.ask("options.set", json!({ "panels": ["boundary", "transport", "loss"] })).await;
     page.wait_until("it has grown", async || told().await[0] > small[0].map(|height| height + 150)).await;
-    page.js("frame.width = 320", &[]).await;
     let wide = told().await[0];
+    page.js("frame.width = 320", &[]).await;
     page.wait_until("it is higher where it is narrow", async || told().await[0] > wide).await;
     page.finish().await;
 }
