@@ -73,8 +73,14 @@ pub(super) fn find(name: &str) -> Result<Method, RpcError> {
 }
 
 /// The notifications that are sent to the embedding page, as `describe` lists them.
-const EVENTS: [&str; 5] =
-    ["playground/ready", "playground/resized", "playground/stepped", "playground/diverged", "playground/error"];
+const EVENTS: [&str; 6] = [
+    "playground/ready",
+    "playground/resized",
+    "playground/stepped",
+    "playground/diverged",
+    "playground/answered",
+    "playground/error",
+];
 
 /// How many steps one call may make.
 const STEPS: RangeInclusive<u64> = 1..=1_000_000;

@@ -40,6 +40,8 @@ pub enum Panel {
     Deep,
     /// Sigmoid layers on pasted numbers.
     Sigmoid,
+    /// An exercise: the one of the option, or of the state.
+    Practice,
 }
 
 /// What somebody can change on the page.

@@ -48,8 +48,12 @@ pub(super) fn obey(store: Store) {
 }
 
 fn begin(store: Store, options: &Options) {
-    // A link that opens another view than the first means that one.
-    if let Some(page) = options.view.filter(|_| store.view.page.get_untracked() == Page::Train) {
+    if let Some(exercise) = &options.exercise {
+        store.view.practice.open.set(exercise.clone());
+    }
+    // An exercise stands in Practice; and a link that opens another view than the first means that one.
+    let view = options.view.or(options.exercise.as_ref().map(|_| Page::Practice));
+    if let Some(page) = view.filter(|_| store.view.page.get_untracked() == Page::Train) {
         store.view.page.set(page);
     }
     if let Some(speed) = options.speed {

@@ -6,12 +6,13 @@ use leptos::{prelude::*, task::spawn_local};
 use serde_json::{Value, json};
 
 use crate::{
+    Named,
     browser::{
         clock,
         embedding::{self, Message},
         timer,
     },
-    state::Store,
+    state::{Answered, Store},
     ui::later,
 };
 
@@ -52,11 +53,12 @@ pub(super) fn follow(store: Store) {
     });
     tell_steps(store);
     tell_divergence(store);
+    tell_answers(store);
     notify("playground/ready", json!({}));
 }
 
 /// Sends a notification.
-pub(in crate::ui) fn notify(method: &str, params: Value) {
+fn notify(method: &str, params: Value) {
     embedding::tell(&json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string());
 }
 
@@ -128,6 +130,16 @@ fn tell_divergence(store: Store) {
     Effect::new(move |_| {
         if let Some(step) = diverged.get() {
             notify("playground/diverged", json!({"step": step}));
+        }
+    });
+}
+
+fn tell_answers(store: Store) {
+    let answered = store.view.practice.answered;
+    Effect::new(move |_| {
+        if let Some(Answered { exercise, verdict, attempts }) = answered.get() {
+            let params = json!({"exercise": exercise, "verdict": verdict.name(), "attempts": attempts});
+            notify("playground/answered", params);
         }
     });
 }

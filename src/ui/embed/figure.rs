@@ -12,6 +12,7 @@ use crate::{
         announce::Announcer,
         explain, later, layers,
         part::Part,
+        practice,
         text::embed as text,
         train,
         transport::{Figures, Run, StageStrip, Stopped},
@@ -86,6 +87,7 @@ fn cell_view(panel: Panel, panels: &[Panel]) -> AnyView {
         Panel::Dense => lab_view(LabTab::Dense),
         Panel::Deep => lab_view(LabTab::Deep),
         Panel::Sigmoid => lab_view(LabTab::Sigmoid),
+        Panel::Practice => view! { <Part fetch=practice::fetch_panel view=practice::panel place="card"/> }.into_any(),
     };
     view! { <div class="cell" data-panel=panel.name()>{content}</div> }.into_any()
 }

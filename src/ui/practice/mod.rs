@@ -57,6 +57,16 @@ pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <Practice/> }.into_any())
 }
 
+/// What is open by itself, for figures.
+#[wasm_split(practice, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_panel), fallible)]
+pub(super) fn panel() -> Result<AnyView, SplitLoaderError> {
+    let store: Store = expect_context();
+    store.view.practice.alone.set(true);
+    on_cleanup(move || store.view.practice.alone.set(false));
+    model::provide(store);
+    Ok(view! { <div class="practice alone"><div class="practice-grid"><Open/></div></div> }.into_any())
+}
+
 /// The list of exercises, and beside it what is open.
 #[component]
 fn Practice() -> impl IntoView {
@@ -65,7 +75,22 @@ fn Practice() -> impl IntoView {
     let alone = store.view.practice.alone;
     Effect::new(move |_| page::set_title(&text::title(&model.name())));
     on_cleanup(|| page::set_title(page_text::TITLE));
-    let open = move || match model.place.get() {
+    view! {
+        <main class="practice" class:alone=move || alone.get()>
+            <div class="practice-grid">
+                {move || (!alone.get()).then(|| view! { <list::List/> })}
+                <Open/>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// What is open: an exercise, or another place.
+#[component]
+fn Open() -> impl IntoView {
+    let model: Model = expect_context();
+    move || match model.place.get() {
         Place::Exercise(asked) => view! { <sheet::Sheet asked/> }.into_any(),
         Place::Numbers => view! { <numbers::Numbers/> }.into_any(),
         Place::Editor => view! { <author::Editor/> }.into_any(),
@@ -73,14 +98,5 @@ fn Practice() -> impl IntoView {
         Place::Missing(id) => {
             view! { <section class="card exercise"><p role="status">{text::no_exercise(&id)}</p></section> }.into_any()
         }
-    };
-    view! {
-        <main class="practice" class:alone=move || alone.get()>
-            <div class="practice-grid">
-                {move || (!alone.get()).then(|| view! { <list::List/> })}
-                {open}
-            </div>
-        </main>
     }
-    .into_any()
 }

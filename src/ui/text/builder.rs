@@ -48,6 +48,7 @@ pub(in crate::ui) fn panel(panel: Panel) -> &'static str {
         Panel::Dense => "A dense layer",
         Panel::Deep => "K layers",
         Panel::Sigmoid => "Sigmoid layers",
+        Panel::Practice => "An exercise",
     }
 }
 

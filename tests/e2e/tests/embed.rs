@@ -1,5 +1,6 @@
 //! The page inside other pages, from another origin and from its own.
 
+use e2e::practice::{answer, verdict};
 use e2e::{HOST_PATH, Page, Site, Viewport, Visit, framed, page_around};
 use serde_json::{Value, json};
 
@@ -100,7 +101,8 @@ async fn a_page_of_another_origin_asks_and_is_told() {
     .await;
     page.ask("training.step", json!({ "steps": 100_000 })).await;
     page.wait_until("it diverges", async || !page.notified("playground/diverged").await.is_empty()).await;
-    for event in events.iter().filter(|event| *event != "playground/error") {
+    // The other two have tests of their own.
+    for event in events.iter().filter(|event| !["playground/error", "playground/answered"].contains(&event.as_str())) {
         assert!(!page.notified(event).await.is_empty(), "{event} is described and never sent");
     }
     page.finish().await;
@@ -335,6 +337,27 @@ async fn a_splice_host_keeps_state_and_score() {
         page.ask("state.get", Value::Null).await["result"]["training"]["step"] == 90
     })
     .await;
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn an_exercise_by_itself_tells_its_page_what_was_answered() {
+    let (_host, visit) = framed("?panels=practice&exercise=grad_s_Z&splice=1", "width=900 height=800", ["", ""]);
+    let page = Page::visit(visit).await;
+    page.wait_until_ready().await;
+    page.driver.enter_frame(0).await.expect("there is a frame");
+    page.find("heading", "∂s/∂Z, the mask").await;
+    answer(&page, "grad_s_H").await;
+    verdict(&page, "This is another quantity").await;
+    answer(&page, "grad_s_H * (Z > 0)").await;
+    verdict(&page, "Right").await;
+    page.driver.enter_default_frame().await.expect("the page around it");
+    page.wait_until("it is told twice", async || page.notified("playground/answered").await.len() == 2).await;
+    let told = page.notified("playground/answered").await;
+    assert_eq!(told[0], json!({ "exercise": "grad_s_Z", "verdict": "wrong", "attempts": 1 }), "first");
+    assert_eq!(told[1], json!({ "exercise": "grad_s_Z", "verdict": "right", "attempts": 2 }), "then");
+    let score = "return posted.findLast(({ data }) => data.subject === 'SPLICE.reportScoreAndState')?.data.score ?? -1";
+    page.wait_until("the host has the score", async || page.js(score, &[]).await == 1).await;
     page.finish().await;
 }
 
