@@ -80,7 +80,7 @@ pub(super) fn Numbers() -> impl IntoView {
     let problem = move || judged.with(|shown| shown.problem.clone());
     let long = Memo::new(move |_| pasted.with(|text| is_long(text).then_some(text.len())));
     view! {
-        <section class="card exercise" aria-labelledby="numbers-title">
+        <section class="card exercise" id="practice-main" tabindex="-1" aria-labelledby="numbers-title">
             <h2 id="numbers-title">{text::NUMBERS_TITLE}</h2>
             <p class="task">{text::NUMBERS_TEXT}</p>
             <ChooseOf of/>
