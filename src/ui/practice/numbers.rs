@@ -113,6 +113,9 @@ pub(super) fn Numbers() -> impl IntoView {
             </p>
         </section>
         <div class="outcomes" class:old=move || judged.with(|shown| shown.problem.is_some())>
+            <p class="heard" role="status">
+                {move || judged.with(|shown| shown.good.as_ref().map(|good| judged::heard(good)))}
+            </p>
             {move || judged.with(|shown| shown.problem.is_some() && shown.good.is_some())
                 .then(|| view! { <p class="old-note">{text::OLD_NUMBERS}</p> })}
             {move || judged.with(|shown| match &shown.good {
