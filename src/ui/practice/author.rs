@@ -31,7 +31,7 @@ pub(super) fn Editor() -> impl IntoView {
     let is_empty = Memo::new(move |_| author.with(|text| text.trim().is_empty()));
     let read = move || author.with(|text| (!text.trim().is_empty()).then(|| parse(text)));
     view! {
-        <section class="card exercise" aria-labelledby="author-title">
+        <section class="card exercise" id="practice-main" tabindex="-1" aria-labelledby="author-title">
             <h2 id="author-title">{text::AUTHOR_TITLE}</h2>
             <p class="task">{text::AUTHOR_TEXT}</p>
             <p class="label">

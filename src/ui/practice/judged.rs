@@ -64,12 +64,20 @@ fn shape(tensor: &Tensor) -> Shape {
     }
 }
 
+/// What a screen reader hears of it: how many are right, and each diagnosis in its few words.
+pub(super) fn heard(judged: &Judged) -> String {
+    let right = judged.arrays.iter().filter(|own| own.diagnosis.is_none()).count();
+    let said = judged.arrays.iter().filter_map(|own| own.diagnosis.as_ref().map(|found| (&own.name, found)));
+    let said = said.map(|(name, found)| text::of_array(name, found.kind));
+    std::iter::once(text::right_of(right, judged.arrays.len())).chain(said).collect::<Vec<_>>().join(". ")
+}
+
 /// How many are right, what nothing is known of, and each array.
 pub(super) fn shown(judged: &Arc<Judged>) -> AnyView {
     let Judged { arrays, notes } = &**judged;
     let right = arrays.iter().filter(|own| own.diagnosis.is_none()).count();
     let notes = notes.iter().map(|note| view! { <p class="old-note">{note.clone()}</p> }).collect::<Vec<_>>();
-    let head = (!arrays.is_empty()).then(|| view! { <h2 role="status">{text::right_of(right, arrays.len())}</h2> });
+    let head = (!arrays.is_empty()).then(|| view! { <h2>{text::right_of(right, arrays.len())}</h2> });
     let each = arrays.iter().map(one).collect::<Vec<_>>();
     view! { {head} {notes} {each} }.into_any()
 }

@@ -80,7 +80,7 @@ pub(super) fn Numbers() -> impl IntoView {
     let problem = move || judged.with(|shown| shown.problem.clone());
     let long = Memo::new(move |_| pasted.with(|text| is_long(text).then_some(text.len())));
     view! {
-        <section class="card exercise" aria-labelledby="numbers-title">
+        <section class="card exercise" id="practice-main" tabindex="-1" aria-labelledby="numbers-title">
             <h2 id="numbers-title">{text::NUMBERS_TITLE}</h2>
             <p class="task">{text::NUMBERS_TEXT}</p>
             <ChooseOf of/>
@@ -113,6 +113,9 @@ pub(super) fn Numbers() -> impl IntoView {
             </p>
         </section>
         <div class="outcomes" class:old=move || judged.with(|shown| shown.problem.is_some())>
+            <p class="heard" role="status">
+                {move || judged.with(|shown| shown.good.as_ref().map(|good| judged::heard(good)))}
+            </p>
             {move || judged.with(|shown| shown.problem.is_some() && shown.good.is_some())
                 .then(|| view! { <p class="old-note">{text::OLD_NUMBERS}</p> })}
             {move || judged.with(|shown| match &shown.good {

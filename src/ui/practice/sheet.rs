@@ -39,7 +39,7 @@ pub(super) fn Sheet(asked: Arc<Asked>) -> impl IntoView {
         })
     };
     view! {
-        <section class="card exercise" aria-labelledby="exercise-title">
+        <section class="card exercise" id="practice-main" tabindex="-1" aria-labelledby="exercise-title">
             <h2 id="exercise-title">{asked.exercise.title.clone()}</h2>
             <p class="task">{asked.exercise.text.clone()}</p>
             {edit}

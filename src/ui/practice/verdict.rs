@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use practice::{
     exercise::{Exercise, Wanted, exercises},
     pass::{Given, Tensor},
-    verdict::{Diagnosis, Verdict, Worked},
+    verdict::{Diagnosis, Verdict, Worked, same},
 };
 
 use super::{
@@ -184,8 +184,13 @@ fn evidence(asked: &Arc<Asked>, outcome: &Arc<Outcome>) -> AnyView {
     .into_any()
 }
 
+/// Of several results those that are wrong, where some are: the others say nothing.
 fn results(worked: &Worked, tolerance: f64) -> AnyView {
-    let each = worked.results.iter().map(|(name, right, theirs)| beside(name, right, theirs.as_ref(), tolerance));
+    let is_right =
+        |right: &Tensor, theirs: &Option<Tensor>| theirs.as_ref().is_some_and(|own| same(right, own, tolerance));
+    let all_right = worked.results.iter().all(|(_, right, theirs)| is_right(right, theirs));
+    let shown = worked.results.iter().filter(|(_, right, theirs)| all_right || !is_right(right, theirs));
+    let each = shown.map(|(name, right, theirs)| beside(name, right, theirs.as_ref(), tolerance));
     each.collect::<Vec<_>>().into_any()
 }
 

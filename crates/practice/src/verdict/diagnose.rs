@@ -95,7 +95,7 @@ pub(super) fn error(right: &Tensor, theirs: &Tensor) -> f64 {
 }
 
 /// Whether the numbers are the same up to rounding, in the same shape.
-pub(super) fn same(right: &Tensor, theirs: &Tensor, tolerance: f64) -> bool {
+pub fn same(right: &Tensor, theirs: &Tensor, tolerance: f64) -> bool {
     right.shape == theirs.shape && error(right, theirs) <= tolerance
 }
 

@@ -10,7 +10,7 @@ mod words;
 mod tests;
 
 pub use counterexample::{Worked, work};
-pub use diagnose::{Diagnosis, Kind, Pair, diagnose};
+pub use diagnose::{Diagnosis, Kind, Pair, diagnose, same};
 
 pub(crate) use answer::{tensor, value};
 

@@ -1,5 +1,7 @@
 //! "Check my numbers".
 
+use practice::verdict::Kind;
+
 use crate::lab::hand_out::Form;
 
 pub(in crate::ui) const NUMBERS_TITLE: &str = "Check my numbers";
@@ -59,6 +61,11 @@ pub(in crate::ui) fn agrees(entries: usize, largest: f64) -> String {
     let entries = if entries == 1 { "The number agrees".to_owned() } else { format!("All {entries} numbers agree") };
     let off = crate::ui::format::scientific(largest, 1);
     if largest == 0.0 { format!("{entries}, to the last bit.") } else { format!("{entries}; off by {off} at most.") }
+}
+
+/// What is wrong with an array, in few words.
+pub(in crate::ui) fn of_array(name: &str, kind: Kind) -> String {
+    format!("{name}: {}", super::kind(kind))
 }
 
 /// How many arrays are right.
