@@ -56,7 +56,7 @@ pub(super) fn PutInPage() -> impl IntoView {
 }
 
 /// What is in the dialog.
-#[wasm_split(builder, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
+#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch), fallible)]
 fn view() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <Builder/> }.into_any())
 }
