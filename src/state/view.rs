@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::{ExplainView, Import, Unit};
 use crate::{
     check::Verdict,
-    document::ScopeChoice,
+    document::{Looking, Prompt, ScopeChoice},
     nn::ParameterId,
     plot::{color::Theme, ticks::AxisKind},
 };
@@ -30,6 +30,8 @@ pub struct View {
     pub unit: RwSignal<Unit>,
     /// What the network's edges show.
     pub edges: RwSignal<Quantity>,
+    /// How the network's numbers stand.
+    pub arrangement: RwSignal<Arrangement>,
     /// How far a heatmap's colours are shared.
     pub scale: RwSignal<ScaleChoice>,
     /// The loss axis.
@@ -42,6 +44,8 @@ pub struct View {
     pub hinges: RwSignal<bool>,
     /// Whether test points are drawn.
     pub test_points: RwSignal<bool>,
+    /// Where on the guided line one is.
+    pub prompt: RwSignal<Option<Prompt>>,
     /// Light, dark, or as the system says.
     pub theme: RwSignal<ThemeChoice>,
     /// The text that is to become points.
@@ -56,19 +60,21 @@ impl Default for View {
     fn default() -> Self {
         Self {
             page: RwSignal::new(Page::Train),
-            scope: RwSignal::new(ScopeChoice::Example),
+            scope: RwSignal::new(Looking::default().scope),
             example: RwSignal::new(0),
             parameter: RwSignal::new(ParameterId::Bo),
             pointed: RwSignal::new(None),
             probe: RwSignal::new(None),
             unit: RwSignal::new(Unit::default()),
             edges: RwSignal::new(Quantity::Values),
+            arrangement: RwSignal::new(Arrangement::Rows),
             scale: RwSignal::new(ScaleChoice::Shared),
             loss_axis: RwSignal::new(AxisKind::Linear),
             order: RwSignal::new(Order::NETWORK),
             only: RwSignal::new(None),
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
+            prompt: RwSignal::new(None),
             theme: RwSignal::new(ThemeChoice::System),
             import: RwSignal::default(),
             explain: ExplainView::default(),
@@ -95,6 +101,15 @@ pub enum Quantity {
     Values,
     /// Their gradients.
     Gradients,
+}
+
+/// How the network's numbers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// In the picture of the network, a unit a row.
+    Rows,
+    /// As the formulas have them, [d, h], a unit a column.
+    Formulas,
 }
 
 /// How far a heatmap's colours are shared.

@@ -25,7 +25,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-pub(super) use bugs::BugBanner;
+pub(super) use bugs::{BugBanner, begin_guessing};
 
 use self::model::Model;
 use super::{
@@ -49,6 +49,12 @@ pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
 pub(super) fn apart() -> Result<AnyView, SplitLoaderError> {
     model::provide(expect_context());
     Ok(view! { <apart::Apart/> }.into_any())
+}
+
+/// The wrong backward passes to choose from, for other views.
+#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_break_it), fallible)]
+pub(super) fn break_it() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <bugs::BreakIt/> }.into_any())
 }
 
 /// All panels of the view.

@@ -12,7 +12,7 @@ use crate::{
     browser::{canvas, size},
     document::ScopeChoice,
     export::plane::points_of,
-    nn::Parameters,
+    nn::{ParameterId, Parameters},
     plot::{
         boundary::{Boundary, hinge_segment},
         color::Theme,
@@ -36,6 +36,8 @@ use crate::{
 const REACH: f64 = 24.0;
 /// A point is pointed at up to this many CSS pixels away.
 const NEAR: f64 = 10.0;
+/// A hinge is picked up to this many CSS pixels away.
+const HINGE: f64 = 5.0;
 /// The probe moves by this share of the view, or by the larger one with Shift.
 const NUDGE: f64 = 1.0 / 120.0;
 const LARGE_NUDGE: f64 = 1.0 / 12.0;
@@ -49,6 +51,14 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
     let view = store.view;
     let draw = Draw::new(store);
     let open = RwSignal::new(false);
+    let editing = RwSignal::new(false);
+    let edit = move |_| {
+        editing.update(|editing| *editing = !*editing);
+        // Folded tools change nothing: a press on the plane looks again.
+        if !editing.get_untracked() {
+            draw.choose(Tool::Look);
+        }
+    };
     let paired = Memo::new(move |_| store.second_run.with(Option::is_some));
     let toggle = |signal: RwSignal<bool>, name: &'static str| {
         view! {
@@ -63,12 +73,14 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
             <div class="head">
                 <h2 id="boundary-title">{text::BOUNDARY}</h2>
                 <div class="tools">
-                    {toggle(view.hinges, text::HINGES)}
-                    {toggle(view.test_points, text::TEST_POINTS)}
-                    <TwinButton open title=text::POINTS_TABLE/>
+                    <button type="button" class="quiet" aria-expanded=move || editing.get().to_string() on:click=edit>
+                        {text::draw::EDIT}
+                    </button>
                 </div>
             </div>
-            <Part fetch=super::fetch_tools view=move || super::tools(draw) place="tools"/>
+            {move || editing.get().then(|| view! {
+                <Part fetch=super::fetch_tools view=move || super::tools(draw) place="tools"/>
+            })}
             <div class="planes" class:paired=paired>
                 <div class="side">
                     <FirstLabel/>
@@ -76,10 +88,15 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
                 </div>
                 {move || paired.get().then(|| view! { <Part fetch=super::fetch_second view=super::second/> })}
             </div>
-            <Said draw/>
+            {move || (editing.get() || draw.has_said()).then(|| view! { <Said draw/> })}
             {move || paired.get().then(|| view! { <Part fetch=super::fetch_compared view=super::compared/> })}
             <ClassLegend/>
             <Keys/>
+            <div class="tools shown">
+                {toggle(view.hinges, text::HINGES)}
+                {toggle(view.test_points, text::TEST_POINTS)}
+                <TwinButton open title=text::POINTS_TABLE/>
+            </div>
             <Part fetch=super::fetch_readout view=move || super::readout(draw, open) place="readout"/>
         </section>
     }
@@ -158,7 +175,14 @@ pub(in crate::ui) fn Plane(
             }
             on:pointerup=move |event| match draw.filter(|draw| draw.tool.get_untracked() != Tool::Look) {
                 Some(draw) => draw.release(&event, &projection.get_untracked()),
-                None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH)),
+                None => {
+                    let (at, projection) = (at(&event), projection.get_untracked());
+                    let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
+                    match hinge_at(store, at, &projection).filter(|_| near.is_none()) {
+                        Some(unit) => store.view.parameter.set(ParameterId::Bi { unit }),
+                        None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at, REACH)),
+                    }
+                }
             }
             on:pointercancel=move |_| draw.map_or((), Draw::cancel)
             on:keydown=move |event| {
@@ -336,6 +360,17 @@ fn select_nearest(store: Store, scatter: &Scatter, at: [f64; 2], reach: f64) {
             store.view.probe.set(Some(untrack(|| store.selected_example()).x));
         }
     }
+}
+
+/// The unit whose hinge passes where nothing else is, as far as it is drawn.
+fn hinge_at(store: Store, at: [f64; 2], projection: &Projection) -> Option<usize> {
+    if !store.view.hinges.get_untracked() {
+        return None;
+    }
+    let field = store.snapshot.with_untracked(|snapshot| field_of(&snapshot.params));
+    let away = |unit| Some(hinge_segment(unit, projection.view())?.distance(at, projection));
+    let hinges = field.units.iter().enumerate().filter_map(|(unit, of)| Some((unit, away(of)?)));
+    hinges.filter(|(_, away)| *away <= HINGE).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(unit, _)| unit)
 }
 
 /// Where the example is that the pointer touches: the one that is `near`, or the selected one as far as a press reaches.

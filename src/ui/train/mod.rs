@@ -1,4 +1,4 @@
-//! The Train view: the boundary, the network, every gradient twice, and the check.
+//! The Train view: the network with every gradient twice, the check under it, the boundary and the loss beside it.
 
 #![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
 #![allow(clippy::unnecessary_wraps, reason = "a part that cannot be fetched is an error in its functions' type")]
@@ -8,7 +8,7 @@ mod check;
 mod controls;
 mod curves;
 mod draw;
-mod heatmaps;
+mod guide;
 mod import;
 mod loss;
 mod network;
@@ -39,27 +39,27 @@ pub(super) fn Train() -> impl IntoView {
     let comparing = Memo::new(move |_| store.second_run.with(Option::is_some));
     view! {
         <main class="train" class:comparing=comparing>
+            <guide::Guide/>
+            <Part fetch=fetch_controls view=controls place="rail"/>
+            <div class="column">
+                <Part fetch=fetch_network view=network place="card network"/>
+                {move || apart.get().then(|| view! { <Part fetch=explain::fetch_apart view=explain::apart place="card"/> })}
+                <Part fetch=fetch_check view=check place="card check"/>
+            </div>
             <div class="column">
                 <boundary::BoundaryPanel/>
                 <Part fetch=fetch_losses view=losses place="card losses"/>
             </div>
-            <div class="column">
-                <network::NetworkPanel/>
-                <Part fetch=fetch_heatmaps view=heatmaps place="card heatmaps"/>
-                {move || apart.get().then(|| view! { <Part fetch=explain::fetch_apart view=explain::apart place="card"/> })}
-                <Part fetch=fetch_check view=check place="card check"/>
-            </div>
-            <Part fetch=fetch_controls view=controls place="rail"/>
         </main>
     }
     .into_any()
 }
 
-// The part that is fetched while the first picture, which is the boundary and the network, is drawn.
+// The part that is fetched while the first picture, which is the boundary, is drawn.
 
-#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_heatmaps), fallible)]
-fn heatmaps() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <heatmaps::Heatmaps/> }.into_any())
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_network), fallible)]
+fn network() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <network::NetworkPanel/> }.into_any())
 }
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_check), fallible)]

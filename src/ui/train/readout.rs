@@ -12,7 +12,7 @@ use crate::{
     ui::{
         format::{self, CellFormat},
         text,
-        widgets::{Icon, Twin, icons},
+        widgets::{Fold, Icon, Twin, icons},
     },
 };
 
@@ -72,13 +72,15 @@ pub(super) fn Readout(
                 </button>
                 <span class="where">{place}</span>
             </div>
-            <PointFields draw/>
             <dl class="results">
                 <div><dt>{text::OUTPUT}</dt><dd>{move || format::significant(pass.get().output, 5)}</dd></div>
                 <div><dt>{text::PROBABILITY}</dt><dd>{move || format::probability(sigmoid(pass.get().output))}</dd></div>
                 <div><dt>{text::CLASS}</dt><dd>{move || text::label(pass.get().output)}</dd></div>
             </dl>
-            <HiddenTable pass/>
+            <Fold name=text::FORWARD_PASS>
+                <HiddenTable pass/>
+                <PointFields draw/>
+            </Fold>
         </div>
     }
     .into_any()
