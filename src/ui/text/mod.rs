@@ -144,6 +144,7 @@ pub(in crate::ui) const VALUE: &str = "Value";
 pub(in crate::ui) const VALUE_NOTE: &str = "θ";
 pub(in crate::ui) const BACKPROP: &str = "Backprop";
 pub(in crate::ui) const FINITE_DIFFERENCE: &str = "Finite difference";
+pub(in crate::ui) const FINITE_DIFFERENCE_SHORT: &str = "Finite diff.";
 pub(in crate::ui) const DIFFERENCE: &str = "Difference";
 pub(in crate::ui) const BACKPROP_NOTE: &str = "∂L/∂θ";
 pub(in crate::ui) const CENTRAL_FORMULA: &str = "(L(θ+δ) − L(θ−δ)) / 2δ";

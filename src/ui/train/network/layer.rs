@@ -37,6 +37,14 @@ impl Layer {
         }
     }
 
+    /// Its name where there is little room.
+    pub(super) fn short_name(self) -> &'static str {
+        match self {
+            Self::FiniteDifference => text::FINITE_DIFFERENCE_SHORT,
+            _ => self.name(),
+        }
+    }
+
     /// The numbers of this layer.
     pub(super) fn of(self, values: &Parameters, gradients: &Gradients) -> Parameters {
         match self {

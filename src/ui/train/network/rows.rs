@@ -249,7 +249,7 @@ fn block_head(store: Store, block: Block) -> AnyView {
     let title = move || block.layer.formula(store);
     view! {
         <th scope="colgroup" colspan=CELLS class:first=block.layer != Layer::Value title=title>
-            {block.layer.name()}" "<b class="factor" title=text::FACTOR>{factor}</b>
+            {block.layer.short_name()}" "<b class="factor" title=text::FACTOR>{factor}</b>
         </th>
     }
     .into_any()

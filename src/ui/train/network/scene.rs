@@ -79,7 +79,7 @@ impl Drawing<'_> {
 
     fn edge(&self, path: &EdgePath, numbers: &Parameters, scale: &SymmetricScale) -> Shape {
         // A weight near 0 still shows which sign it has.
-        const PALEST: f64 = 0.5;
+        const PALEST: f64 = 0.6;
         let id = id_of(path.edge);
         let value = numbers.get(id);
         let share = scale.normalize(value);
