@@ -69,8 +69,8 @@ fn Explain() -> impl IntoView {
                 <bugs::BreakIt/>
             </div>
             <div class="column">
-                <step::StepCard/>
                 <graph::GraphCard/>
+                <step::StepCard/>
                 <apart::Apart/>
                 <Opened/>
                 <code::CodeCard/>

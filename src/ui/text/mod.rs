@@ -158,7 +158,7 @@ pub(in crate::ui) const FACTOR: &str = "every number here is to be multiplied by
 pub(in crate::ui) const SCALE_OWN: &str = "each layer’s colours reach to its own largest number";
 
 pub(in crate::ui) const LOSS: &str = "Loss";
-pub(in crate::ui) const LOSS_NOTE: &str = "mean over the examples, by step";
+pub(in crate::ui) const LOSS_NOTE: &str = "mean, by step";
 pub(in crate::ui) const LOSS_AXIS: &str = "Loss axis";
 pub(in crate::ui) const LINEAR: &str = "linear";
 pub(in crate::ui) const LOG: &str = "log";

@@ -44,13 +44,16 @@ const LARGE_NUDGE: f64 = 1.0 / 12.0;
 /// With more hinges than this, each is drawn fainter.
 const MANY_HINGES: usize = 20;
 
-/// The boundary, its legend, its twin in words, and the read-out.
+/// The boundary, its legend, and its twin in words.
 #[component]
-pub(super) fn BoundaryPanel() -> impl IntoView {
+pub(super) fn BoundaryPanel(
+    /// The tools that act on its plane.
+    draw: Draw,
+    /// Whether the table of every example is open.
+    table: RwSignal<bool>,
+) -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
-    let draw = Draw::new(store);
-    let open = RwSignal::new(false);
     let editing = RwSignal::new(false);
     let edit = move |_| {
         editing.update(|editing| *editing = !*editing);
@@ -95,9 +98,8 @@ pub(super) fn BoundaryPanel() -> impl IntoView {
             <div class="tools shown">
                 {toggle(view.hinges, text::HINGES)}
                 {toggle(view.test_points, text::TEST_POINTS)}
-                <TwinButton open title=text::POINTS_TABLE/>
+                <TwinButton open=table title=text::POINTS_TABLE/>
             </div>
-            <Part fetch=super::fetch_readout view=move || super::readout(draw, open) place="readout"/>
         </section>
     }
     .into_any()

@@ -35,6 +35,7 @@ use crate::state::Store;
 pub(super) fn Train() -> impl IntoView {
     let store: Store = expect_context();
     let apart = store.view.explain.apart;
+    let (draw, table) = (Draw::new(store), RwSignal::new(false));
     // A class and no :has(): that would be asked again for every number that changes.
     let comparing = Memo::new(move |_| store.second_run.with(Option::is_some));
     view! {
@@ -47,8 +48,9 @@ pub(super) fn Train() -> impl IntoView {
                 <Part fetch=fetch_check view=check place="card check"/>
             </div>
             <div class="column">
-                <boundary::BoundaryPanel/>
+                <boundary::BoundaryPanel draw table/>
                 <Part fetch=fetch_losses view=losses place="card losses"/>
+                <Part fetch=fetch_readout view=move || readout(draw, table) place="card example"/>
             </div>
         </main>
     }
@@ -84,7 +86,7 @@ fn tools(draw: Draw) -> Result<AnyView, SplitLoaderError> {
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_readout), fallible)]
 fn readout(draw: Draw, table: RwSignal<bool>) -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <readout::Readout draw/> <readout::PointsTable open=table/> }.into_any())
+    Ok(view! { <readout::ExamplePanel draw table/> }.into_any())
 }
 
 /// The second run's plane.

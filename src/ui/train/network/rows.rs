@@ -220,6 +220,7 @@ fn table(store: Store, frame: &Frame, blocks: [Block; BLOCKS], layout: Memo<Grap
         <table
             role="grid"
             class="units"
+            class:line=frame.detail == Detail::Line
             class:thin=frame.detail == Detail::Thin
             class:unknown=unknown
             aria-label=text::UNITS_GRID
