@@ -13,6 +13,7 @@ mod event;
 pub mod file;
 pub mod frame_loop;
 pub mod host;
+pub mod keys;
 pub mod leaving;
 pub mod media;
 pub mod page;

@@ -12,6 +12,19 @@ pub fn set_theme(name: &str) {
     }
 }
 
+/// Marks the document's root while it is on a projector: styles follow.
+pub fn set_projector(on: bool) {
+    if let Some(root) = document_element() {
+        let _ = root.toggle_attribute_with_force("data-projector", on);
+    }
+}
+
+/// Whether the address asks for something by name, as in `?projector`.
+pub fn asks_for(name: &str) -> bool {
+    let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    search.trim_start_matches('?').split('&').any(|pair| pair.split('=').next() == Some(name))
+}
+
 /// Moves the keyboard's focus to the first element that `selector` finds.
 pub fn focus(selector: &str) {
     if let Some(element) = first(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -44,6 +44,14 @@ pub struct View {
     pub hinges: RwSignal<bool>,
     /// Whether test points are drawn.
     pub test_points: RwSignal<bool>,
+    /// Which of the network's blocks are seen where not all have room.
+    pub rest: RwSignal<Rest>,
+    /// Whether the page is on a projector: large, and only what matters.
+    pub projector: RwSignal<bool>,
+    /// Whether nothing is to be announced to those who listen.
+    pub quiet: RwSignal<bool>,
+    /// How often the list of keys was asked for.
+    pub help: RwSignal<u32>,
     /// Where on the guided line one is.
     pub prompt: RwSignal<Option<Prompt>>,
     /// Light, dark, or as the system says.
@@ -74,6 +82,10 @@ impl Default for View {
             only: RwSignal::new(None),
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
+            rest: RwSignal::new(Rest::Folded),
+            projector: RwSignal::new(false),
+            quiet: RwSignal::new(false),
+            help: RwSignal::new(0),
             prompt: RwSignal::new(None),
             theme: RwSignal::new(ThemeChoice::System),
             import: RwSignal::default(),
@@ -101,6 +113,15 @@ pub enum Quantity {
     Values,
     /// Their gradients.
     Gradients,
+}
+
+/// Which of the network's blocks are seen where not all have room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// From the value on, as far as there is room.
+    Folded,
+    /// Up to the difference.
+    Shown,
 }
 
 /// How the network's numbers stand.

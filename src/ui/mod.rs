@@ -12,6 +12,7 @@ mod opened;
 mod part;
 mod requests;
 mod shared;
+mod shortcuts;
 mod take_home;
 mod text;
 mod train;

@@ -14,6 +14,13 @@ pub struct GraphSpec {
     pub hidden: usize,
     /// Where rows are thin, the unit whose row is open. One that is not there opens none.
     pub open: usize,
+    /// What the units' rows share, where they are not too many.
+    pub height: f64,
+}
+
+impl GraphSpec {
+    /// What the units' rows share on a desk.
+    pub const HEIGHT: f64 = 300.0;
 }
 
 /// Where everything stands. Depends on the spec alone.
@@ -118,8 +125,6 @@ pub const HEAD: f64 = 38.0;
 const NARROWEST: f64 = 33.5;
 /// Below this width the drawing is that of a phone.
 const WIDE: f64 = 520.0;
-/// What the units' rows share where they can.
-const SHARED: f64 = 300.0;
 /// A row with numbers is at most so high, and at least so that a finger finds it.
 const TALLEST: f64 = 44.0;
 const LINE: f64 = 24.0;
@@ -160,7 +165,7 @@ impl GraphLayout {
         let fits = |count: &usize| cell_width(room, *count) >= NARROWEST;
         let count = (3..=BLOCKS).rev().find(fits).unwrap_or(2);
         let cell = cell_width(room, count).max(1.0);
-        let (detail, rows) = rows(spec.hidden, spec.open);
+        let (detail, rows) = rows(spec);
         let bias = Row { top: rows.last().map_or(HEAD, |row| row.top + row.height), height: BIAS };
         let cells = (CELLS * count) as f64 * cell + (count - 1) as f64 * GAP;
         // What whole pixels leave over goes to the edges from the inputs, which have most to show.
@@ -199,8 +204,8 @@ fn cell_width(room: f64, blocks: usize) -> f64 {
     (2.0 * (room - (blocks - 1) as f64 * GAP) / (CELLS * blocks) as f64).floor() / 2.0
 }
 
-fn rows(hidden: usize, open: usize) -> (Detail, Vec<Row>) {
-    let share = (SHARED / hidden.max(1) as f64).floor();
+fn rows(&GraphSpec { hidden, open, height: shared, .. }: &GraphSpec) -> (Detail, Vec<Row>) {
+    let share = (shared / hidden.max(1) as f64).floor();
     let (detail, height) = match hidden {
         ..=MOST_WITH_NUMBERS if share >= ROOMY => (Detail::Roomy, share.min(TALLEST)),
         ..=MOST_WITH_NUMBERS => (Detail::Line, share.max(LINE)),
@@ -265,7 +270,7 @@ mod tests {
     use super::*;
 
     fn layout(width: f64, hidden: usize) -> GraphLayout {
-        GraphLayout::new(&GraphSpec { width, hidden, open: 0 })
+        GraphLayout::new(&GraphSpec { width, hidden, open: 0, height: GraphSpec::HEIGHT })
     }
 
     #[test]
@@ -309,7 +314,7 @@ mod tests {
         let detail = |hidden| layout(780.0, hidden).detail;
         let got = [1, 8, 16, 32, 64].map(detail);
         assert_eq!(got, [Detail::Roomy, Detail::Roomy, Detail::Line, Detail::Thin, Detail::Thin]);
-        let open = |open| GraphLayout::new(&GraphSpec { width: 780.0, hidden: 64, open });
+        let open = |open| GraphLayout::new(&GraphSpec { width: 780.0, hidden: 64, open, height: GraphSpec::HEIGHT });
         assert_eq!(open(3).height, open(60).height, "nothing below moves");
         assert!(open(3).is_open(3) && !open(3).is_open(4), "the one that was asked for");
         // Whoever points from one row into the next stays in it, whichever of them opens.

@@ -6,6 +6,7 @@ pub(in crate::ui) mod data;
 pub(in crate::ui) mod draw;
 pub(in crate::ui) mod explain;
 pub(in crate::ui) mod guide;
+pub(in crate::ui) mod keys;
 pub(in crate::ui) mod layers;
 pub(in crate::ui) mod opened;
 pub(in crate::ui) mod take_home;
@@ -315,6 +316,13 @@ pub(in crate::ui) fn standing(step: u64, train_loss: f64, test_accuracy: Option<
     let accuracy =
         test_accuracy.map_or_else(String::new, |share| format!(", accuracy on the test set {}", percent(share)));
     format!("Step {}: mean training loss {}{accuracy}.", integer(step), super::format::loss(train_loss))
+}
+
+/// What is said of the place where the probe rests.
+pub(in crate::ui) fn probe_words(x: [f64; 2], probability: f64, nearest: Option<(usize, f64)>) -> String {
+    let nearest =
+        nearest.map_or_else(String::new, |(number, y)| format!(" Nearest: {}, Y = {}.", example(number), label(y)));
+    format!("x = {}, {PROBABILITY} = {}.{nearest}", point(x), super::format::probability(probability))
 }
 
 /// A heatmap's cell, heard.

@@ -14,7 +14,7 @@ use crate::{
         graph::{BLOCKS, CELLS, Detail, GAP, GraphLayout, GraphSpec, HEAD},
         scene::Scene,
     },
-    state::{Quantity, Store},
+    state::{Quantity, Rest, Store},
     ui::{
         format,
         shared::{active_shares, bounds_of, field_of, palette},
@@ -27,6 +27,8 @@ use crate::{
 
 /// An edge is picked up to this many CSS pixels away.
 const REACH: f64 = 9.0;
+/// What the units' rows share of a projector's picture, in its enlarged pixels.
+const ON_PROJECTOR: f64 = 232.0;
 /// The cells' type is smaller than that of the page's arrays: so much more fits.
 const SMALLER: f64 = 11.0 / 10.5;
 
@@ -56,9 +58,16 @@ pub(super) fn Rows() -> impl IntoView {
         store.shown_parameter.get().unit().unwrap_or(last)
     });
     let width = Memo::new(move |_| size.get().width);
-    let layout =
-        Memo::new(move |_| GraphLayout::new(&GraphSpec { width: width.get(), hidden: hidden.get(), open: open.get() }));
-    let rest = RwSignal::new(Rest::Folded);
+    let height = Memo::new(move |_| if store.view.projector.get() { ON_PROJECTOR } else { GraphSpec::HEIGHT });
+    let layout = Memo::new(move |_| {
+        GraphLayout::new(&GraphSpec {
+            width: width.get(),
+            hidden: hidden.get(),
+            open: open.get(),
+            height: height.get(),
+        })
+    });
+    let rest = store.view.rest;
     let frame = Memo::new(move |_| layout.with(|layout| frame_of(layout, rest.get())));
     let room = Memo::new(move |_| layout.with(|layout| layout.cell * SMALLER));
     let blocks = Layer::ALL.map(|layer| Block::new(store, layer, move || room.get()));
@@ -101,15 +110,6 @@ pub(super) fn Rows() -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// Which blocks are seen where not all have room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rest {
-    /// From the value on, as far as there is room.
-    Folded,
-    /// Up to the difference.
-    Shown,
 }
 
 /// The blocks for which there is room.
