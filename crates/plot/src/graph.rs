@@ -148,7 +148,7 @@ struct Sides {
 }
 
 impl Sides {
-    const WIDE: Self = Self { radius: 13.0, edges: 58.0, picture: 36.0, tag: 36.0, right: 34.0 };
+    const WIDE: Self = Self { radius: 13.0, edges: 58.0, picture: 36.0, tag: 40.0, right: 34.0 };
     const NARROW: Self = Self { radius: 9.0, edges: 26.0, picture: 24.0, tag: 18.0, right: 16.0 };
 
     fn all(&self) -> f64 {

@@ -160,19 +160,22 @@ fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl Into
     // A sign goes with the operand after it, also to the next line.
     let terms = move || {
         let (pieces, names) = line.get();
-        let mut terms: Vec<AnyView> = Vec::new();
-        let mut sign: Option<String> = None;
+        let mut terms: Vec<Vec<AnyView>> = Vec::new();
+        let mut sign = None;
         for piece in pieces {
             match piece {
-                Piece::Sign(text) => sign = Some(text),
+                Piece::Sign(text) => sign = Some(written_sign(text)),
                 Piece::Operand(place) => {
                     let Some((name, shape)) = names.get(place).cloned() else { continue };
-                    let before = sign.take().map(written_sign);
-                    terms.push(view! { <div class="term">{before}{operand(place, name, shape)}</div> }.into_any());
+                    terms.push(sign.take().into_iter().chain([operand(place, name, shape)]).collect());
                 }
             }
         }
-        (terms, sign.map(written_sign))
+        // What closes the line stays with the last operand.
+        if let Some(last) = terms.last_mut() {
+            last.extend(sign);
+        }
+        terms.into_iter().map(|term| view! { <div class="term">{term}</div> }).collect::<Vec<_>>()
     };
     let result = Memo::new(move |_| written.with(|written| Arc::new(written.result.clone())));
     let shape = Memo::new(move |_| result.with(|result| result.shape()));
@@ -180,7 +183,6 @@ fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl Into
         <div class="product" role="group" aria-label=text::NUMBERS node_ref=area>
             {terms}
             <div class="term result-of">
-                {written_sign(String::new())}
                 <span class="sign equals">{move || if step.get() == StepId::Update { "→" } else { "=" }}</span>
                 {move || block(step.get().makes(), shape.get(), result, width, false)}
             </div>
@@ -199,7 +201,7 @@ fn block(name: Equation, shape: Shape, values: Memo<Arc<Array>>, width: Signal<f
     if shape == Shape::Scalar {
         let number = move || {
             let value = values.with(|values| values.values().first().copied().unwrap_or(f64::NAN));
-            let text = format::significant(value, 4);
+            let text = format::factor(value, 4);
             if value < 0.0 { format!("({text})") } else { text }
         };
         let exact = move || values.with(|values| values.values().first().copied().map(format::exact));

@@ -75,15 +75,11 @@ pub(super) fn BoundaryPanel(
         <section class="card boundary" aria-labelledby="boundary-title">
             <div class="head">
                 <h2 id="boundary-title">{text::BOUNDARY}</h2>
-                <div class="tools">
-                    <button type="button" class="quiet" aria-expanded=move || editing.get().to_string() on:click=edit>
-                        {text::draw::EDIT}
-                    </button>
-                </div>
             </div>
-            {move || editing.get().then(|| view! {
+            <details class="fold edit" on:toggle=edit>
+                <summary>{text::draw::EDIT}</summary>
                 <Part fetch=super::fetch_tools view=move || super::tools(draw) place="tools"/>
-            })}
+            </details>
             <div class="planes" class:paired=paired>
                 <div class="side">
                     <FirstLabel/>
