@@ -18,6 +18,7 @@ pub mod extent;
 pub mod file;
 pub mod frame_loop;
 pub mod host;
+pub mod keys;
 pub mod leaving;
 pub mod media;
 pub mod page;

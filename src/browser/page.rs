@@ -21,6 +21,13 @@ pub fn set_figure(is_figure: bool) {
     }
 }
 
+/// Marks the document's root while it is on a projector: styles follow.
+pub fn set_projector(on: bool) {
+    if let Some(root) = document_element() {
+        let _ = root.toggle_attribute_with_force("data-projector", on);
+    }
+}
+
 /// Moves the keyboard's focus to the first element that `selector` finds.
 pub fn focus(selector: &str) {
     if let Some(element) = first(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

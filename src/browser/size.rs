@@ -1,5 +1,6 @@
 //! An element's size as a signal.
 
+use js_sys::Reflect;
 use leptos::{
     html::ElementType,
     prelude::{Effect, Get, NodeRef, ReadSignal, Set, StoredValue, UpdateValue, on_cleanup, signal},
@@ -38,7 +39,9 @@ where
         let element: Element = AsRef::<Element>::as_ref(&element).clone();
         let observed = element.clone();
         let measure = Closure::<dyn FnMut()>::new(move || {
-            let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+            // A zoomed part of the page has more device pixels for each of its own.
+            let zoom = Reflect::get(&observed, &"currentCSSZoom".into()).ok().and_then(|zoom| zoom.as_f64());
+            let ratio = zoom.unwrap_or(1.0) * web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
             let (width, height) = (f64::from(observed.client_width()), f64::from(observed.client_height()));
             set_size.set(Size { width, height, ratio });
         });

@@ -242,7 +242,7 @@ fn check(visitor: &mut dyn Visitor, check: &mut CheckSpec) {
 
 /// What is selected, in a network of `hidden` units. Links alone hold it.
 pub(super) fn looking(visitor: &mut dyn Visitor, looking: &mut Looking, hidden: usize) {
-    let Looking { example, parameter, scope, step, form, speed } = looking;
+    let Looking { example, parameter, scope, step, form, speed, prompt } = looking;
     visitor.count(field("example", "example"), example, 0..=*CUSTOM_POINTS.end());
     visitor.text(field("parameter", "parameter"), parameter, Expected::Parameter(hidden));
     visitor.named(field("scope", "scope"), scope);
@@ -253,4 +253,5 @@ pub(super) fn looking(visitor: &mut dyn Visitor, looking: &mut Looking, hidden: 
         Speed::Max => Speed::MAX.into(),
     };
     visitor.value(field("speed", "speed"), speed, written, Speed::read, || Expected::Speed(SPEED));
+    visitor.maybe_named(field("prompt", "prompt"), prompt);
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use serde_json::Value;
 use strum::{IntoStaticStr, VariantArray};
 
+use super::Prompt;
 use crate::{
     explain::{Form, StepId},
     nn::ParameterId,
@@ -25,6 +26,8 @@ pub struct Looking {
     pub form: Form,
     /// How fast it trains.
     pub speed: Speed,
+    /// The prompt of the guided line, where one goes along it.
+    pub prompt: Option<Prompt>,
 }
 
 impl Default for Looking {
@@ -32,11 +35,19 @@ impl Default for Looking {
         Self {
             example: 0,
             parameter: ParameterId::Bo,
-            scope: ScopeChoice::Example,
-            step: StepId::DsDwi,
+            scope: ScopeChoice::Train,
+            step: StepId::Z,
             form: Form::default(),
             speed: Speed::default(),
+            prompt: None,
         }
+    }
+}
+
+impl Looking {
+    /// What links of the versions 1 and 2 left out.
+    pub fn of_old_links() -> Self {
+        Self { scope: ScopeChoice::Example, step: StepId::DsDwi, ..Self::default() }
     }
 }
 

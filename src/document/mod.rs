@@ -8,6 +8,7 @@ mod json;
 pub mod link;
 mod looking;
 mod problem;
+mod prompt;
 mod reader;
 mod words;
 
@@ -21,6 +22,7 @@ pub use json::{MOST_CHANGES, parameters};
 pub use link::{Asked, Link, LinkView};
 pub use looking::{Looking, SPEED, ScopeChoice, Speed};
 pub use problem::{Expected, Fault, Instead, Problem};
+pub use prompt::Prompt;
 pub use reader::{Object, Reader, shortened};
 
 /// The document's version, its key `version`.

@@ -4,8 +4,10 @@
 
 mod evaluate;
 mod formulas;
+mod line;
 mod written;
 
+pub use line::Piece;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::{Array, Equation, Formula, Quantity, Shape, Symbol};
@@ -150,6 +152,8 @@ pub struct Written {
     /// The arrays on its right side, in the order in which they are written, each once. Where it is written with
     /// whole arrays, Xᵀ, diag(…) and X ⊗ `I_h` count as one array each.
     pub operands: Vec<Operand>,
+    /// The right side as one line of signs and operands.
+    pub line: Vec<Piece>,
     /// What the right side comes to, computed from the formula as it stands, in the shape of what the step makes. The
     /// loss alone is computed as a stable softplus.
     pub result: Array,

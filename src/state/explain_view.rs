@@ -31,7 +31,7 @@ pub struct ExplainView {
 impl Default for ExplainView {
     fn default() -> Self {
         Self {
-            step: RwSignal::new(StepId::DsDwi),
+            step: RwSignal::new(StepId::Z),
             form: RwSignal::new(Form::Matrices),
             language: RwSignal::new(Language::NumPy),
             apart: RwSignal::new(false),

@@ -17,6 +17,7 @@ impl Store {
             step: view.explain.step.get_untracked(),
             form: view.explain.form.get_untracked(),
             speed: self.speed.get_untracked(),
+            prompt: view.prompt.get_untracked(),
         };
         let view = match view.page.get_untracked() {
             Page::Train => LinkView::Train,
@@ -49,6 +50,7 @@ impl Store {
         own.scope.set(looking.scope);
         own.explain.step.set(looking.step);
         own.explain.form.set(looking.form);
+        own.prompt.set(looking.prompt);
         own.page.set(match view {
             LinkView::Train => Page::Train,
             LinkView::Explain => Page::Explain,

@@ -7,7 +7,7 @@ use strum::{IntoStaticStr, VariantArray};
 use super::{ExplainView, Import, PracticeView, Unit};
 use crate::{
     check::Verdict,
-    document::ScopeChoice,
+    document::{Looking, Prompt, ScopeChoice},
     nn::ParameterId,
     options::Options,
     plot::{color::Theme, ticks::AxisKind},
@@ -32,6 +32,8 @@ pub struct View {
     pub unit: RwSignal<Unit>,
     /// What the network's edges show.
     pub edges: RwSignal<Quantity>,
+    /// How the network's numbers stand.
+    pub arrangement: RwSignal<Arrangement>,
     /// How far a heatmap's colours are shared.
     pub scale: RwSignal<ScaleChoice>,
     /// The loss axis.
@@ -44,6 +46,16 @@ pub struct View {
     pub hinges: RwSignal<bool>,
     /// Whether test points are drawn.
     pub test_points: RwSignal<bool>,
+    /// Which of the network's blocks are seen where not all have room.
+    pub rest: RwSignal<Rest>,
+    /// Whether the page is on a projector: large, and only what matters.
+    pub projector: RwSignal<bool>,
+    /// Whether nothing is to be announced to those who listen.
+    pub quiet: RwSignal<bool>,
+    /// How often the list of keys was asked for.
+    pub help: RwSignal<u32>,
+    /// Where on the guided line one is.
+    pub prompt: RwSignal<Option<Prompt>>,
     /// Light, dark, or as the system says.
     pub theme: RwSignal<ThemeChoice>,
     /// What the page's author asks of it.
@@ -64,19 +76,25 @@ impl Default for View {
     fn default() -> Self {
         Self {
             page: RwSignal::new(Page::Train),
-            scope: RwSignal::new(ScopeChoice::Example),
+            scope: RwSignal::new(Looking::default().scope),
             example: RwSignal::new(0),
             parameter: RwSignal::new(ParameterId::Bo),
             pointed: RwSignal::new(None),
             probe: RwSignal::new(None),
             unit: RwSignal::new(Unit::default()),
             edges: RwSignal::new(Quantity::Values),
+            arrangement: RwSignal::new(Arrangement::Rows),
             scale: RwSignal::new(ScaleChoice::Shared),
             loss_axis: RwSignal::new(AxisKind::Linear),
             order: RwSignal::new(Order::NETWORK),
             only: RwSignal::new(None),
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
+            rest: RwSignal::new(Rest::Folded),
+            projector: RwSignal::new(false),
+            quiet: RwSignal::new(false),
+            help: RwSignal::new(0),
+            prompt: RwSignal::new(None),
             theme: RwSignal::new(ThemeChoice::System),
             options: RwSignal::default(),
             awake: RwSignal::new(true),
@@ -109,6 +127,24 @@ pub enum Quantity {
     Values,
     /// Their gradients.
     Gradients,
+}
+
+/// Which of the network's blocks are seen where not all have room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// From the value on, as far as there is room.
+    Folded,
+    /// Up to the difference.
+    Shown,
+}
+
+/// How the network's numbers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// In the picture of the network, a unit a row.
+    Rows,
+    /// As the formulas have them, [d, h], a unit a column.
+    Formulas,
 }
 
 /// How far a heatmap's colours are shared.

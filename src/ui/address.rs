@@ -91,6 +91,7 @@ fn track(store: Store) {
     store.example.track();
     view.parameter.track();
     view.scope.track();
+    view.prompt.track();
     view.explain.step.track();
     view.explain.form.track();
     store.speed.track();

@@ -3,17 +3,40 @@
 use leptos::prelude::*;
 
 use super::text;
-use crate::{browser::clock, state::Store};
+use crate::{
+    browser::{clock, timer},
+    data::Example,
+    nn::{sigmoid, two_layer},
+    state::Store,
+};
 
 /// Between two announcements, in milliseconds.
 const EVERY: f64 = 5000.0;
+
+/// A probe that has not moved for so long rests, in milliseconds.
+const RESTS: u64 = 600;
+
+/// x, P, and the example that is nearest.
+fn probe_words(store: Store, x: [f64; 2]) -> String {
+    let output = store.figures.with_untracked(|snapshot| two_layer::output(&snapshot.params, x));
+    let nearest = store.dataset.with_untracked(|data| {
+        let away = |example: &Example| (example.x[0] - x[0]).hypot(example.x[1] - x[1]);
+        let places = data.examples.iter().enumerate();
+        places.min_by(|a, b| away(a.1).total_cmp(&away(b.1))).map(|(place, example)| (data.number(place), example.y))
+    });
+    text::probe_words(x, sigmoid(output), nearest)
+}
 
 /// The page's one live region for training.
 #[component]
 pub(super) fn Announcer() -> impl IntoView {
     let store: Store = expect_context();
     let said = RwSignal::new(String::new());
+    let quiet = store.view.quiet;
     let say = move || {
+        if quiet.get_untracked() {
+            return;
+        }
         let step = store.figures.with_untracked(|snapshot| snapshot.step);
         let metrics = store.metrics.get_untracked();
         said.set(text::standing(step, metrics.train_loss, metrics.test_accuracy));
@@ -35,6 +58,17 @@ pub(super) fn Announcer() -> impl IntoView {
         if playing.get_untracked() && clock::now() - last.get_value() >= EVERY {
             last.set_value(clock::now());
             say();
+        }
+    });
+    // What is under the probe is said once it rests there.
+    let mut say_probe = timer::when_quiet(RESTS, move || {
+        let Some(x) = store.view.probe.try_get_untracked().flatten().filter(|_| !quiet.get_untracked()) else { return };
+        said.set(probe_words(store, x));
+    });
+    Effect::new(move |before: Option<()>| {
+        store.view.probe.track();
+        if before.is_some() {
+            say_probe();
         }
     });
     view! { <p class="heard" role="status" aria-live="polite">{said}</p> }.into_any()

@@ -20,7 +20,8 @@ const CHOICES: [(ThemeChoice, &str, &str); 3] = [
 /// Title and theme.
 #[component]
 pub(super) fn Header() -> impl IntoView {
-    let theme = expect_context::<Store>().view.theme;
+    let view = expect_context::<Store>().view;
+    let (theme, help) = (view.theme, view.help);
     if let Some(remembered) = storage::read(THEME_KEY) {
         theme.set(choice(&remembered));
     }
@@ -36,6 +37,15 @@ pub(super) fn Header() -> impl IntoView {
             <div class="end">
             <super::builder::PutInPage/>
             <super::take_home::TakeHome/>
+            <button
+                type="button"
+                class="quiet help"
+                title=text::keys::OPEN_TITLE
+                aria-label=text::keys::OPEN_TITLE
+                on:click=move |_| help.update(|asked| *asked += 1)
+            >
+                {text::keys::OPEN}
+            </button>
             <label>
                 <span>{text::THEME}</span>
                 <select

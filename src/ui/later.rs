@@ -11,7 +11,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{announce, explain, opened, practised, requests, take_home, train};
+use super::{announce, explain, opened, practised, requests, shortcuts, take_home, train};
 use crate::{document::link, state::Store};
 
 /// What the page says of itself: a bug that is on, a link that could not be read, a run that was kept, and to those who
@@ -26,6 +26,7 @@ pub(super) fn notices() -> Result<AnyView, SplitLoaderError> {
         <opened::Kept/>
         <opened::Aside/>
         <announce::Announcer/>
+        <shortcuts::Shortcuts/>
     }
     .into_any())
 }

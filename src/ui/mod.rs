@@ -17,6 +17,7 @@ mod practice;
 mod practised;
 mod requests;
 mod shared;
+mod shortcuts;
 mod take_home;
 mod text;
 mod train;

@@ -75,7 +75,8 @@ fn Buttons() -> impl IntoView {
             type="button"
             title=move || text::time::back_by(unit())
             aria-label=move || text::time::back_by(unit())
-            disabled=at_start
+            // Not disabled: that would take the focus from whoever has just pressed it for the last time.
+            aria-disabled=move || at_start.get().to_string()
             on:click=move |_| store.step_by(store.view.unit.get_untracked(), Turn::Previous)
         >
             <Icon path=icons::BACK/>

@@ -1,31 +1,51 @@
-//! The drawing of the network: where its nodes stand and how its edges run.
+//! The network as a picture: data flow from x₁ and x₂ through one row per hidden unit to Ȳ.
+//!
+//! A row is the unit's picture and its numbers, in blocks of four cells: Wi₁, Wi₂, bi, Wo. Below the units stands bo.
+//! The numbers lie between the pictures and Ȳ, so that an edge begins or ends where its number stands.
 
 use super::scale::SymmetricScale;
 
-/// The room that the drawing has. Lengths are in viewBox units, y down.
+/// The room that the picture has. Lengths are in CSS pixels, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GraphSpec {
     /// Whole width.
     pub width: f64,
-    /// Whole height.
+    /// Hidden units.
+    pub hidden: usize,
+    /// Where rows are thin, the unit whose row is open. One that is not there opens none.
+    pub open: usize,
+    /// What the units' rows share, where they are not too many.
     pub height: f64,
-    /// Left and right end of the range that the hidden units divide evenly: unit j stands over column j of anything
-    /// that divides the same range, such as a heatmap.
-    pub columns: [f64; 2],
 }
 
-/// The network's layout: x₁ and x₂ on top, the hidden units in one row, Ȳ below. Depends on sizes alone.
+impl GraphSpec {
+    /// What the units' rows share on a desk.
+    pub const HEIGHT: f64 = 300.0;
+}
+
+/// Where everything stands. Depends on the spec alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GraphLayout {
-    /// x₁ and x₂.
-    pub inputs: [Node; 2],
-    /// The hidden units, in order.
-    pub units: Vec<UnitBox>,
-    /// Ȳ.
-    pub output: Node,
+    /// Whole height.
+    pub height: f64,
     /// How much of a unit there is room for; the same for all.
     pub detail: Detail,
-    /// From x₁ to every unit, from x₂ to every unit, from every unit to Ȳ: the order of Wi row 0, Wi row 1, Wo. 3h.
+    /// x₁ and x₂.
+    pub inputs: [Node; 2],
+    /// Ȳ.
+    pub output: Node,
+    /// The units' rows, in order.
+    pub rows: Vec<Row>,
+    /// The row of bo.
+    pub bias: Row,
+    /// Left side of the units' pictures, and the width that they may have.
+    pub pictures: [f64; 2],
+    /// Left side of every block of four cells. As many blocks as there is room for, from 2 to [`BLOCKS`].
+    pub blocks: Vec<f64>,
+    /// Width of a cell.
+    pub cell: f64,
+    /// From x₁ to every unit, from x₂ to every unit, from every unit to Ȳ, from bo to Ȳ: the order of Wi row 0, Wi row 1,
+    /// Wo, bo. 3h + 1.
     pub edges: Vec<EdgePath>,
 }
 
@@ -38,38 +58,34 @@ pub struct Node {
     pub radius: f64,
 }
 
-/// A hidden unit's box, which shows its activation over the plane.
+/// A row of the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct UnitBox {
-    /// Center.
-    pub center: [f64; 2],
-    /// Width.
-    pub width: f64,
+pub struct Row {
+    /// Upper side.
+    pub top: f64,
     /// Height.
     pub height: f64,
 }
 
-impl UnitBox {
-    /// Upper left corner.
-    pub fn corner(&self) -> [f64; 2] {
-        [self.center[0] - self.width / 2.0, self.center[1] - self.height / 2.0]
+impl Row {
+    /// Half way down.
+    pub fn middle(self) -> f64 {
+        self.top + self.height / 2.0
     }
 }
 
-/// What fits into a unit's box.
+/// What a unit's row has room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Detail {
-    /// A square picture, with the unit's number beside it.
-    Numbered,
-    /// A square picture, too near to its neighbors for a number.
-    Picture,
-    /// A narrow, upright picture.
-    Bar,
-    /// A mark.
-    Tick,
+    /// A picture with two lines beside it, and numbers in the cells.
+    Roomy,
+    /// One line beside a small picture, and numbers in the cells.
+    Line,
+    /// Colours alone; numbers only in the row that is open.
+    Thin,
 }
 
-/// Which weight an edge stands for.
+/// Which parameter an edge stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Edge {
     /// Wi, from an input to a unit.
@@ -84,72 +100,87 @@ pub enum Edge {
         /// Hidden unit.
         unit: usize,
     },
+    /// bo.
+    Bias,
 }
 
 /// An edge as a curve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EdgePath {
-    /// Which weight.
+    /// Which parameter.
     pub edge: Edge,
-    /// Start, two handles, end of one cubic that leaves and arrives vertically.
+    /// Start, two handles, end of one cubic that leaves and arrives horizontally.
     pub curve: [[f64; 2]; 4],
 }
 
-/// Stroke width of an edge whose weight is 0.
-pub const THINNEST: f64 = 0.6;
-/// Stroke width of an edge whose weight is at the end of the scale.
-pub const THICKEST: f64 = 4.6;
+/// Blocks of cells at most: value, backprop, finite difference, difference.
+pub const BLOCKS: usize = 4;
+/// Cells of a block.
+pub const CELLS: usize = 4;
+/// Between two blocks.
+pub const GAP: f64 = 8.0;
+/// What the heads of the columns take above the rows.
+pub const HEAD: f64 = 38.0;
+/// A cell is at least so wide, where there is room for more than two blocks of them.
+const NARROWEST: f64 = 33.5;
+/// Below this width the drawing is that of a phone.
+const WIDE: f64 = 520.0;
+/// A row with numbers is at most so high, and at least so that a finger finds it.
+const TALLEST: f64 = 44.0;
+const LINE: f64 = 24.0;
+/// So many units have rows with numbers; those of more are so high at most, and at least.
+const MOST_WITH_NUMBERS: usize = 16;
+const THICKEST_ROW: f64 = 12.0;
+const THINNEST_ROW: f64 = 5.0;
+/// The row that is open among thin ones, and that of bo.
+const OPEN: f64 = 26.0;
+const BIAS: f64 = 30.0;
+/// From this height on a row has room for two lines beside the picture.
+const ROOMY: f64 = 32.0;
 
-/// Stroke width for a weight or gradient: in proportion to |value|, from [`THINNEST`] to [`THICKEST`]. NaN is thin.
-pub fn stroke_width(value: f64, scale: &SymmetricScale) -> f64 {
-    THINNEST + (THICKEST - THINNEST) * scale.normalize(value).abs()
+/// What stands to both sides of the cells.
+struct Sides {
+    radius: f64,
+    edges: f64,
+    picture: f64,
+    tag: f64,
+    right: f64,
 }
 
-/// The largest square picture of a unit.
-const LARGEST_PICTURE: f64 = 44.0;
-/// Below this width a square picture says nothing.
-const SMALLEST_PICTURE: f64 = 14.0;
-/// Below this width not even a narrow one does.
-const SMALLEST_BAR: f64 = 4.0;
-/// What a unit's number takes beside its picture.
-const NUMBER: f64 = 16.0;
+impl Sides {
+    const WIDE: Self = Self { radius: 13.0, edges: 58.0, picture: 36.0, tag: 40.0, right: 34.0 };
+    const NARROW: Self = Self { radius: 9.0, edges: 26.0, picture: 24.0, tag: 18.0, right: 16.0 };
 
-impl GraphSpec {
-    /// A drawing on its own: the units have the whole width.
-    pub fn new(width: f64, height: f64) -> Self {
-        Self { width, height, columns: [0.0, width] }
+    fn all(&self) -> f64 {
+        4.0 * self.radius + self.edges + self.picture + self.tag + self.right
     }
 }
 
 impl GraphLayout {
-    /// Lays out a network of `hidden` units. A size that is not finite or below 1 counts as 1, columns that are not
-    /// finite or have no width as the whole width.
-    pub fn new(spec: &GraphSpec, hidden: usize) -> Self {
-        let sane = |length: f64| if length.is_finite() { length.max(1.0) } else { 1.0 };
-        let (width, height) = (sane(spec.width), sane(spec.height));
-        let radius = (height * 0.09).min(14.0).min(width * 0.1);
-        let [left, right] = match spec.columns {
-            [left, right] if left < right && (right - left).is_finite() => [left, right],
-            _ => [0.0, width],
-        };
-        let column = (right - left) / hidden.max(1) as f64;
-        let (detail, size) = unit_size(column, height);
-        let middle = f64::midpoint(left, right);
-        let apart = ((right - left) * 0.11).max(2.0 * radius);
-        let inputs = [-1.0, 1.0].map(|side| Node { center: [middle + side * apart, radius + 1.0], radius });
-        let output = Node { center: [middle, height - radius - 1.0], radius };
-        let unit = |j: usize| UnitBox {
-            center: [left + (j as f64 + 0.5) * column, height / 2.0],
-            width: size[0],
-            height: size[1],
-        };
-        let units: Vec<UnitBox> = (0..hidden).map(unit).collect();
-        let edges = edges(inputs, &units, output);
-        Self { inputs, units, output, detail, edges }
+    /// Lays out the picture. A width that is not finite or below 1 counts as 1.
+    pub fn new(spec: &GraphSpec) -> Self {
+        let width = if spec.width.is_finite() { spec.width.max(1.0) } else { 1.0 };
+        let sides = if width < WIDE { Sides::NARROW } else { Sides::WIDE };
+        let room = width - sides.all();
+        let fits = |count: &usize| cell_width(room, *count) >= NARROWEST;
+        let count = (3..=BLOCKS).rev().find(fits).unwrap_or(2);
+        let cell = cell_width(room, count).max(1.0);
+        let (detail, rows) = rows(spec);
+        let bias = Row { top: rows.last().map_or(HEAD, |row| row.top + row.height), height: BIAS };
+        let cells = (CELLS * count) as f64 * cell + (count - 1) as f64 * GAP;
+        // What whole pixels leave over goes to the edges from the inputs, which have most to show.
+        let first = width - sides.right - 2.0 * sides.radius - cells;
+        let blocks: Vec<f64> = (0..count).map(|block| first + block as f64 * (CELLS as f64 * cell + GAP)).collect();
+        let pictures = [first - sides.tag - sides.picture, sides.picture];
+        let middle = f64::midpoint(HEAD, bias.top);
+        let apart = (0.22 * (bias.top - HEAD)).max(sides.radius + 3.0);
+        let inputs =
+            [-1.0, 1.0].map(|side| Node { center: [sides.radius + 1.0, middle + side * apart], radius: sides.radius });
+        let output = Node { center: [width - sides.radius - 1.0, middle], radius: sides.radius };
+        let edges = edges(inputs, &rows, bias, pictures[0], first + cells, output);
+        Self { height: bias.top + bias.height, detail, inputs, output, rows, bias, pictures, blocks, cell, edges }
     }
-}
 
-impl GraphLayout {
     /// The edge that passes nearest to a point, at most `reach` away.
     pub fn nearest_edge(&self, at: [f64; 2], reach: f64) -> Option<Edge> {
         let mut best = (reach, None);
@@ -161,6 +192,43 @@ impl GraphLayout {
         }
         best.1
     }
+
+    /// The row of an open unit is as high as one with numbers.
+    pub fn is_open(&self, unit: usize) -> bool {
+        self.rows.get(unit).is_some_and(|row| row.height >= LINE)
+    }
+}
+
+/// The width that every cell of so many blocks can have.
+fn cell_width(room: f64, blocks: usize) -> f64 {
+    (2.0 * (room - (blocks - 1) as f64 * GAP) / (CELLS * blocks) as f64).floor() / 2.0
+}
+
+fn rows(&GraphSpec { hidden, open, height: shared, .. }: &GraphSpec) -> (Detail, Vec<Row>) {
+    let share = (shared / hidden.max(1) as f64).floor();
+    let (detail, height) = match hidden {
+        ..=MOST_WITH_NUMBERS if share >= ROOMY => (Detail::Roomy, share.min(TALLEST)),
+        ..=MOST_WITH_NUMBERS => (Detail::Line, share.max(LINE)),
+        _ => (Detail::Thin, share.clamp(THINNEST_ROW, THICKEST_ROW)),
+    };
+    let mut top = HEAD;
+    let row = |unit: usize| {
+        let height = if detail == Detail::Thin && unit == open { OPEN } else { height };
+        let row = Row { top, height };
+        top += height;
+        row
+    };
+    (detail, (0..hidden).map(row).collect())
+}
+
+/// Stroke width of an edge whose weight is 0.
+pub const THINNEST: f64 = 0.8;
+/// Stroke width of an edge whose weight is at the end of the scale.
+pub const THICKEST: f64 = 5.2;
+
+/// Stroke width for a weight or gradient: in proportion to |value|, from [`THINNEST`] to [`THICKEST`]. NaN is thin.
+pub fn stroke_width(value: f64, scale: &SymmetricScale) -> f64 {
+    THINNEST + (THICKEST - THINNEST) * scale.normalize(value).abs()
 }
 
 /// How far a cubic passes from a point, by samples that are close together on a screen.
@@ -177,113 +245,104 @@ fn distance(at: [f64; 2], [a, b, c, d]: &[[f64; 2]; 4]) -> f64 {
     (0..=SAMPLES).map(sample).fold(f64::INFINITY, f64::min)
 }
 
-/// What a unit shows in a column that wide, and its width and height.
-fn unit_size(column: f64, height: f64) -> (Detail, [f64; 2]) {
-    let tall = (height * 0.3).min(LARGEST_PICTURE);
-    let side = (column * 0.8).min(tall);
-    if column - tall >= NUMBER {
-        (Detail::Numbered, [tall, tall])
-    } else if side >= SMALLEST_PICTURE.min(tall) {
-        (Detail::Picture, [side, side])
-    } else if side >= SMALLEST_BAR {
-        (Detail::Bar, [side, tall])
-    } else {
-        (Detail::Tick, [side.max(0.5), tall])
-    }
-}
-
-fn edges(inputs: [Node; 2], units: &[UnitBox], output: Node) -> Vec<EdgePath> {
+fn edges(inputs: [Node; 2], rows: &[Row], bias: Row, left: f64, right: f64, output: Node) -> Vec<EdgePath> {
     let into = |input: usize| {
-        let Node { center, radius } = inputs[input];
-        let start = [center[0], center[1] + radius];
-        units.iter().enumerate().map(move |(unit, at)| EdgePath {
+        let Node { center: [x, y], radius } = inputs[input];
+        rows.iter().enumerate().map(move |(unit, row)| EdgePath {
             edge: Edge::Input { input, unit },
-            curve: curve(start, [at.center[0], at.center[1] - at.height / 2.0]),
+            curve: curve([x + radius, y], [left, row.middle()]),
         })
     };
-    let end = [output.center[0], output.center[1] - output.radius];
-    let out = units.iter().enumerate().map(|(unit, at)| EdgePath {
-        edge: Edge::Output { unit },
-        curve: curve([at.center[0], at.center[1] + at.height / 2.0], end),
-    });
-    into(0).chain(into(1)).chain(out).collect()
+    let end = [output.center[0] - output.radius, output.center[1]];
+    let out = |row: &Row, edge: Edge| EdgePath { edge, curve: curve([right, row.middle()], end) };
+    let outputs = rows.iter().enumerate().map(|(unit, row)| out(row, Edge::Output { unit }));
+    into(0).chain(into(1)).chain(outputs).chain([out(&bias, Edge::Bias)]).collect()
 }
 
-/// A cubic that leaves `from` and reaches `to` vertically.
+/// A cubic that leaves `from` and reaches `to` horizontally.
 fn curve(from: [f64; 2], to: [f64; 2]) -> [[f64; 2]; 4] {
-    let halfway = f64::midpoint(from[1], to[1]);
-    [from, [from[0], halfway], [to[0], halfway], to]
+    let halfway = f64::midpoint(from[0], to[0]);
+    [from, [halfway, from[1]], [halfway, to[1]], to]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn layout(width: f64, hidden: usize) -> GraphLayout {
+        GraphLayout::new(&GraphSpec { width, hidden, open: 0, height: GraphSpec::HEIGHT })
+    }
+
     #[test]
-    fn everything_lies_in_the_picture_without_overlap() {
-        for (width, height) in [(700.0, 150.0), (360.0, 150.0), (320.0, 120.0)] {
+    fn everything_lies_in_the_picture_in_the_order_of_the_data() {
+        for width in [290.0, 346.0, 520.0, 690.0, 780.0, 1200.0] {
             for hidden in 1..=64 {
-                let layout = GraphLayout::new(&GraphSpec::new(width, height), hidden);
-                let what = format!("{hidden} units in {width} × {height}");
-                assert_eq!(layout.units.len(), hidden, "{what}");
-                assert_eq!(layout.edges.len(), 3 * hidden, "{what}: edges");
-                for pair in layout.units.windows(2) {
-                    let gap = pair[1].corner()[0] - pair[0].corner()[0] - pair[0].width;
-                    assert!(gap > 0.0, "{what}: boxes overlap");
+                let layout = layout(width, hidden);
+                let what = format!("{hidden} units in {width}");
+                assert_eq!((layout.rows.len(), layout.edges.len()), (hidden, 3 * hidden + 1), "{what}");
+                for pair in layout.rows.windows(2) {
+                    assert!(
+                        (pair[0].top + pair[0].height - pair[1].top).abs() < 1e-9,
+                        "{what}: rows follow each other"
+                    );
                 }
-                for unit in &layout.units {
-                    let [x, y] = unit.corner();
-                    assert!(x >= 0.0 && x + unit.width <= width, "{what}: {unit:?}");
-                    assert!(y > layout.inputs[0].center[1] + layout.inputs[0].radius, "{what}: below the inputs");
-                    let top = layout.output.center[1] - layout.output.radius;
-                    assert!(y + unit.height < top, "{what}: above the output");
-                }
+                let [left, picture] = layout.pictures;
+                assert!(layout.inputs[0].center[0] + layout.inputs[0].radius < left, "{what}: inputs, then pictures");
+                assert!(left + picture <= layout.blocks[0], "{what}: pictures, then numbers");
+                let end = layout.blocks.last().unwrap() + CELLS as f64 * layout.cell;
+                assert!(end <= layout.output.center[0] - layout.output.radius, "{what}: numbers, then Ȳ");
                 for node in layout.inputs.iter().chain([&layout.output]) {
                     let [x, y] = node.center;
-                    assert!(x - node.radius >= 0.0 && x + node.radius <= width, "{what}: {node:?}");
-                    assert!(y - node.radius >= 0.0 && y + node.radius <= height, "{what}: {node:?}");
+                    assert!(x >= node.radius && x + node.radius <= width, "{what}: {node:?}");
+                    assert!(y >= node.radius && y + node.radius <= layout.height, "{what}: {node:?}");
                 }
+                assert!(layout.height <= 460.0, "{what}: {} high", layout.height);
             }
         }
     }
 
     #[test]
-    fn units_stand_over_their_columns() {
-        let spec = GraphSpec { width: 700.0, height: 150.0, columns: [44.0, 372.0] };
-        for hidden in [1, 3, 8, 64] {
-            let layout = GraphLayout::new(&spec, hidden);
-            for (j, unit) in layout.units.iter().enumerate() {
-                let want = 44.0 + 328.0 * (j as f64 + 0.5) / hidden as f64;
-                assert!((unit.center[0] - want).abs() < 1e-9, "unit {j} of {hidden}");
-            }
+    fn as_many_blocks_as_have_room_for_numbers() {
+        for (width, blocks) in [(300.0, 2), (346.0, 2), (690.0, 3), (790.0, 4), (1400.0, 4)] {
+            assert_eq!(layout(width, 8).blocks.len(), blocks, "at {width}");
         }
+        assert!(layout(346.0, 8).cell >= 26.0, "a phone has room for a digit after the point");
     }
 
     #[test]
-    fn detail_shrinks_with_the_number_of_units() {
-        let detail = |hidden| GraphLayout::new(&GraphSpec::new(640.0, 150.0), hidden).detail;
-        let got = [1, 8, 16, 32, 48, 64].map(detail);
-        let want = [Detail::Numbered, Detail::Numbered, Detail::Picture, Detail::Picture, Detail::Bar, Detail::Bar];
-        assert_eq!(got, want, "at 640 units of width");
-        assert_eq!(GraphLayout::new(&GraphSpec::new(300.0, 150.0), 64).detail, Detail::Tick, "on a phone");
+    fn rows_become_thin_and_the_open_one_takes_no_room_from_the_whole() {
+        let detail = |hidden| layout(780.0, hidden).detail;
+        let got = [1, 8, 16, 32, 64].map(detail);
+        assert_eq!(got, [Detail::Roomy, Detail::Roomy, Detail::Line, Detail::Thin, Detail::Thin]);
+        let open = |open| GraphLayout::new(&GraphSpec { width: 780.0, hidden: 64, open, height: GraphSpec::HEIGHT });
+        assert_eq!(open(3).height, open(60).height, "nothing below moves");
+        assert!(open(3).is_open(3) && !open(3).is_open(4), "the one that was asked for");
+        // Whoever points from one row into the next stays in it, whichever of them opens.
+        let boundary = open(3).rows[4].top;
+        let after = open(4).rows[4];
+        assert!(after.top < boundary && boundary < after.top + after.height, "the pointer is still in row 4");
     }
 
     #[test]
     fn edges_follow_the_order_of_the_parameters() {
-        let layout = GraphLayout::new(&GraphSpec::new(700.0, 150.0), 2);
+        let layout = layout(700.0, 2);
         let order: Vec<Edge> = layout.edges.iter().map(|edge| edge.edge).collect();
         let into = |input, unit| Edge::Input { input, unit };
         let out = |unit| Edge::Output { unit };
-        assert_eq!(order, [into(0, 0), into(0, 1), into(1, 0), into(1, 1), out(0), out(1)], "Wi, Wi, Wo");
+        assert_eq!(
+            order,
+            [into(0, 0), into(0, 1), into(1, 0), into(1, 1), out(0), out(1), Edge::Bias],
+            "Wi, Wi, Wo, bo"
+        );
         for edge in &layout.edges {
-            assert!(edge.curve[0][1] < edge.curve[3][1], "{edge:?} runs down");
+            assert!(edge.curve[0][0] < edge.curve[3][0], "{edge:?} runs to the right");
         }
     }
 
     #[test]
     fn stroke_grows_with_the_absolute_value() {
         let scale = SymmetricScale::of([2.0]);
-        let cases = [(0.0, 0.6), (1.0, 2.6), (-2.0, 4.6), (99.0, 4.6), (f64::NAN, 0.6)];
+        let cases = [(0.0, 0.8), (1.0, 3.0), (-2.0, 5.2), (99.0, 5.2), (f64::NAN, 0.8)];
         for (value, want) in cases {
             assert!((stroke_width(value, &scale) - want).abs() < 1e-12, "{value}");
         }
@@ -291,28 +350,27 @@ mod tests {
 
     #[test]
     fn absurd_sizes_give_finite_numbers() {
-        for size in [0.0, -5.0, f64::NAN, f64::INFINITY] {
-            let layout = GraphLayout::new(&GraphSpec::new(size, size), 8);
-            assert!(layout.edges.iter().flat_map(|edge| edge.curve).flatten().all(f64::is_finite), "{size}");
+        for width in [0.0, -5.0, f64::NAN, f64::INFINITY] {
+            let layout = layout(width, 8);
+            assert!(layout.edges.iter().flat_map(|edge| edge.curve).flatten().all(f64::is_finite), "{width}");
         }
-        assert!(GraphLayout::new(&GraphSpec::new(700.0, 150.0), 0).units.is_empty(), "no units");
+        assert!(layout(700.0, 0).rows.is_empty(), "no units");
     }
 
     #[test]
     fn the_nearest_edge_is_found_on_its_curve() {
-        let layout = GraphLayout::new(&GraphSpec::new(700.0, 150.0), 8);
+        let layout = layout(700.0, 8);
         for path in &layout.edges {
-            // Near their shared end edges meet, so each is asked for nearer to its unit.
-            let near_unit = match path.edge {
+            // Where they share an end edges meet, so each is asked for near its own row.
+            let at = match path.edge {
                 Edge::Input { .. } => path.curve[3],
-                Edge::Output { .. } => path.curve[0],
+                Edge::Output { .. } | Edge::Bias => path.curve[0],
             };
-            let at = [near_unit[0], near_unit[1]];
-            let found = layout.nearest_edge(at, 6.0);
             let unit = |edge: Edge| match edge {
-                Edge::Input { unit, .. } | Edge::Output { unit } => unit,
+                Edge::Input { unit, .. } | Edge::Output { unit } => Some(unit),
+                Edge::Bias => None,
             };
-            assert_eq!(found.map(unit), Some(unit(path.edge)), "at the end of {:?}", path.edge);
+            assert_eq!(layout.nearest_edge(at, 6.0).map(unit), Some(unit(path.edge)), "at the end of {:?}", path.edge);
         }
         assert_eq!(layout.nearest_edge([-50.0, -50.0], 6.0), None, "nothing near");
     }

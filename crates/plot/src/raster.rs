@@ -68,12 +68,13 @@ impl Raster {
         }
     }
 
-    /// Copies `picture` to the top of this one, `left` pixels from its left side. What does not fit is cut off.
-    pub fn put(&mut self, picture: &Self, left: usize) {
+    /// Copies `picture` into this one, its upper left corner `left` and `top` pixels from this one's. What does not fit is
+    /// cut off.
+    pub fn put(&mut self, picture: &Self, [left, top]: [usize; 2]) {
         let columns = picture.width.min(self.width.saturating_sub(left));
-        let rows = if columns == 0 { 0 } else { picture.height.min(self.height) };
+        let rows = if columns == 0 { 0 } else { picture.height.min(self.height.saturating_sub(top)) };
         for row in 0..rows {
-            let (to, from) = (4 * (row * self.width + left), 4 * row * picture.width);
+            let (to, from) = (4 * ((top + row) * self.width + left), 4 * row * picture.width);
             self.pixels[to..to + 4 * columns].copy_from_slice(&picture.pixels[from..from + 4 * columns]);
         }
     }

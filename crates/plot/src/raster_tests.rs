@@ -179,7 +179,7 @@ fn pictures_are_put_side_by_side_and_cut_at_the_edge() {
     picture.resize(2, 3);
     picture.fill(Rgba::hex(0x0012_3456));
     for left in [1, 4, 9] {
-        row.put(&picture, left);
+        row.put(&picture, [left, 0]);
     }
     let shown: Vec<bool> = (0..5).map(|x| row.pixel(x, 1) == Rgba::hex(0x0012_3456)).collect();
     assert_eq!(shown, [false, true, true, false, true], "columns that hold a picture");

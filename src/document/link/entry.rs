@@ -24,6 +24,7 @@ pub fn is_new_entry(before: &Link, now: &Link) -> bool {
         || shape(&old.data) != shape(&new.data)
         || old.network.initialization != new.network.initialization
         || old.sgd.bug != new.sgd.bug
+        || before.looking.prompt != now.looking.prompt
         || others.iter().filter(|&&other| other).count() > 1
 }
 

@@ -21,8 +21,8 @@ use crate::training::Difference;
 
 /// The version of links that are written, their key `v`. Version 0 named a view, and nothing else; version 1 had no
 /// checksum, coded the changes along a run by their place in a list, and numbered examples with those that are trained on
-/// first.
-pub const VERSION: u64 = 2;
+/// first; up to version 2 a link without them was about one example, and at Explain's tenth step.
+pub const VERSION: u64 = 3;
 
 /// A page's state, as a link holds it.
 #[derive(Clone, Debug, Default, PartialEq)]

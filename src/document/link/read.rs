@@ -43,6 +43,8 @@ pub(super) fn link(text: &str) -> (Link, Vec<Problem>) {
 
 /// Links have a checksum from this version on.
 const SUMMED: u64 = 2;
+/// From this version on a link that does not say so is about the training set, and Explain begins at Z.
+const TRAIN_FIRST: u64 = 3;
 
 fn version(reader: &mut Reader, pairs: &mut Pairs) -> u64 {
     let Some(said) = pairs.take("v") else { return 0 };
@@ -134,7 +136,7 @@ fn begin(config: &mut Config, past: Option<Past>) {
 }
 
 fn looking(reading: &mut Reading<'_>, document: &Document, version: u64) -> Looking {
-    let mut looking = Looking::default();
+    let mut looking = if (1..TRAIN_FIRST).contains(&version) { Looking::of_old_links() } else { Looking::default() };
     fields::looking(reading, &mut looking, document.config.network.hidden);
     if version < SUMMED && looking.example > 0 {
         // The points that are trained on came first then.

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     Named,
     data::{DataSpec, Example, Kind, Source, generate},
-    document::{ScopeChoice, Speed, any::any_document},
+    document::{Prompt, ScopeChoice, Speed, any::any_document},
     explain::{Form, StepId},
     nn::{Bug, Initialization, ParameterId, Parameters},
     state::Playground,
@@ -101,6 +101,7 @@ fn links_are_readable() {
             step: StepId::S,
             form: Form::Elements,
             speed: Speed::PerSecond(25.0),
+            prompt: None,
         },
         comparison: Some(Difference::LearningRate(0.3)),
         document: playground.record(),
@@ -312,10 +313,12 @@ fn any_link() -> impl Strategy<Value = Link> {
     let practice = asked.prop_map(|(exercise, author, done)| LinkView::Practice(Asked { exercise, author, done }));
     let view = prop_oneof![Just(LinkView::Train), Just(LinkView::Explain), lab, practice];
     let speed = prop_oneof![Just(Speed::Max), (0.1..=1e6).prop_map(Speed::PerSecond)];
-    let named = (select(ScopeChoice::ALL), select(StepId::ALL), select(Form::ALL));
-    let looking = (0..=5000_usize, 0..257_usize, named, speed).prop_map(|(example, k, (scope, step, form), speed)| {
-        Looking { example, parameter: ParameterId::from_index(k, 64), scope, step, form, speed }
-    });
+    let named =
+        (select(ScopeChoice::ALL), select(StepId::ALL), select(Form::ALL), prop::option::of(select(Prompt::ALL)));
+    let looking =
+        (0..=5000_usize, 0..257_usize, named, speed).prop_map(|(example, k, (scope, step, form, prompt), speed)| {
+            Looking { example, parameter: ParameterId::from_index(k, 64), scope, step, form, speed, prompt }
+        });
     let comparison = prop_oneof![
         LEARNING_RATE.prop_map(Difference::LearningRate),
         select(Initialization::ALL).prop_map(Difference::Initialization),

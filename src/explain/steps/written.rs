@@ -2,6 +2,7 @@
 
 use super::{
     Array, Equation, Form, Formula, Operand, Shape, Shapes, StepId, Walk, Written, evaluate::in_rows, formulas::Decay,
+    line::pieces,
 };
 use crate::notation::{Function, Index};
 
@@ -18,13 +19,14 @@ impl Walk {
         // As it stands, log(1 + exp(…)) overflows where the loss does not.
         let result = if id == StepId::S { value } else { self.result(&left, &right, value.shape()) };
         let free = self.bounds(&left);
+        let line = pieces(&right, &operands);
         let formula = if id == StepId::Update { left.becomes(right) } else { left.equals(right) };
         let shapes = if form == Form::Elements && id != StepId::Update {
             Shapes::ForEach(free)
         } else {
             Shapes::Equation(self.shapes(&formula))
         };
-        Written { formula, operands, result, shapes }
+        Written { line, formula, operands, result, shapes }
     }
 
     /// Finds the operands of `formula`, each once.
@@ -94,7 +96,7 @@ impl Walk {
 }
 
 /// What stands as one array in a formula of whole arrays.
-fn is_operand(formula: &Equation) -> bool {
+pub(super) fn is_operand(formula: &Equation) -> bool {
     let whole = matches!(
         formula,
         Formula::Symbol(_)

@@ -51,9 +51,11 @@ pub(super) fn Figure() -> impl IntoView {
 
 /// What stands in one place of the figure: a panel, or the bar of those that share one.
 fn cells(panels: &[Panel]) -> Vec<Panel> {
-    let mut has_bar = false;
+    let (mut has_bar, mut has_network) = (false, false);
     let is_first = |panel: &Panel| match panel {
         Panel::Transport | Panel::Figures => !std::mem::replace(&mut has_bar, true),
+        // The network is drawn with its numbers in it.
+        Panel::Network | Panel::Heatmaps => !std::mem::replace(&mut has_network, true),
         _ => true,
     };
     panels.iter().copied().filter(is_first).collect()
@@ -72,10 +74,9 @@ fn has_corner(panels: &[Panel]) -> bool {
 
 fn cell_view(panel: Panel, panels: &[Panel]) -> AnyView {
     let content = match panel {
-        Panel::Boundary => view! { <train::BoundaryPanel/> }.into_any(),
-        Panel::Network => view! { <train::NetworkPanel/> }.into_any(),
-        Panel::Heatmaps => {
-            view! { <Part fetch=train::fetch_heatmaps view=train::heatmaps place="card heatmaps"/> }.into_any()
+        Panel::Boundary => train::boundary(),
+        Panel::Network | Panel::Heatmaps => {
+            view! { <Part fetch=train::fetch_network view=train::network place="card network"/> }.into_any()
         }
         Panel::Check => view! { <Part fetch=train::fetch_check view=train::check place="card check"/> }.into_any(),
         Panel::Loss => view! { <Part fetch=train::fetch_losses view=train::losses place="card losses"/> }.into_any(),

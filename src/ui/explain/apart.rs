@@ -107,13 +107,13 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(explanation: &Explanation, kept: Option<&Self>) -> Self {
+    fn new(explanation: &Explanation, listed: usize, kept: Option<&Self>) -> Self {
         let mut explanation = explanation.clone();
         if let Some(kept) = kept {
             let place = |term: &Term| kept.terms.iter().position(|other| other.example == term.example);
             explanation.terms.sort_by_key(|term| place(term).unwrap_or(usize::MAX));
         }
-        let head = explanation.head(LISTED);
+        let head = explanation.head(listed);
         let mut numbers: Vec<f64> = head.terms.iter().map(|term| term.contribution).collect();
         numbers.push(head.rest);
         let leading = leading_exponent(&numbers);
@@ -152,10 +152,12 @@ fn Sum() -> impl IntoView {
     let explanation = expect_context::<Model>().explanation;
     // While somebody points at a row, the rows keep their order.
     let held = RwSignal::new(false);
+    let all = RwSignal::new(false);
+    let most = Memo::new(move |_| if all.get() { usize::MAX } else { LISTED });
     let shown = Memo::new(move |before: Option<&Arc<Shown>>| {
         explanation.with(|explanation| {
             let same = |shown: &&Arc<Shown>| held.get() && shown.count == explanation.terms.len();
-            Arc::new(Shown::new(explanation, before.filter(same).map(Arc::as_ref)))
+            Arc::new(Shown::new(explanation, most.get(), before.filter(same).map(Arc::as_ref)))
         })
     });
     let factors = Memo::new(move |_| {
@@ -177,7 +179,7 @@ fn Sum() -> impl IntoView {
             .map(|(factor, sign)| view! { <th scope="col">{sign}{explain::factor(factor, count)}</th> })
             .collect::<Vec<_>>()
     };
-    let listed = Memo::new(move |_| factors.get().1.min(LISTED));
+    let listed = Memo::new(move |_| factors.get().1.min(most.get()));
     let columns = Memo::new(move |_| factors.get().0.len());
     let rows = move || {
         let columns = columns.get();
@@ -188,9 +190,18 @@ fn Sum() -> impl IntoView {
         (factors.get().1 > LISTED).then(|| {
             view! {
                 <tr class="others">
-                    <th scope="row">{move || explain::others(shown.with(|shown| shown.others))}</th>
+                    <th scope="row">
+                        <button
+                            type="button"
+                            class="quiet"
+                            aria-expanded=move || all.get().to_string()
+                            on:click=move |_| all.update(|all| *all = !*all)
+                        >
+                            {move || if all.get() { explain::FEWER.to_owned() } else { explain::others(shown.with(|shown| shown.others)) }}
+                        </button>
+                    </th>
                     <td colspan=columns></td>
-                    <td>{move || shown.with(|shown| shown.rest.clone())}</td>
+                    <td>{move || (!all.get()).then(|| shown.with(|shown| shown.rest.clone()))}</td>
                 </tr>
             }
         })
@@ -317,7 +328,7 @@ mod tests {
                 points.iter().map(|&(x, positive)| Example { x, y: if positive { 1.0 } else { -1.0 } }).collect();
             let places: Vec<usize> = (0..examples.len()).collect();
             for id in parameters.ids() {
-                let shown = Shown::new(&explain(&parameters, &examples, &places, Reduction::Mean, id), None);
+                let shown = Shown::new(&explain(&parameters, &examples, &places, Reduction::Mean, id), LISTED, None);
                 let digits = shown.total.split('.').nth(1).map_or(0, str::len);
                 let digits = i32::try_from(digits).expect("a few digits");
                 let last = 10f64.powi(shown.exponent - digits);

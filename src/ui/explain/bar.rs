@@ -41,7 +41,7 @@ pub(super) fn StepBar() -> impl IntoView {
                     type="button"
                     aria-label=text::PREVIOUS_STEP
                     title=text::PREVIOUS_STEP
-                    disabled=move || current.get().previous().is_none()
+                    aria-disabled=move || current.get().previous().is_none().to_string()
                     on:click=go(StepId::previous)
                 >
                     <Icon path=icons::PREVIOUS/>
@@ -50,7 +50,7 @@ pub(super) fn StepBar() -> impl IntoView {
                     type="button"
                     aria-label=text::NEXT_STEP
                     title=text::NEXT_STEP
-                    disabled=move || current.get().next().is_none()
+                    aria-disabled=move || current.get().next().is_none().to_string()
                     on:click=go(StepId::next)
                 >
                     <Icon path=icons::NEXT/>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{self, Model};
+use super::model;
 use crate::{
     Named,
     browser::clock,
@@ -58,7 +58,7 @@ pub(super) fn BreakIt() -> impl IntoView {
             <div class="head">
                 <h2 id="break-title">{text::BREAK_IT}" "<small>{text::BREAK_NOTE}</small></h2>
                 <div class="tools">
-                    <button type="button" class="quiet" on:click=move |_| begin(store)>{text::GUESS}</button>
+                    <button type="button" class="quiet" on:click=move |_| begin_guessing(store)>{text::GUESS}</button>
                 </div>
             </div>
             {move || if asks.get() { view! { <Game/> }.into_any() } else { view! { <Menu/> }.into_any() }}
@@ -68,7 +68,7 @@ pub(super) fn BreakIt() -> impl IntoView {
 }
 
 /// Turns a bug on that nobody has chosen. The clock's digits are as random as a game needs.
-fn begin(store: Store) {
+pub(in crate::ui) fn begin_guessing(store: Store) {
     let pick = (clock::now() * 1000.0) as usize % Bug::ALL.len();
     store.hide_bug(Bug::ALL[pick]);
 }
@@ -76,7 +76,7 @@ fn begin(store: Store) {
 #[component]
 fn Menu() -> impl IntoView {
     let store: Store = expect_context();
-    let bug = expect_context::<Model>().bug;
+    let bug = Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug));
     let guess = store.view.explain.guess;
     let found = move || match guess.get() {
         Guess::Found { tries, bug } => Some(view! {

@@ -25,7 +25,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-pub(super) use bugs::BugBanner;
+pub(super) use bugs::{BugBanner, begin_guessing};
 
 use self::model::Model;
 use super::{
@@ -65,6 +65,12 @@ pub(super) fn panel(panel: Panel) -> Result<AnyView, SplitLoaderError> {
     })
 }
 
+/// The wrong backward passes to choose from, for other views.
+#[wasm_split(explain, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_break_it), fallible)]
+pub(super) fn break_it() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <bugs::BreakIt/> }.into_any())
+}
+
 /// All panels of the view.
 #[component]
 fn Explain() -> impl IntoView {
@@ -77,8 +83,8 @@ fn Explain() -> impl IntoView {
                 <bugs::BreakIt/>
             </div>
             <div class="column">
-                <step::StepCard/>
                 <graph::GraphCard/>
+                <step::StepCard/>
                 <apart::Apart/>
                 <Opened/>
                 <code::CodeCard/>

@@ -10,6 +10,7 @@ use crate::{
 };
 
 pub(in crate::ui) const BAR: &str = "Points";
+pub(in crate::ui) const EDIT: &str = "Edit points";
 pub(in crate::ui) const TOOLS: &str = "What a press on the plane does";
 pub(in crate::ui) const LOOK: &str = "Look";
 pub(in crate::ui) const ADD: &str = "Add";

@@ -34,6 +34,7 @@ pub(in crate::ui) const KRONECKER: &str = "Kronecker";
 pub(in crate::ui) const ARRIVES: &str = "arrives from above";
 pub(in crate::ui) const LOCAL: &str = "local derivative";
 pub(in crate::ui) const PRODUCT: &str = "their product";
+pub(in crate::ui) const FEWER: &str = "fewer";
 pub(in crate::ui) const NUMBERS: &str = "The numbers in the formula";
 
 pub(in crate::ui) const STEPS_ARE_RIGHT: &str =

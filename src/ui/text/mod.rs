@@ -7,6 +7,8 @@ pub(in crate::ui) mod data;
 pub(in crate::ui) mod draw;
 pub(in crate::ui) mod embed;
 pub(in crate::ui) mod explain;
+pub(in crate::ui) mod guide;
+pub(in crate::ui) mod keys;
 pub(in crate::ui) mod layers;
 pub(in crate::ui) mod opened;
 pub(in crate::ui) mod practice;
@@ -18,6 +20,7 @@ use crate::{
     data::Kind,
     nn::{Initialization, ParameterId, Reduction},
     plot::boundary,
+    training::SgdSpec,
 };
 
 pub(in crate::ui) const TITLE: &str = "Backprop Playground";
@@ -58,6 +61,7 @@ pub(in crate::ui) const NOTHING: &str = "–";
 
 pub(in crate::ui) const SETTINGS: &str = "Settings";
 pub(in crate::ui) const DATA: &str = "Data";
+pub(in crate::ui) const MORE_OF_DATA: &str = "Points, noise, your own";
 pub(in crate::ui) const POINTS: &str = "Points";
 pub(in crate::ui) const NOISE: &str = "Noise, std. dev.";
 pub(in crate::ui) const HELD_BACK: &str = "Held back for test";
@@ -65,12 +69,14 @@ pub(in crate::ui) const DATA_SEED: &str = "Data seed";
 pub(in crate::ui) const NEW_POINTS: &str = "New points";
 pub(in crate::ui) const NETWORK: &str = "Network";
 pub(in crate::ui) const HIDDEN_UNITS: &str = "Hidden units h";
+pub(in crate::ui) const START: &str = "Start";
 pub(in crate::ui) const INITIALIZATION: &str = "Initialization";
 pub(in crate::ui) const START_SEED: &str = "Start seed";
 pub(in crate::ui) const NEW_START: &str = "New start";
 pub(in crate::ui) const DESCENT: &str = "Gradient descent";
 pub(in crate::ui) const LEARNING_RATE: &str = "Learning rate η";
 pub(in crate::ui) const BATCH_SIZE: &str = "Batch size";
+pub(in crate::ui) const MORE_OF_DESCENT: &str = "Loss, order, penalty";
 pub(in crate::ui) const L2: &str = "L2 penalty λ";
 pub(in crate::ui) const REDUCTION: &str = "Loss of a batch";
 pub(in crate::ui) const MEAN: &str = "mean";
@@ -97,6 +103,7 @@ pub(in crate::ui) const OUTPUT: &str = "Ȳ";
 pub(in crate::ui) const PROBABILITY: &str = "P(+1 given x)";
 pub(in crate::ui) const CLASS: &str = "Class";
 pub(in crate::ui) const UNIT: &str = "Unit";
+pub(in crate::ui) const FORWARD_PASS: &str = "Z, H, and the point by numbers";
 pub(in crate::ui) const HIDDEN_CAPTION: &str = "Z before and H after the ReLU, one column per hidden unit";
 pub(in crate::ui) const PROBE_HELP: &str =
     "Arrow keys move the probe, Enter selects the nearest example, Escape puts the probe away";
@@ -116,17 +123,24 @@ pub(in crate::ui) const KEY_BOUNDARY: &str = "P = ½";
 pub(in crate::ui) const KEY_WRONG: &str = "misclassified";
 pub(in crate::ui) const KEY_SELECTED: &str = "selected";
 
-pub(in crate::ui) const NETWORK_UNIT_VALUES: &str = "edges show weights, pictures each unit’s activation";
-pub(in crate::ui) const NETWORK_UNIT_GRADIENTS: &str = "edges show gradients, pictures each unit’s activation";
 pub(in crate::ui) const EDGES: &str = "What the edges show";
-pub(in crate::ui) const WEIGHTS: &str = "weights";
+pub(in crate::ui) const WEIGHTS: &str = "edges: weights";
 pub(in crate::ui) const GRADIENTS: &str = "gradients";
-pub(in crate::ui) const UNITS_TABLE: &str = "Units as a table";
-pub(in crate::ui) const UNIT_COLUMNS: &[&str] = &["Unit", "Wi x₁", "Wi x₂", "bi", "Wo", "Active on", "State"];
+pub(in crate::ui) const EDGE_POSITIVE: &str = "positive";
+pub(in crate::ui) const EDGE_NEGATIVE: &str = "negative";
+pub(in crate::ui) const EDGE_WIDTH: &str = "wider is larger";
+pub(in crate::ui) const DISPLAY: &str = "Display";
+pub(in crate::ui) const ARRANGEMENT: &str = "How the numbers stand";
+pub(in crate::ui) const AS_ROWS: &str = "a unit a row";
+pub(in crate::ui) const AS_FORMULAS: &str = "as the formulas have them";
+pub(in crate::ui) const UNITS_GRID: &str = "The network’s numbers, one row per hidden unit";
+pub(in crate::ui) const UNIT_CELLS: [&str; 4] = ["Wi[0]", "Wi[1]", "bi", "Wo"];
+pub(in crate::ui) const BIAS_ROW: &str = "bo";
+pub(in crate::ui) const BLOCKS_SHOWN: &str = "Which numbers are shown";
+pub(in crate::ui) const BLOCK_PAIRS: [&str; 2] = ["value · backprop", "finite difference · difference"];
+pub(in crate::ui) const BLOCK_TRIPLES: [&str; 2] = ["with values", "with differences"];
 pub(in crate::ui) const DEAD: &str = "dead";
-pub(in crate::ui) const ALIVE: &str = "alive";
 
-pub(in crate::ui) const HEATMAPS: &str = "Gradients";
 pub(in crate::ui) const SCOPE: &str = "Which examples the gradients are of";
 pub(in crate::ui) const SCOPE_EXAMPLE: &str = "example";
 pub(in crate::ui) const SCOPE_BATCH: &str = "batch";
@@ -135,6 +149,7 @@ pub(in crate::ui) const VALUE: &str = "Value";
 pub(in crate::ui) const VALUE_NOTE: &str = "θ";
 pub(in crate::ui) const BACKPROP: &str = "Backprop";
 pub(in crate::ui) const FINITE_DIFFERENCE: &str = "Finite difference";
+pub(in crate::ui) const FINITE_DIFFERENCE_SHORT: &str = "Finite diff.";
 pub(in crate::ui) const DIFFERENCE: &str = "Difference";
 pub(in crate::ui) const BACKPROP_NOTE: &str = "∂L/∂θ";
 pub(in crate::ui) const CENTRAL_FORMULA: &str = "(L(θ+δ) − L(θ−δ)) / 2δ";
@@ -142,13 +157,13 @@ pub(in crate::ui) const FORWARD_FORMULA: &str = "(L(θ+δ) − L(θ)) / δ";
 pub(in crate::ui) const DIFFERENCE_NOTE: &str = "backprop − finite difference";
 pub(in crate::ui) const ROWS: [&str; 5] = ["Wi[0]", "Wi[1]", "bi", "Wo", "bo"];
 pub(in crate::ui) const SCALE: &str = "How far colours are shared";
-pub(in crate::ui) const SCALE_SHARED: &str = "one scale";
+pub(in crate::ui) const SCALE_SHARED: &str = "colours: one scale";
 pub(in crate::ui) const SCALE_GROUP: &str = "per layer";
 pub(in crate::ui) const FACTOR: &str = "every number here is to be multiplied by this";
 pub(in crate::ui) const SCALE_OWN: &str = "each layer’s colours reach to its own largest number";
 
 pub(in crate::ui) const LOSS: &str = "Loss";
-pub(in crate::ui) const LOSS_NOTE: &str = "mean over the examples, by step";
+pub(in crate::ui) const LOSS_NOTE: &str = "mean, by step";
 pub(in crate::ui) const LOSS_AXIS: &str = "Loss axis";
 pub(in crate::ui) const LINEAR: &str = "linear";
 pub(in crate::ui) const LOG: &str = "log";
@@ -191,6 +206,21 @@ pub(in crate::ui) fn initialization_note(kind: Initialization) -> &'static str {
     }
 }
 
+/// Where the parameters start.
+pub(in crate::ui) fn start(kind: Initialization, seed: u64) -> String {
+    format!("{}, seed {seed}", initialization(kind))
+}
+
+/// How a step is taken, beside its rate and its batch.
+pub(in crate::ui) fn descent(sgd: &SgdSpec) -> String {
+    let loss = match sgd.reduction {
+        Reduction::Mean => MEAN,
+        Reduction::Sum => SUM,
+    };
+    let order = if sgd.shuffle { "shuffled" } else { "in order" };
+    if sgd.l2 == 0.0 { format!("{loss}, {order}") } else { format!("{loss}, {order}, λ = {}", plain(sgd.l2)) }
+}
+
 /// A speed.
 pub(in crate::ui) fn steps_per_second(rate: f64) -> String {
     format!("{} {}/s", integer(rate as u64), if rate > 1.5 { "steps" } else { "step" })
@@ -213,9 +243,9 @@ pub(in crate::ui) fn gradients_of(reduction: Reduction, count: usize, number: Op
         Reduction::Sum => "summed loss",
     };
     match (number, count) {
-        (Some(number), _) => format!("of the loss s of example {number}"),
-        (None, 1) => format!("of the {loss} of 1 example"),
-        (None, count) => format!("of the {loss} of {} examples", integer(count as u64)),
+        (Some(number), _) => format!("gradients of the loss s of example {number}"),
+        (None, 1) => format!("gradients of the {loss} of 1 example"),
+        (None, count) => format!("gradients of the {loss} of {} examples", integer(count as u64)),
     }
 }
 
@@ -299,9 +329,16 @@ pub(in crate::ui) fn standing(step: u64, train_loss: f64, test_accuracy: Option<
     format!("Step {}: mean training loss {}{accuracy}.", integer(step), super::format::loss(train_loss))
 }
 
+/// What is said of the place where the probe rests.
+pub(in crate::ui) fn probe_words(x: [f64; 2], probability: f64, nearest: Option<(usize, f64)>) -> String {
+    let nearest =
+        nearest.map_or_else(String::new, |(number, y)| format!(" Nearest: {}, Y = {}.", example(number), label(y)));
+    format!("x = {}, {PROBABILITY} = {}.{nearest}", point(x), super::format::probability(probability))
+}
+
 /// A heatmap's cell, heard.
 pub(in crate::ui) fn cell_label(layer: &str, id: ParameterId, number: f64) -> String {
-    format!("{layer} of {id}: {}", super::format::derivative(number))
+    format!("{layer} of {id}, {}: {}", parameter_role(id), super::format::derivative(number))
 }
 
 /// The losses at one step.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     nn::Reduction,
     state::Unit,
-    training::{Mark, SgdSpec, Stopped},
+    training::{Mark, SgdSpec, StopRule, Stopped},
 };
 
 pub(in crate::ui) const BY: &str = "by";
@@ -29,6 +29,15 @@ pub(in crate::ui) const STOP_PLATEAU: &str = "On a plateau of epochs";
 pub(in crate::ui) const STOP_HINT: &str = "Empty: never. Losses are looked at when an epoch ends. A plateau is epochs \
                                             in a row that lower the best loss by less than 0.1 %.";
 pub(in crate::ui) const OFF: &str = "off";
+
+/// Whether playing stops by itself.
+pub(in crate::ui) fn stop_rule(rule: &StopRule) -> String {
+    let on = [rule.step.is_some(), rule.epoch.is_some(), rule.loss.is_some(), rule.plateau.is_some()];
+    let names = [STOP_STEP, STOP_EPOCH, STOP_LOSS, STOP_PLATEAU];
+    let chosen: Vec<&str> = names.into_iter().zip(on).filter_map(|(name, on)| on.then_some(name)).collect();
+    if chosen.is_empty() { OFF.to_owned() } else { chosen.join(", ").to_lowercase() }
+}
+
 pub(in crate::ui) const CHANGES: &str = "Changes along the run";
 
 /// A unit of going on or back.

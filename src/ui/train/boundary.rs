@@ -12,7 +12,7 @@ use crate::{
     browser::{canvas, size},
     document::ScopeChoice,
     export::plane::points_of,
-    nn::Parameters,
+    nn::{ParameterId, Parameters},
     options::Options,
     plot::{
         boundary::{Boundary, hinge_segment},
@@ -37,23 +37,37 @@ use crate::{
 const REACH: f64 = 24.0;
 /// A point is pointed at up to this many CSS pixels away.
 const NEAR: f64 = 10.0;
+/// A hinge is picked up to this many CSS pixels away.
+const HINGE: f64 = 5.0;
 /// The probe moves by this share of the view, or by the larger one with Shift.
 const NUDGE: f64 = 1.0 / 120.0;
 const LARGE_NUDGE: f64 = 1.0 / 12.0;
 /// With more hinges than this, each is drawn fainter.
 const MANY_HINGES: usize = 20;
 
-/// The boundary, its legend, its twin in words, and the read-out.
+/// The boundary, its legend, and its twin in words.
 #[component]
-pub(in crate::ui) fn BoundaryPanel() -> impl IntoView {
+pub(super) fn BoundaryPanel(
+    /// The tools that act on its plane.
+    draw: Draw,
+    /// Whether the table of every example is open.
+    table: RwSignal<bool>,
+) -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
-    let draw = Draw::new(store);
-    let open = RwSignal::new(false);
     // A figure has room for the picture: one enters and leaves drawing on purpose, and numbers come with the table.
     let figure = Memo::new(move |_| view.options.with(Options::is_figure));
-    let draws = Memo::new(move |_| !figure.get() || draw.is_on.get());
-    let reads = Memo::new(move |_| !figure.get() || open.get());
+    let draws = Memo::new(move |_| figure.get() && draw.is_on.get());
+    let reads = Memo::new(move |_| figure.get() && table.get());
+    let editing = RwSignal::new(false);
+    let edit = move |_| {
+        editing.update(|editing| *editing = !*editing);
+        // Folded tools change nothing: a press on the plane looks again.
+        if !editing.get_untracked() {
+            draw.choose(Tool::Look);
+        }
+    };
+    let tools = move || view! { <Part fetch=super::fetch_tools view=move || super::tools(draw) place="tools"/> };
     let paired = Memo::new(move |_| store.second_run.with(Option::is_some));
     let toggle = |signal: RwSignal<bool>, name: &'static str, control: &'static str| {
         view! {
@@ -67,15 +81,21 @@ pub(in crate::ui) fn BoundaryPanel() -> impl IntoView {
         <section class="card boundary" aria-labelledby="boundary-title">
             <div class="head">
                 <h2 id="boundary-title">{text::BOUNDARY}</h2>
-                <div class="tools">
-                    {toggle(view.hinges, text::HINGES, "hinges")}
-                    {toggle(view.test_points, text::TEST_POINTS, "test-points")}
-                    {move || figure.get().then(|| view! { <DrawToggle draw/> })}
-                    <TwinButton open title=text::POINTS_TABLE/>
-                </div>
+                {move || figure.get().then(|| view! {
+                    <div class="tools">
+                        {toggle(view.hinges, text::HINGES, "hinges")}
+                        {toggle(view.test_points, text::TEST_POINTS, "test-points")}
+                        <DrawToggle draw/>
+                        <TwinButton open=table title=text::POINTS_TABLE/>
+                    </div>
+                })}
             </div>
-            {move || draws.get().then(|| view! {
-                <div data-control="draw"><Part fetch=super::fetch_tools view=move || super::tools(draw) place="tools"/></div>
+            {move || draws.get().then(|| view! { <div data-control="draw">{tools()}</div> })}
+            {move || (!figure.get()).then(|| view! {
+                <details class="fold edit" data-control="draw" on:toggle=edit>
+                    <summary>{text::draw::EDIT}</summary>
+                    {tools()}
+                </details>
             })}
             <div class="planes" class:paired=paired>
                 <div class="side">
@@ -84,12 +104,19 @@ pub(in crate::ui) fn BoundaryPanel() -> impl IntoView {
                 </div>
                 {move || paired.get().then(|| view! { <Part fetch=super::fetch_second view=super::second/> })}
             </div>
-            {move || draws.get().then(|| view! { <Said draw/> })}
+            {move || (draws.get() || editing.get() || draw.has_said()).then(|| view! { <Said draw/> })}
             {move || paired.get().then(|| view! { <Part fetch=super::fetch_compared view=super::compared/> })}
             <ClassLegend/>
             <Keys/>
             {move || reads.get().then(|| view! {
-                <Part fetch=super::fetch_readout view=move || super::readout(draw, open) place="readout"/>
+                <Part fetch=super::fetch_readout view=move || super::readout(draw, table) place="readout"/>
+            })}
+            {move || (!figure.get()).then(|| view! {
+                <div class="tools shown">
+                    {toggle(view.hinges, text::HINGES, "hinges")}
+                    {toggle(view.test_points, text::TEST_POINTS, "test-points")}
+                    <TwinButton open=table title=text::POINTS_TABLE/>
+                </div>
             })}
         </section>
     }
@@ -172,7 +199,14 @@ pub(in crate::ui) fn Plane(
             }
             on:pointerup=move |event| match draw.filter(|draw| draw.tool.get_untracked() != Tool::Look) {
                 Some(draw) => draw.release(&event, &projection.get_untracked()),
-                None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at(&event), REACH)),
+                None => {
+                    let (at, projection) = (at(&event), projection.get_untracked());
+                    let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
+                    match hinge_at(store, at, &projection).filter(|_| near.is_none()) {
+                        Some(unit) => store.view.parameter.set(ParameterId::Bi { unit }),
+                        None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at, REACH)),
+                    }
+                }
             }
             on:pointercancel=move |_| draw.map_or((), Draw::cancel)
             on:keydown=move |event| {
@@ -350,6 +384,17 @@ fn select_nearest(store: Store, scatter: &Scatter, at: [f64; 2], reach: f64) {
             store.view.probe.set(Some(untrack(|| store.selected_example()).x));
         }
     }
+}
+
+/// The unit whose hinge passes where nothing else is, as far as it is drawn.
+fn hinge_at(store: Store, at: [f64; 2], projection: &Projection) -> Option<usize> {
+    if !store.view.hinges.get_untracked() {
+        return None;
+    }
+    let field = store.snapshot.with_untracked(|snapshot| field_of(&snapshot.params));
+    let away = |unit| Some(hinge_segment(unit, projection.view())?.distance(at, projection));
+    let hinges = field.units.iter().enumerate().filter_map(|(unit, of)| Some((unit, away(of)?)));
+    hinges.filter(|(_, away)| *away <= HINGE).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(unit, _)| unit)
 }
 
 /// Where the example is that the pointer touches: the one that is `near`, or the selected one as far as a press reaches.

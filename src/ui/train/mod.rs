@@ -1,4 +1,4 @@
-//! The Train view: the boundary, the network, every gradient twice, and the check.
+//! The Train view: the network with every gradient twice, the check under it, the boundary and the loss beside it.
 
 #![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
 #![allow(clippy::unnecessary_wraps, reason = "a part that cannot be fetched is an error in its functions' type")]
@@ -8,7 +8,7 @@ mod check;
 mod controls;
 mod curves;
 mod draw;
-mod heatmaps;
+mod guide;
 mod import;
 mod loss;
 mod network;
@@ -23,9 +23,8 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-pub(super) use boundary::{BoundaryPanel, Plane};
+pub(super) use boundary::Plane;
 pub(super) use import::ImportDialog;
-pub(super) use network::NetworkPanel;
 
 use self::draw::{Draw, DrawBar};
 use super::{explain, part::Part};
@@ -36,31 +35,39 @@ use crate::state::Store;
 pub(super) fn Train() -> impl IntoView {
     let store: Store = expect_context();
     let apart = store.view.explain.apart;
+    let (draw, table) = (Draw::new(store), RwSignal::new(false));
     // A class and no :has(): that would be asked again for every number that changes.
     let comparing = Memo::new(move |_| store.second_run.with(Option::is_some));
     view! {
         <main class="train" class:comparing=comparing>
+            <guide::Guide/>
+            <Part fetch=fetch_controls view=controls place="rail"/>
             <div class="column">
-                <BoundaryPanel/>
-                <Part fetch=fetch_losses view=losses place="card losses"/>
-            </div>
-            <div class="column">
-                <NetworkPanel/>
-                <Part fetch=fetch_heatmaps view=heatmaps place="card heatmaps"/>
+                <Part fetch=fetch_network view=network place="card network"/>
                 {move || apart.get().then(|| view! { <Part fetch=explain::fetch_apart view=explain::apart place="card"/> })}
                 <Part fetch=fetch_check view=check place="card check"/>
             </div>
-            <Part fetch=fetch_controls view=controls place="rail"/>
+            <div class="column">
+                <boundary::BoundaryPanel draw table/>
+                <Part fetch=fetch_losses view=losses place="card losses"/>
+                <Part fetch=fetch_readout view=move || readout(draw, table) place="card example"/>
+            </div>
         </main>
     }
     .into_any()
 }
 
-// The part that is fetched while the first picture, which is the boundary and the network, is drawn.
+/// The boundary by itself, for figures.
+pub(super) fn boundary() -> AnyView {
+    let (draw, table) = (Draw::new(expect_context()), RwSignal::new(false));
+    view! { <boundary::BoundaryPanel draw table/> }.into_any()
+}
 
-#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_heatmaps), fallible)]
-pub(super) fn heatmaps() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <heatmaps::Heatmaps/> }.into_any())
+// The part that is fetched while the first picture, which is the boundary, is drawn.
+
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_network), fallible)]
+pub(super) fn network() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <network::NetworkPanel/> }.into_any())
 }
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_check), fallible)]
@@ -85,7 +92,7 @@ fn tools(draw: Draw) -> Result<AnyView, SplitLoaderError> {
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_readout), fallible)]
 fn readout(draw: Draw, table: RwSignal<bool>) -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <readout::Readout draw/> <readout::PointsTable open=table/> }.into_any())
+    Ok(view! { <readout::ExamplePanel draw table/> }.into_any())
 }
 
 /// The second run's plane.

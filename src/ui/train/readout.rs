@@ -12,7 +12,7 @@ use crate::{
     ui::{
         format::{self, CellFormat},
         text,
-        widgets::{Icon, Twin, icons},
+        widgets::{Fold, Icon, Twin, icons},
     },
 };
 
@@ -39,12 +39,26 @@ impl Pass {
     }
 }
 
-/// x, Z, H, Ȳ and P of the probe or the selected example.
+/// One example's forward pass, and every example in a table where that is asked for.
 #[component]
-pub(super) fn Readout(
+pub(super) fn ExamplePanel(
     /// What edits the example.
     draw: Draw,
+    /// Whether the table is open.
+    table: RwSignal<bool>,
 ) -> impl IntoView {
+    view! {
+        <section class="card example" aria-label=text::EXAMPLE>
+            <Readout draw/>
+            <PointsTable open=table/>
+        </section>
+    }
+    .into_any()
+}
+
+/// x, Z, H, Ȳ and P of the probe or the selected example.
+#[component]
+fn Readout(draw: Draw) -> impl IntoView {
     let store: Store = expect_context();
     let example = Memo::new(move |_| store.selected_example());
     let pass = Memo::new(move |_| {
@@ -72,13 +86,15 @@ pub(super) fn Readout(
                 </button>
                 <span class="where">{place}</span>
             </div>
-            <PointFields draw/>
             <dl class="results">
                 <div><dt>{text::OUTPUT}</dt><dd>{move || format::significant(pass.get().output, 5)}</dd></div>
                 <div><dt>{text::PROBABILITY}</dt><dd>{move || format::probability(sigmoid(pass.get().output))}</dd></div>
                 <div><dt>{text::CLASS}</dt><dd>{move || text::label(pass.get().output)}</dd></div>
             </dl>
-            <HiddenTable pass/>
+            <Fold name=text::FORWARD_PASS>
+                <HiddenTable pass/>
+                <PointFields draw/>
+            </Fold>
         </div>
     }
     .into_any()
@@ -123,7 +139,7 @@ fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
 
 /// The boundary plot's twin: every example with the network's word on it.
 #[component]
-pub(super) fn PointsTable(open: RwSignal<bool>) -> impl IntoView {
+fn PointsTable(open: RwSignal<bool>) -> impl IntoView {
     let store: Store = expect_context();
     let rows = move || {
         let mut order: Vec<usize> = store.dataset.with(|dataset| (0..dataset.examples.len()).collect());

@@ -203,6 +203,8 @@ fn place(index: Index) -> AnyView {
     row(vec![operator("["), inside, operator("]")])
 }
 
+/// Brackets of one size, whatever they hold: stretched ones are of another face where there is no font for mathematics.
 fn brackets(inner: AnyView) -> AnyView {
-    row(vec![operator("("), inner, operator(")")])
+    let bracket = |text: &'static str| view! { <mo stretchy="false">{text}</mo> }.into_any();
+    row(vec![bracket("("), inner, bracket(")")])
 }

@@ -3,6 +3,7 @@
 pub(super) mod axes;
 mod choice;
 mod drag_plot;
+mod fold;
 pub(super) mod icons;
 mod legend;
 mod long_text;
@@ -14,6 +15,7 @@ mod twin;
 
 pub(super) use choice::{Choice, Legend};
 pub(super) use drag_plot::{DragPlot, Handle, Push};
+pub(super) use fold::Fold;
 pub(super) use icons::Icon;
 pub(super) use legend::{ClassLegend, SignLegend};
 pub(super) use long_text::{OnlyTheBeginning, beginning, is_long};

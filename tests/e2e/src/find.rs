@@ -26,6 +26,17 @@ const CANDIDATES: &str = "
   return found.map((element) => [rank(element), element]).sort(([a], [b]) => a - b).slice(0, 80).map(([, e]) => e);
 ";
 
+/// Opens every fold that holds something of this name, as whoever looks for it would.
+const UNFOLD: &str = "
+  const name = arguments[0].trim();
+  const called = (element) => [element.getAttribute('aria-label'), element.textContent, element.title]
+    .map((text) => (text ?? '').trim().replace(/\\s+/g, ' '));
+  for (const fold of document.querySelectorAll('details:not([open])')) {
+    const inside = [...fold.querySelectorAll('label, button, legend, select, input, h2, h3')];
+    if (inside.some((element) => called(element).some((own) => own === name || own.startsWith(name)))) fold.open = true;
+  }
+";
+
 /// The elements that bear a role by themselves, beside those that are given it.
 fn selector(role: &str) -> String {
     let native = match role {
@@ -81,6 +92,9 @@ impl Page {
     pub fn find(&self, role: &str, name: &str) -> impl Future<Output = WebElement> {
         let at = Location::caller();
         async move {
+            if self.find_now(role, name).await.is_none() {
+                self.js(UNFOLD, &[json!(name.trim_end_matches('…'))]).await;
+            }
             if let Some(element) = self.poll(async || self.find_now(role, name).await).await {
                 return element;
             }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Choice, Legend, Number, powers};
+use super::{Choice, Fold, Legend, Number, powers};
 use crate::{
     check::{CheckSpec, Precision, Scheme},
     state::Store,
@@ -20,8 +20,7 @@ pub(super) fn CheckControls() -> impl IntoView {
         store.set_check(changed);
     };
     view! {
-        <section data-control="differences">
-            <h2>{text::CHECK_SETTINGS}</h2>
+        <Fold control="differences" name=text::CHECK_SETTINGS now=Signal::derive(move || text::check::subject(&spec.get()))>
             <Number
                 label=text::DELTA
                 range=powers(*CheckSpec::DELTA.start(), *CheckSpec::DELTA.end(), -15, 0)
@@ -54,7 +53,7 @@ pub(super) fn CheckControls() -> impl IntoView {
                 value=Signal::derive(move || spec.get().atol)
                 set=move |atol| change(&|spec| spec.atol = atol)
             />
-        </section>
+        </Fold>
     }
     .into_any()
 }

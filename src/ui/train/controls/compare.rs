@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Number, even, powers};
+use super::{Fold, Number, even, powers};
 use crate::{
     Named,
     nn::{Bug, Initialization},
@@ -32,17 +32,18 @@ pub(super) fn CompareControls() -> impl IntoView {
         }
     };
     view! {
-        <section class="compare" data-control="compare">
-            <h2 class:heard=move || !open.get()>{words::COMPARE}</h2>
-            {move || open.get().then(|| view! { <Settings/> })}
-            <div class="actions">
-                // One button that stays, so that the focus does.
-                <button type="button" class="quiet" on:click=toggle>
-                    {move || if open.get() { words::END } else { words::OPEN }}
-                </button>
-                {move || open.get().then(keep)}
+        <Fold control="compare" name=words::COMPARE>
+            <div class="compare">
+                {move || open.get().then(|| view! { <Settings/> })}
+                <div class="actions">
+                    // One button that stays, so that the focus does.
+                    <button type="button" class="quiet" on:click=toggle>
+                        {move || if open.get() { words::END } else { words::OPEN }}
+                    </button>
+                    {move || open.get().then(keep)}
+                </div>
             </div>
-        </section>
+        </Fold>
     }
     .into_any()
 }

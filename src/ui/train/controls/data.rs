@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Number, even, typed};
+use super::{Fold, Number, even, typed};
 use crate::{
     Named,
     browser::canvas,
@@ -19,16 +19,11 @@ use crate::{
 /// A thumbnail's side in CSS pixels.
 const THUMBNAIL: f64 = 64.0;
 
-/// Dataset, size, noise, seed and share held back.
+/// The shape of the data.
 #[component]
 pub(super) fn DataControls() -> impl IntoView {
     let store: Store = expect_context();
     let spec = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.data.clone()));
-    let change = move |edit: &dyn Fn(&mut Generated)| {
-        let mut generated = Generated::of(&spec.get_untracked());
-        edit(&mut generated);
-        store.replace_data(generated.spec(), Stroke::Drawn);
-    };
     let kinds = Kind::ALL
         .iter()
         .map(|&kind| {
@@ -43,7 +38,7 @@ pub(super) fn DataControls() -> impl IntoView {
                         aria-label=text::kind(kind)
                         prop:checked=pressed
                         on:change=move |_| {
-                            change(&|generated| {
+                            change(store, |generated| {
                                 generated.kind = kind;
                                 generated.noise = kind.usual_noise();
                             });
@@ -54,6 +49,33 @@ pub(super) fn DataControls() -> impl IntoView {
             }
         })
         .collect::<Vec<_>>();
+    let own = Memo::new(move |_| spec.with(own_points));
+    view! {
+        <section on:change=move |_| store.lift()>
+            <h2>{text::DATA}</h2>
+            <fieldset class="datasets" data-control="data">
+                <legend class="heard">{text::DATA}</legend>
+                {kinds}
+            </fieldset>
+            {move || own.get().map(|counts| view! { <p class="hint">{text::data::in_force(counts)}</p> })}
+            {move || store.names.get().map(|names| view! { <p class="hint">{text::data::names(&names)}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn change(store: Store, edit: impl FnOnce(&mut Generated)) {
+    let now = store.snapshot.with_untracked(|snapshot| snapshot.config.data.clone());
+    let mut generated = Generated::of(&now);
+    edit(&mut generated);
+    store.replace_data(generated.spec(), Stroke::Drawn);
+}
+
+/// Points of one's own, and how those of a kind are drawn.
+#[component]
+pub(super) fn MoreOfData() -> impl IntoView {
+    let store: Store = expect_context();
+    let spec = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.data.clone()));
     let generated = move || Generated::of(&spec.get());
     let own = Memo::new(move |_| spec.with(own_points));
     // Points of one's own stay: only generated ones are drawn by the numbers here.
@@ -62,30 +84,24 @@ pub(super) fn DataControls() -> impl IntoView {
         store.replace_data(DataSpec { train_fraction, ..spec.get_untracked() }, Stroke::Drawn);
     };
     view! {
+        <Fold name=text::MORE_OF_DATA>
         // What is slid is taken back at once when it is let go.
-        <section on:change=move |_| store.lift() on:click=move |_| store.lift()>
-            <h2>{text::DATA}</h2>
-            <fieldset class="datasets" data-control="data">
-                <legend class="heard">{text::DATA}</legend>
-                {kinds}
-            </fieldset>
+        <div on:change=move |_| store.lift() on:click=move |_| store.lift()>
             <Import/>
-            {move || own.get().map(|counts| view! { <p class="hint">{text::data::in_force(counts)}</p> })}
-            {move || store.names.get().map(|names| view! { <p class="hint">{text::data::names(&names)}</p> })}
             {move || own.with(Option::is_none).then(|| view! {
                 <Number
                     label=text::POINTS
                     control="points"
                     range=even(*data::POINTS.start() as f64, *data::POINTS.end() as f64, 2.0)
                     value=Signal::derive(move || generated().points as f64)
-                    set=move |points: f64| change(&|generated| generated.points = points as usize)
+                    set=move |points: f64| change(store, |generated| generated.points = points as usize)
                 />
                 <Number
                     label=text::NOISE
                     control="noise"
                     range=even(*data::NOISE.start(), *data::NOISE.end(), 0.01)
                     value=Signal::derive(move || generated().noise)
-                    set=move |noise| change(&|generated| generated.noise = noise)
+                    set=move |noise| change(store, |generated| generated.noise = noise)
                 />
             })}
             <Number
@@ -102,15 +118,16 @@ pub(super) fn DataControls() -> impl IntoView {
                         label=text::DATA_SEED
                         range=typed(0.0, *data::SEED.end() as f64)
                         value=Signal::derive(move || generated().seed as f64)
-                        set=move |seed: f64| change(&|generated| generated.seed = seed.round() as u64)
+                        set=move |seed: f64| change(store, |generated| generated.seed = seed.round() as u64)
                         write=|seed| format!("{seed}")
                     />
-                    <button type="button" class="quiet" on:click=move |_| change(&|generated| generated.seed = (generated.seed + 1) % *data::SEED.end())>
+                    <button type="button" class="quiet" on:click=move |_| change(store, |generated| generated.seed = (generated.seed + 1) % *data::SEED.end())>
                         {text::NEW_POINTS}
                     </button>
                 </div>
             })}
-        </section>
+        </div>
+        </Fold>
     }
     .into_any()
 }

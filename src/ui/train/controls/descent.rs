@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Choice, Legend, Number, even, powers};
+use super::{Choice, Fold, Legend, Number, even, powers};
 use crate::{
     nn::Reduction,
     state::Store,
@@ -10,17 +10,12 @@ use crate::{
     ui::text,
 };
 
-/// Learning rate, batch, penalty.
+/// Learning rate and batch.
 #[component]
 pub(super) fn DescentControls() -> impl IntoView {
     let store: Store = expect_context();
-    let spec = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.sgd));
+    let spec = spec(store);
     let train = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.dataset.train));
-    let change = move |edit: &dyn Fn(&mut SgdSpec)| {
-        let mut changed = spec.get_untracked();
-        edit(&mut changed);
-        store.apply(Action::SetSgd(changed));
-    };
     view! {
         <section>
             <h2>{text::DESCENT}</h2>
@@ -29,21 +24,43 @@ pub(super) fn DescentControls() -> impl IntoView {
                 control="learning-rate"
                 range=powers(*LEARNING_RATE.start(), *LEARNING_RATE.end(), -4, 1)
                 value=Signal::derive(move || spec.get().learning_rate)
-                set=move |rate| change(&|spec| spec.learning_rate = rate)
+                set=move |rate| change(store, |spec| spec.learning_rate = rate)
             />
             <Number
                 label=text::BATCH_SIZE
                 control="batch-size"
                 range=Signal::derive(move || even(1.0, train.get() as f64, 1.0))
                 value=Signal::derive(move || spec.get().batch_size.min(train.get()) as f64)
-                set=move |size: f64| change(&|spec| spec.batch_size = size as usize)
+                set=move |size: f64| change(store, |spec| spec.batch_size = size as usize)
             />
+        </section>
+    }
+    .into_any()
+}
+
+fn spec(store: Store) -> Memo<SgdSpec> {
+    Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.sgd))
+}
+
+fn change(store: Store, edit: impl FnOnce(&mut SgdSpec)) {
+    let mut changed = store.snapshot.with_untracked(|snapshot| snapshot.config.sgd);
+    edit(&mut changed);
+    store.apply(Action::SetSgd(changed));
+}
+
+/// Penalty, the loss of a batch, the order of the examples.
+#[component]
+pub(super) fn MoreOfDescent() -> impl IntoView {
+    let store: Store = expect_context();
+    let spec = spec(store);
+    view! {
+        <Fold name=text::MORE_OF_DESCENT now=Signal::derive(move || spec.with(text::descent))>
             <Number
                 label=text::L2
                 control="l2"
                 range=powers(*L2.start(), *L2.end(), -5, 0)
                 value=Signal::derive(move || spec.get().l2)
-                set=move |l2| change(&|spec| spec.l2 = l2)
+                set=move |l2| change(store, |spec| spec.l2 = l2)
             />
             <Choice
                 label=text::REDUCTION
@@ -51,7 +68,7 @@ pub(super) fn DescentControls() -> impl IntoView {
                 legend=Legend::Seen
                 options=vec![(Reduction::Mean, text::MEAN), (Reduction::Sum, text::SUM)]
                 value=Signal::derive(move || spec.get().reduction)
-                set=move |reduction| change(&|spec| spec.reduction = reduction)
+                set=move |reduction| change(store, |spec| spec.reduction = reduction)
             />
             <label class="row" data-control="shuffle">
                 <span>{text::SHUFFLE}</span>
@@ -60,11 +77,11 @@ pub(super) fn DescentControls() -> impl IntoView {
                     prop:checked=move || spec.get().shuffle
                     on:change:target=move |event| {
                         let shuffle = event.target().checked();
-                        change(&|spec| spec.shuffle = shuffle);
+                        change(store, |spec| spec.shuffle = shuffle);
                     }
                 />
             </label>
-        </section>
+        </Fold>
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::ui::{
     text,
-    widgets::{Choice, Legend, Number, Range, Stops},
+    widgets::{Choice, Fold, Legend, Number, Range, Stops},
 };
 
 /// Every setting of the run and of the check.
@@ -19,12 +19,17 @@ use crate::ui::{
 pub(super) fn Controls() -> impl IntoView {
     view! {
         <aside class="rail" aria-label=text::SETTINGS>
-            <compare::CompareControls/>
             <data::DataControls/>
             <network::NetworkControls/>
             <descent::DescentControls/>
-            <stop::StopControls/>
-            <check::CheckControls/>
+            <div class="folds">
+                <data::MoreOfData/>
+                <network::StartControls/>
+                <descent::MoreOfDescent/>
+                <stop::StopControls/>
+                <check::CheckControls/>
+                <compare::CompareControls/>
+            </div>
         </aside>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Number, even, typed};
+use super::{Fold, Number, even, typed};
 use crate::{
     Named, data,
     nn::Initialization,
@@ -11,17 +11,43 @@ use crate::{
     ui::text,
 };
 
-/// Hidden units, initialization and its seed.
+/// Hidden units.
 #[component]
 pub(super) fn NetworkControls() -> impl IntoView {
     let store: Store = expect_context();
-    let spec = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.network.clone()));
-    let change = move |edit: &dyn Fn(&mut NetworkSpec)| {
-        // A start of one's own belongs to its width and its seed: it gives way to a drawn one.
-        let mut changed = NetworkSpec { start: None, ..spec.get_untracked() };
-        edit(&mut changed);
-        store.apply(Action::SetNetwork(changed));
-    };
+    let spec = spec(store);
+    view! {
+        <section>
+            <h2>{text::NETWORK}</h2>
+            <Number
+                label=text::HIDDEN_UNITS
+                control="hidden"
+                range=even(*HIDDEN.start() as f64, *HIDDEN.end() as f64, 1.0)
+                value=Signal::derive(move || spec.with(|spec| spec.hidden as f64))
+                set=move |hidden: f64| change(store, |spec| spec.hidden = hidden as usize)
+            />
+        </section>
+    }
+    .into_any()
+}
+
+fn spec(store: Store) -> Memo<NetworkSpec> {
+    Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.config.network.clone()))
+}
+
+fn change(store: Store, edit: impl FnOnce(&mut NetworkSpec)) {
+    // A start of one's own belongs to its width and its seed: it gives way to a drawn one.
+    let now = store.snapshot.with_untracked(|snapshot| snapshot.config.network.clone());
+    let mut changed = NetworkSpec { start: None, ..now };
+    edit(&mut changed);
+    store.apply(Action::SetNetwork(changed));
+}
+
+/// Initialization and its seed.
+#[component]
+pub(super) fn StartControls() -> impl IntoView {
+    let store: Store = expect_context();
+    let spec = spec(store);
     let options = Initialization::ALL
         .iter()
         .map(|&kind| {
@@ -33,22 +59,14 @@ pub(super) fn NetworkControls() -> impl IntoView {
         })
         .collect::<Vec<_>>();
     view! {
-        <section>
-            <h2>{text::NETWORK}</h2>
-            <Number
-                label=text::HIDDEN_UNITS
-                control="hidden"
-                range=even(*HIDDEN.start() as f64, *HIDDEN.end() as f64, 1.0)
-                value=Signal::derive(move || spec.with(|spec| spec.hidden as f64))
-                set=move |hidden: f64| change(&|spec| spec.hidden = hidden as usize)
-            />
+        <Fold name=text::START now=Signal::derive(move || spec.with(|spec| text::start(spec.initialization, spec.seed)))>
             <label class="row" data-control="initialization">
                 <span>{text::INITIALIZATION}</span>
                 <select
                     prop:value=move || spec.with(|spec| spec.initialization.name())
                     on:change:target=move |event| {
                         if let Some(kind) = Initialization::from_name(&event.target().value()) {
-                            change(&|spec| spec.initialization = kind);
+                            change(store, |spec| spec.initialization = kind);
                         }
                     }
                 >
@@ -61,14 +79,14 @@ pub(super) fn NetworkControls() -> impl IntoView {
                     label=text::START_SEED
                     range=typed(0.0, *data::SEED.end() as f64)
                     value=Signal::derive(move || spec.with(|spec| spec.seed as f64))
-                    set=move |seed: f64| change(&|spec| spec.seed = seed.round() as u64)
+                    set=move |seed: f64| change(store, |spec| spec.seed = seed.round() as u64)
                     write=|seed| format!("{seed}")
                 />
                 <button type="button" class="quiet" on:click=move |_| store.apply(Action::NewStart)>
                     {text::NEW_START}
                 </button>
             </div>
-        </section>
+        </Fold>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{even, typed};
+use super::{Fold, even, typed};
 use crate::{
     state::Store,
     training::{Action, PLATEAU, STEP, STOP_LOSS, StopRule},
@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn StopControls() -> impl IntoView {
     let store: Store = expect_context();
     let rule = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.stop));
-    let whole = |label, most: u64, of: fn(&StopRule) -> Option<u64>, put: fn(&mut StopRule, Option<u64>)| {
+    let whole = move |label, most: u64, of: fn(&StopRule) -> Option<u64>, put: fn(&mut StopRule, Option<u64>)| {
         let value = Signal::derive(move || of(&rule.get()).map(|number| number as f64));
         let set = move |number: Option<f64>| {
             let mut changed = rule.get_untracked();
@@ -24,8 +24,7 @@ pub(super) fn StopControls() -> impl IntoView {
         view! { <OptionalNumber label none=time::OFF range=even(1.0, most as f64, 1.0) value set/> }
     };
     view! {
-        <section data-control="stop">
-            <h2>{time::STOP}</h2>
+        <Fold control="stop" name=time::STOP now=Signal::derive(move || time::stop_rule(&rule.get()))>
             {whole(time::STOP_STEP, *STEP.end(), |rule| rule.step, |rule, step| rule.step = step)}
             {whole(time::STOP_EPOCH, *STEP.end(), |rule| rule.epoch, |rule, epoch| rule.epoch = epoch)}
             <OptionalNumber
@@ -37,7 +36,7 @@ pub(super) fn StopControls() -> impl IntoView {
             />
             {whole(time::STOP_PLATEAU, *PLATEAU.end(), |rule| rule.plateau, |rule, epochs| rule.plateau = epochs)}
             <p class="hint">{time::STOP_HINT}</p>
-        </section>
+        </Fold>
     }
     .into_any()
 }

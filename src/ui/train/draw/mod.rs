@@ -111,7 +111,13 @@ impl Draw {
         brush.map(ring).into_iter().flatten().collect()
     }
 
-    fn choose(self, tool: Tool) {
+    /// Whether there is something to say of what was done.
+    pub(super) fn has_said(self) -> bool {
+        self.said.with(Option::is_some)
+    }
+
+    /// What a press on the plane does from now on.
+    pub(super) fn choose(self, tool: Tool) {
         self.let_go();
         self.said.set(None);
         if !matches!(tool, Tool::Add | Tool::Brush) {

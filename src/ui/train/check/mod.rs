@@ -1,8 +1,16 @@
 //! The check: one row per parameter, every derivative three times, live.
 
+mod groups;
+mod stop;
+
 use std::{ops::Range, sync::Arc};
 
 use leptos::prelude::*;
+
+use self::{
+    groups::Groups,
+    stop::{Place, Stop},
+};
 
 use crate::{
     browser::clock,
@@ -10,10 +18,11 @@ use crate::{
     nn::{ParameterId, Parameters},
     state::{Column, Direction, Order, Store},
     ui::{
-        format,
+        explain, format,
+        part::Part,
         text::check as text,
         transport::{NotYet, gradients_unknown},
-        widgets::{Choice, Overflow},
+        widgets::{Choice, Fold, Overflow},
     },
 };
 
@@ -33,6 +42,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
     let rows = shown_rows(store, held);
     let playing = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.playing));
     let unknown = gradients_unknown(store);
+    let stop = Stop::new(Memo::new(move |_| rows.with(|shown| shown.rows.len())));
     let in_sight = RwSignal::new(0..ROWS_IN_SIGHT);
     let look = move |top: f64| {
         let first = (top / ROW_HEIGHT) as usize;
@@ -54,14 +64,15 @@ pub(super) fn CheckPanel() -> impl IntoView {
                     </div>
                 </div>
                 <Summary/>
+                <Groups/>
                 <Overflow/>
                 {move || store.slow_figures.get().filter(|_| playing.get()).map(|every| view! { <p class="hint">{text::slow_figures(every)}</p> })}
                 <NotYet/>
+                <Fold name=text::BREAK_IT><Part fetch=explain::fetch_break_it view=explain::break_it/></Fold>
             </div>
             <div class="card check-rows" class:unknown=unknown>
                 <div
                     class="scroll"
-                    tabindex="0"
                     role="region"
                     aria-label=text::CHECK
                     on:scroll:target=move |event| look(f64::from(event.target().scroll_top()))
@@ -72,9 +83,9 @@ pub(super) fn CheckPanel() -> impl IntoView {
                 >
                     <table class="rows">
                         <caption class="heard">{text::CHECK}</caption>
-                        <Head/>
+                        <Head stop/>
                         <tbody>
-                            {move || (0..Parameters::count(hidden.get())).map(|place| view! { <CheckRow place rows in_sight playing/> }).collect::<Vec<_>>()}
+                            {move || (0..Parameters::count(hidden.get())).map(|place| view! { <CheckRow place rows in_sight playing stop/> }).collect::<Vec<_>>()}
                         </tbody>
                     </table>
                     {move || rows.with(|shown| shown.rows.is_empty()).then(|| view! { <p class="empty">{text::NO_SUCH_ROW}</p> })}
@@ -103,7 +114,7 @@ fn Summary() -> impl IntoView {
             let rows = move || text::all_match(tally.get().rows());
             return view! { <strong><span aria-hidden="true">"✓ "</span>{rows}</strong> }.into_any();
         }
-        let part = |verdict| view! { <Part verdict tally/> };
+        let part = |verdict| view! { <VerdictPart verdict tally/> };
         let parts = PARTS.into_iter().map(part).collect::<Vec<_>>();
         view! { <span class="parts" role="group" aria-label=text::PARTS>{parts}</span> }.into_any()
     };
@@ -127,7 +138,7 @@ const PARTS: [Verdict; 5] = [Verdict::Match, Verdict::Kink, Verdict::StepSize, V
 
 /// How many rows have a verdict: a press lists only those, another one all.
 #[component]
-fn Part(verdict: Verdict, tally: Memo<Tally>) -> impl IntoView {
+fn VerdictPart(verdict: Verdict, tally: Memo<Tally>) -> impl IntoView {
     let only = expect_context::<Store>().view.only;
     let count = Memo::new(move |_| tally.get().count(verdict));
     let is_chosen = move || only.get() == Some(verdict);
@@ -169,13 +180,15 @@ fn spare(column: Column) -> bool {
 }
 
 #[component]
-fn Head() -> impl IntoView {
+fn Head(stop: Stop) -> impl IntoView {
     let store: Store = expect_context();
     let order = store.view.order;
     let heads = COLUMNS
         .into_iter()
         .zip(text::COLUMNS)
-        .map(|(column, name)| {
+        .enumerate()
+        .map(|(number, (column, name))| {
+            let place = Place::Head(number);
             let sorted = move || match (order.get().column == column, order.get().direction) {
                 (false, _) => None,
                 (true, Direction::Ascending) => Some("ascending"),
@@ -188,7 +201,18 @@ fn Head() -> impl IntoView {
             };
             view! {
                 <th scope="col" aria-sort=sorted class:spare=spare(column)>
-                    <button type="button" on:click=move |_| order.update(|order| *order = order.pressed(column))>
+                    <button
+                        type="button"
+                        tabindex=move || stop.index(place)
+                        data-place=place.name()
+                        on:focus=move |_| stop.came(place)
+                        on:keydown=move |event| {
+                            if stop.key(place, COLUMNS.len(), &event.key()) {
+                                event.prevent_default();
+                            }
+                        }
+                        on:click=move |_| order.update(|order| *order = order.pressed(column))
+                    >
                         {name} <span aria-hidden="true">{arrow}</span>
                     </button>
                 </th>
@@ -205,6 +229,7 @@ fn CheckRow(
     rows: Memo<Arc<Shown>>,
     in_sight: RwSignal<Range<usize>>,
     playing: Memo<bool>,
+    stop: Stop,
 ) -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
@@ -228,7 +253,21 @@ fn CheckRow(
             on:click=move |_| store.take_apart(id())
         >
             <td>
-                <button type="button" on:focus=move |_| view.pointed.set(Some(id())) on:blur=move |_| view.pointed.set(None)>
+                <button
+                    type="button"
+                    tabindex=move || stop.index(Place::Row(place))
+                    data-place=Place::Row(place).name()
+                    on:focus=move |_| {
+                        stop.came(Place::Row(place));
+                        view.pointed.set(Some(id()));
+                    }
+                    on:blur=move |_| view.pointed.set(None)
+                    on:keydown=move |event| {
+                        if stop.key(Place::Row(place), COLUMNS.len(), &event.key()) {
+                            event.prevent_default();
+                        }
+                    }
+                >
                     {move || id().to_string()}
                 </button>
             </td>

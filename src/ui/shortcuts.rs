@@ -1,0 +1,157 @@
+//! Keys for the whole page, the list of them, and what the lecture hall needs: the projector's view.
+
+use leptos::{html, prelude::*};
+
+use super::text::keys as text;
+use crate::{
+    browser::{
+        dialog,
+        keys::{self, Key},
+        page, storage, timer,
+    },
+    plot::scatter::Turn,
+    state::{Page, Rest, Store, Unit},
+    training::Action,
+};
+
+/// Under this key the device remembers that nothing is to be announced.
+const QUIET_KEY: &str = "backprop-playground.quiet";
+
+/// What Escape closes, the last that was opened first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opened {
+    Projector,
+    Apart,
+    Prompt,
+}
+
+impl Opened {
+    const ALL: [Self; 3] = [Self::Projector, Self::Apart, Self::Prompt];
+
+    fn is_open(self, store: Store) -> bool {
+        match self {
+            Self::Projector => store.view.projector.get(),
+            Self::Apart => store.view.explain.apart.get(),
+            Self::Prompt => store.view.prompt.with(Option::is_some),
+        }
+    }
+
+    fn close(self, store: Store) {
+        match self {
+            Self::Projector => store.view.projector.set(false),
+            Self::Apart => store.view.explain.apart.set(false),
+            Self::Prompt => store.view.prompt.set(None),
+        }
+    }
+}
+
+/// The list of keys in a dialog of its own, and the keys themselves.
+#[component]
+pub(super) fn Shortcuts() -> impl IntoView {
+    let store: Store = expect_context();
+    let view = store.view;
+    let node = NodeRef::<html::Dialog>::new();
+    let stack = Memo::new(move |before: Option<&Vec<Opened>>| {
+        let mut stack = before.cloned().unwrap_or_default();
+        stack.retain(|opened| opened.is_open(store));
+        stack.extend(
+            Opened::ALL
+                .into_iter()
+                .filter(|opened| opened.is_open(store) && !stack.contains(opened))
+                .collect::<Vec<_>>(),
+        );
+        stack
+    });
+    Effect::new(move |_| stack.track());
+    view.quiet.set(storage::read(QUIET_KEY).is_some());
+    if view.options.with_untracked(|options| options.projector) {
+        view.projector.set(true);
+    }
+    Effect::new(move |_| page::set_projector(view.projector.get()));
+    let show = move || {
+        if let Some(element) = node.get_untracked() {
+            dialog::open(&element);
+        }
+    };
+    Effect::new(move |before: Option<u32>| {
+        let asked = view.help.get();
+        if before.is_some_and(|before| before != asked) {
+            show();
+        }
+        asked
+    });
+    keys::on_free_key(move |key| press(store, stack, &key));
+    let rows = text::ROWS.map(|(keys, what)| view! { <div><dt>{keys}</dt><dd>{what}</dd></div> });
+    let close = move |_| {
+        if let Some(element) = node.get_untracked() {
+            dialog::close(&element);
+        }
+    };
+    view! {
+        <dialog class="shortcuts" node_ref=node aria-labelledby="shortcuts-title">
+            <h2 id="shortcuts-title">{text::TITLE}</h2>
+            <dl>{rows.into_iter().collect::<Vec<_>>()}</dl>
+            <p class="hint">{text::WHERE}</p>
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=move || !view.quiet.get()
+                    on:change:target=move |event| {
+                        let quiet = !event.target().checked();
+                        view.quiet.set(quiet);
+                        if quiet { storage::write(QUIET_KEY, "quiet") } else { storage::remove(QUIET_KEY) }
+                    }
+                />
+                " "{text::ANNOUNCE}
+            </label>
+            <div class="actions">
+                <button
+                    type="button"
+                    class="quiet"
+                    on:click=move |event| {
+                        close(event);
+                        view.projector.update(|on| *on = !*on);
+                    }
+                >
+                    {move || if view.projector.get() { text::PROJECTOR_OFF } else { text::PROJECTOR }}
+                </button>
+                <button type="button" class="quiet" on:click=close>{text::CLOSE}</button>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// Does what a key asks for, and says whether it asks for anything.
+fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
+    let view = store.view;
+    let unit = if key.shift { Unit::Epoch } else { view.unit.get_untracked() };
+    let trains = view.page.get_untracked() != Page::Layers;
+    match key.name.as_str() {
+        " " if trains => untrack(|| store.toggle()),
+        "ArrowLeft" if trains => store.step_by(unit, Turn::Previous),
+        "ArrowRight" if trains => store.step_by(unit, Turn::Next),
+        "Home" if trains => store.apply(Action::Rewind),
+        "1" => view.page.set(Page::Train),
+        "2" => view.page.set(Page::Explain),
+        "3" => view.page.set(Page::Layers),
+        "b" if trains => block(store, Rest::Folded, "Backprop"),
+        "f" if trains => block(store, Rest::Shown, "FiniteDifference"),
+        "d" if trains => block(store, Rest::Shown, "Difference"),
+        "p" => view.projector.update(|on| *on = !*on),
+        "?" => view.help.update(|asked| *asked += 1),
+        "Escape" => match stack.with_untracked(|stack| stack.last().copied()) {
+            Some(opened) => opened.close(store),
+            None => return false,
+        },
+        _ => return false,
+    }
+    true
+}
+
+/// Goes to the selected parameter's cell in a block of numbers, which may have to be unfolded first.
+fn block(store: Store, rest: Rest, name: &'static str) {
+    store.view.page.set(Page::Train);
+    store.view.rest.set(rest);
+    timer::once(50, move || page::focus(&format!("[data-cell^='{name} '][aria-selected='true']")));
+}
