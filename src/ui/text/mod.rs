@@ -137,7 +137,7 @@ pub(in crate::ui) const UNITS_GRID: &str = "The network’s numbers, one row per
 pub(in crate::ui) const UNIT_CELLS: [&str; 4] = ["Wi[0]", "Wi[1]", "bi", "Wo"];
 pub(in crate::ui) const BIAS_ROW: &str = "bo";
 pub(in crate::ui) const BLOCKS_SHOWN: &str = "Which numbers are shown";
-pub(in crate::ui) const BLOCK_PAIRS: [&str; 2] = ["value · backprop", "finite difference · difference"];
+pub(in crate::ui) const BLOCK_PAIRS: [&str; 2] = ["value · backprop", "finite diff. · difference"];
 pub(in crate::ui) const BLOCK_TRIPLES: [&str; 2] = ["with values", "with differences"];
 pub(in crate::ui) const DEAD: &str = "dead";
 

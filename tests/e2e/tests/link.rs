@@ -45,7 +45,7 @@ async fn a_link_opens_the_same_run_in_another_browser() {
 async fn back_and_forward_go_through_views_and_datasets() {
     let page = Page::open().await;
     page.click("button", "Explain").await;
-    page.wait_until("the view is in the address", async || hash(&page).await.starts_with("#v=2&view=explain&sum="))
+    page.wait_until("the view is in the address", async || hash(&page).await.starts_with("#v=3&view=explain&sum="))
         .await;
     page.request("training.step", json!({"steps": 25})).await;
     page.driver.back().await.unwrap();

@@ -39,7 +39,7 @@ async fn every_number_comes_from_the_one_state() {
     let page = Page::open().await;
     page.request("training.step", json!({ "steps": 777 })).await;
     page.wait_until("the figures follow", async || figure(&page, "Step").await == "777").await;
-    let gradients = page.request("gradients", json!({ "scope": "example", "example": 0 })).await;
+    let gradients = page.request("gradients", json!({ "scope": "train" })).await;
     let row = async |place: usize, column: usize| {
         page.text(&format!(".rows tbody tr:nth-child({}) td:nth-child({})", place + 1, column + 1)).await
     };
@@ -71,13 +71,15 @@ async fn the_check_is_live_and_names_its_worst_row() {
 #[tokio::test]
 async fn a_point_that_is_pressed_becomes_the_example() {
     let page = Page::open().await;
+    // In the middle many hinges cross, and where nothing is nearer one of them is what is pressed.
+    page.click("checkbox", "hinges").await;
     page.find("application", "Decision boundary").await.click().await.unwrap();
     page.wait_until("another example is selected", async || page.text(".subject strong").await != "Example 0").await;
     page.js("document.activeElement.blur()", &[]).await;
     page.click("button", "Next example").await;
     let name = async || page.text(".head h2 small").await;
     page.wait_until("its gradients are shown", async || {
-        page.js("return document.querySelector('#heatmaps-title').textContent", &[])
+        page.js("return document.querySelector('#network-title').textContent", &[])
             .await
             .to_string()
             .contains("example")
@@ -105,10 +107,10 @@ async fn the_keyboard_reaches_everything() {
     page.js("document.querySelector(\"[data-cell='Backprop bo']\").focus()", &[]).await;
     page.press(Key::Up + "").await;
     let focused = "return document.activeElement.dataset.cell ?? ''";
-    page.wait_until("the arrow moves up", async || page.js(focused, &[]).await == "Backprop Wo[0]").await;
-    page.press(Key::Right + "").await;
-    page.wait_until("the arrow moves right", async || page.js(focused, &[]).await == "Backprop Wo[1]").await;
-    assert_eq!(page.text(".pointed .name dd").await, "Wo[1]", "its numbers are shown");
+    page.wait_until("the arrow moves up", async || page.js(focused, &[]).await == "Backprop Wo[7]").await;
+    page.press(Key::Left + "").await;
+    page.wait_until("the arrow moves left", async || page.js(focused, &[]).await == "Backprop bi[7]").await;
+    assert_eq!(page.text(".pointed .name dd").await, "bi[7]", "its numbers are shown");
     page.finish().await;
 }
 
@@ -185,7 +187,7 @@ async fn every_size_and_theme_is_accessible_and_needs_no_sideways_scrolling() {
 async fn what_matters_is_seen_without_scrolling() {
     let page = Page::visit(Visit { viewport: Viewport { width: 1440, height: 900 }, ..Visit::new() }).await;
     page.wait_until_running().await;
-    for selector in [".play", ".plane", ".blocks", ".rows tbody tr:nth-child(3)"] {
+    for selector in [".play", ".plane", ".units", ".rows tbody tr:nth-child(3)"] {
         let bottom =
             page.js("return document.querySelector(arguments[0]).getBoundingClientRect().bottom", &[json!(selector)]);
         let bottom = bottom.await.as_f64().unwrap();
@@ -197,7 +199,7 @@ async fn what_matters_is_seen_without_scrolling() {
 #[tokio::test]
 async fn nothing_moves_while_it_trains() {
     let page = Page::open().await;
-    let boxes = "return [...document.querySelectorAll('.card, .figures > div, .rows td, .heatmap td, .pass td')]
+    let boxes = "return [...document.querySelectorAll('.card, .figures > div, .rows td, .units td, .pass td')]
         .map((element) => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height] })";
     let before = page.js(boxes, &[]).await;
     page.request("training.play", json!({ "speed": "max" })).await;

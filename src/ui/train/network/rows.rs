@@ -28,7 +28,7 @@ use crate::{
 /// An edge is picked up to this many CSS pixels away.
 const REACH: f64 = 9.0;
 /// What the units' rows share of a projector's picture, in its enlarged pixels.
-const ON_PROJECTOR: f64 = 232.0;
+const ON_PROJECTOR: f64 = 200.0;
 /// The cells' type is smaller than that of the page's arrays: so much more fits.
 const SMALLER: f64 = 11.0 / 10.5;
 
