@@ -97,6 +97,22 @@ async fn a_frame_that_never_answers_is_an_error_with_words() {
     page.finish_with_errors().await;
 }
 
+#[tokio::test]
+async fn the_guide_names_everything_that_the_page_describes() {
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/embedding.md");
+    let guide = std::fs::read_to_string(guide).expect("the guide");
+    let page = Page::open().await;
+    let described = page.request("describe", Value::Null).await;
+    for list in ["methods", "events", "panels", "controls", "views"] {
+        let names = described[list].as_array().unwrap_or_else(|| panic!("no {list}: {described}"));
+        assert!(!names.is_empty(), "no {list}");
+        for name in names.iter().filter_map(Value::as_str) {
+            assert!(guide.contains(&format!("`{name}`")), "docs/embedding.md does not name `{name}` of the {list}");
+        }
+    }
+    page.finish().await;
+}
+
 #[test]
 fn embed_js_is_small() {
     let dist = e2e::Setup::from_env().dist.expect("it was said");

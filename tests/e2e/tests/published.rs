@@ -49,14 +49,20 @@ fn every_file_has_its_packed_forms_beside_it() {
 
 #[test]
 fn nothing_inline_nothing_absolute() {
-    let html = read("index.html");
+    for page in ["index.html", "article/index.html"] {
+        assert_nothing_inline(page);
+    }
+}
+
+fn assert_nothing_inline(page: &str) {
+    let html = read(page);
     for absent in ["<style", "style=\"", "javascript:", "onclick", "src=\"/", "href=\"/", "src=\"http", "href=\"http"] {
-        assert!(!html.contains(absent), "index.html has {absent}");
+        assert!(!html.contains(absent), "{page} has {absent}");
     }
     for script in html.split("<script").skip(1) {
         let (attributes, rest) = script.split_once('>').expect("a tag is closed");
-        assert!(attributes.contains(" src="), "a script stands in index.html");
-        assert!(rest.trim_start().starts_with("</script>"), "a script stands in index.html");
+        assert!(attributes.contains(" src="), "a script stands in {page}");
+        assert!(rest.trim_start().starts_with("</script>"), "a script stands in {page}");
     }
 }
 
