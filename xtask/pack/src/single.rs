@@ -47,35 +47,29 @@ impl Built<'_> {
         let [style, icon, first] = ["page-", "icon-", "first-"].map(|stem| self.named(stem));
         let styles = self.read(&style?)?;
         let icon = format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(self.read(&icon?)?));
-        let mut html = String::new();
+        let mut html = Vec::new();
         for line in index.lines() {
             match line.trim_start() {
                 tag if tag.starts_with("<meta http-equiv=\"Content-Security-Policy\"") => {
-                    html.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"));
+                    html.push(format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"));
                 }
                 tag if tag.starts_with("<link rel=\"stylesheet\"") => {
-                    html.push_str(&format!("<style>\n{styles}{STYLE}</style>\n"));
+                    html.push(format!("<style>\n{styles}{STYLE}</style>\n"));
                 }
                 tag if tag.starts_with("<link rel=\"icon\"") => {
-                    html.push_str(&format!("<link rel=\"icon\" href=\"{icon}\">\n"));
+                    html.push(format!("<link rel=\"icon\" href=\"{icon}\">\n"));
                 }
                 // They stand at the end, packed.
                 tag if tag.starts_with("<script") || tag.contains("preload\"") || tag.starts_with("<!--") => {}
                 "</body>" => {
-                    html.push_str(&self.blocks()?);
-                    html.push_str(&format!("<script>\n{}</script>\n", inline(&self.read(&first.clone()?)?)?));
-                    html.push_str(&format!(
-                        "<script type=\"module\">\n{}</script>\n</body>\n",
-                        inline(&self.program()?)?
-                    ));
+                    html.push(self.blocks()?);
+                    html.push(format!("<script>\n{}</script>\n", inline(&self.read(&first.clone()?)?)?));
+                    html.push(format!("<script type=\"module\">\n{}</script>\n</body>\n", inline(&self.program()?)?));
                 }
-                _ => {
-                    html.push_str(line);
-                    html.push('\n');
-                }
+                _ => html.push(format!("{line}\n")),
             }
         }
-        let html = without_element(&html, "<div id=\"from-disk\"", "</div>")?;
+        let html = without_element(&html.concat(), "<div id=\"from-disk\"", "</div>")?;
         for outside in ["src=\"./", "href=\"./"] {
             if html.contains(outside) {
                 return Err(format!("index.html asks for something that the one file does not have: {outside}"));
@@ -86,17 +80,15 @@ impl Built<'_> {
 
     /// Every file that is fetched while the page runs, in a block under its name.
     fn blocks(&self) -> Text {
-        let mut blocks = String::new();
+        let mut blocks = Vec::new();
         for name in self.names()? {
-            if name.ends_with(".wasm") || name.starts_with("licences") && name.ends_with(".html") {
+            if is(&name, "wasm") || name.starts_with("licences") && is(&name, "html") {
                 let contents = fs::read(self.folder.join(&name)).map_err(|error| format!("{name}: {error}"))?;
                 let packed = BASE64_STANDARD.encode(gzip(&contents).map_err(|error| format!("{name}: {error}"))?);
-                blocks.push_str(&format!(
-                    "<script type=\"application/octet-stream\" id=\"./{name}\">{packed}</script>\n"
-                ));
+                blocks.push(format!("<script type=\"application/octet-stream\" id=\"./{name}\">{packed}</script>\n"));
             }
         }
-        Ok(blocks)
+        Ok(blocks.concat())
     }
 
     /// The scripts as one: they name each other, and nothing can be imported here.
@@ -110,7 +102,8 @@ impl Built<'_> {
         let parts = without_imports(&from_inside(&parts)?).replace("export const ", "const ");
         // The scripts' own spelling of an import that is a namespace: "import * as import1 from …".
         let namespaces = glue.lines().filter_map(|line| line.strip_prefix("import * as ")?.split(' ').next());
-        let namespaces: String = namespaces.map(|name| format!("const {name} = parts;\n")).collect();
+        let namespaces: Vec<String> = namespaces.map(|name| format!("const {name} = parts;\n")).collect();
+        let namespaces = namespaces.concat();
         let exports = "export { initSync, __wbg_init as default };";
         let body = replaced(&without_imports(&glue), exports, "return { initSync, default: __wbg_init };")?;
         let body = body.replace("export class ", "class ").replace("export function ", "function ");
@@ -144,25 +137,30 @@ impl Built<'_> {
     }
 }
 
+fn is(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|its| its == extension)
+}
+
 /// The script with every file that it fetches taken from the page.
 fn from_inside(script: &str) -> Text {
     const BEGIN: &str = "fetch(new URL(";
     const END: &str = ", import.meta.url))";
-    let mut changed = String::new();
+    let mut changed = Vec::new();
     let mut rest = script;
     while let Some((before, after)) = rest.split_once(BEGIN) {
         let (name, behind) = after.split_once(END).ok_or("a script fetches what is not beside it")?;
-        changed.push_str(&format!("{before}inside({name})"));
+        changed.push(format!("{before}inside({name})"));
         rest = behind;
     }
     if changed.is_empty() {
         return Err(format!("a script that was to fetch something has no {BEGIN}"));
     }
-    Ok(changed + rest)
+    Ok(changed.concat() + rest)
 }
 
 fn without_imports(script: &str) -> String {
-    script.lines().filter(|line| !line.starts_with("import ")).map(|line| format!("{line}\n")).collect()
+    let lines: Vec<&str> = script.lines().filter(|line| !line.starts_with("import ")).collect();
+    lines.join("\n") + "\n"
 }
 
 /// The script, where nothing in it ends the element that it is put into.
@@ -237,7 +235,7 @@ mod tests {
         {
             assert!(html.contains(present), "{present} is not in {html}");
         }
-        for absent in ["import ", "export ", "fetch(", "src=\"", "from-disk", "'self'", "import.meta"] {
+        for absent in ["import ", "export ", "fetch(", "src=\"", "from-disk", "default-src 'self'", "import.meta"] {
             assert!(!html.contains(absent), "{absent} is in {html}");
         }
         fs::remove_dir_all(&folder).expect("removed");
