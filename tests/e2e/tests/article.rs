@@ -30,7 +30,7 @@ async fn every_number_of_the_text_is_its_figures() {
     assert!((8..=12).contains(&figures.len()), "{} figures", figures.len());
     let mut count = 0;
     for figure in figures {
-        let numbers = page.js_async(NUMBERS, &[figure.clone()]).await;
+        let numbers = page.js_async(NUMBERS, std::slice::from_ref(&figure)).await;
         for number in numbers.as_array().expect("a list") {
             count += 1;
             let (text, value) = (number[0].as_str().expect("a text"), number[1].as_str().expect("a value"));

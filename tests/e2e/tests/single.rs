@@ -62,6 +62,25 @@ async fn the_one_file_runs_in_a_frame_without_an_origin() {
 }
 
 #[tokio::test]
+async fn the_one_file_shows_the_notices_that_it_carries() {
+    if !std::fs::read_to_string(file()).expect("the file can be read").contains("id=\"./licences.html\"") {
+        // A draft is published nowhere.
+        assert!(std::env::var_os("CI").is_none(), "the one file has no notices");
+        return;
+    }
+    let page = Page::visit(Visit { site: site(), path: "/one.html".into(), ..Visit::new() }).await;
+    page.wait_until_running().await;
+    page.click("button", "Take it home").await;
+    page.click("link", "Licences of what this page is made of").await;
+    let shown = "return document.querySelector('dialog.boot-licences[open]')?.innerText.includes('WITHOUT WARRANTY')";
+    page.wait_until("the notices are shown", async || page.js(shown, &[]).await == true).await;
+    page.js("document.querySelector('dialog.boot-licences button').click()", &[]).await;
+    let gone = "return document.querySelector('dialog.boot-licences') === null";
+    page.wait_until("they are gone", async || page.js(gone, &[]).await == true).await;
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn the_page_runs_under_a_policy_of_its_own_origin() {
     let policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
     let site = Visit::new().site.with_header("index.html", "Content-Security-Policy", policy);
