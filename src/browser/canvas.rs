@@ -4,7 +4,6 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use super::media;
 use crate::{
     export::resolution::with_dots_per_inch,
     plot::{
@@ -33,12 +32,7 @@ pub fn show_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
     resize(canvas, width as u32, height as u32);
     let Some(context) = context(canvas) else { return };
     let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-    if media::prints_now() {
-        // Printers are given what was drawn, stroke by stroke, and have no stroke that clears.
-        canvas.set_width(width as u32);
-    } else {
-        context.clear_rect(0.0, 0.0, width, height);
-    }
+    context.clear_rect(0.0, 0.0, width, height);
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     for shape in &scene.shapes {
         paint(&context, shape, ratio);

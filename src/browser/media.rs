@@ -14,17 +14,9 @@ pub fn prefers_reduced_motion() -> ReadSignal<bool> {
     matches("(prefers-reduced-motion: reduce)")
 }
 
-const PRINT: &str = "print";
-
 /// Whether the page is being printed.
 pub fn prints() -> ReadSignal<bool> {
-    matches(PRINT)
-}
-
-/// The same for now.
-pub(super) fn prints_now() -> bool {
-    let list = web_sys::window().and_then(|window| window.match_media(PRINT).ok().flatten());
-    list.is_some_and(|list| list.matches())
+    matches("print")
 }
 
 fn matches(query: &str) -> ReadSignal<bool> {

@@ -158,11 +158,9 @@ const PARTS: [Soon; 4] = [
 
 /// The theme that the page has, its colours for every picture, and the mark on the document that styles follow.
 fn provide_theme(store: Store) {
-    let (dark, prints) = (media::prefers_dark(), media::prints());
+    let dark = media::prefers_dark();
     let palette = Memo::new(move |_| {
         let theme = match store.view.theme.get() {
-            // Paper is light, and so are the pictures on it.
-            _ if prints.get() => Theme::Light,
             ThemeChoice::Fixed(theme) => theme,
             ThemeChoice::System if dark.get() => Theme::Dark,
             ThemeChoice::System => Theme::Light,

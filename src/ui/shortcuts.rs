@@ -9,6 +9,7 @@ use crate::{
         keys::{self, Key},
         page, storage, timer,
     },
+    options::Control,
     plot::scatter::Turn,
     state::{Page, Rest, Store, Unit},
     training::Action,
@@ -127,6 +128,17 @@ fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
     let view = store.view;
     let unit = if key.shift { Unit::Epoch } else { view.unit.get_untracked() };
     let trains = view.page.get_untracked() != Page::Layers;
+    // What an author has hidden or locked is so for keys too.
+    let control = match key.name.as_str() {
+        " " => Some(Control::Play),
+        "ArrowLeft" => Some(Control::Back),
+        "ArrowRight" => Some(Control::Step),
+        "Home" => Some(Control::Rewind),
+        _ => None,
+    };
+    if control.is_some_and(|control| !view.options.with_untracked(|options| options.allows(control))) {
+        return false;
+    }
     match key.name.as_str() {
         " " if trains => untrack(|| store.toggle()),
         "ArrowLeft" if trains => store.step_by(unit, Turn::Previous),

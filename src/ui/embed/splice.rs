@@ -46,7 +46,8 @@ pub(super) fn follow(store: Store) {
     let paused = Memo::new(move |_| store.snapshot.with(|now| (!now.playing).then_some(now.revision)));
     let practised = Memo::new(move |_| store.view.practice.write());
     Effect::new(move |before: Option<Option<u64>>| {
-        practised.track();
+        // Read, and not only tracked: a memo that nobody reads knows of no change.
+        practised.with(|_| {});
         let now = paused.get();
         match (before, now) {
             (None, _) | (Some(None), None) => {}
