@@ -33,8 +33,8 @@ pub trait Host {
     fn set_view(&self, _: Page) {}
 
     /// Answers a method of Practice, of which a page has the code in a part of its own.
-    fn practice(&self, call: PracticeCall, params: &Value, now: &Snapshot) -> Result<Value, RpcError> {
-        practice::call(call, params, now)
+    fn practice(&self, call: PracticeCall, params: Value, now: Snapshot) -> Result<Value, RpcError> {
+        practice::call(call, &params, &now)
     }
 }
 

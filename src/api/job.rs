@@ -148,8 +148,10 @@ impl Request {
         if let Standing::Asked(Method::Page(page), params) = &self.standing {
             self.standing = Standing::Over(page(params, host));
         }
-        if let Standing::Asked(Method::Practice(call), params) = &self.standing {
-            self.standing = Standing::Over(host.practice(*call, params, &playground.session.snapshot()));
+        if let Standing::Asked(Method::Practice(call), params) = &mut self.standing {
+            // Texts may be long: they are handed over, and not copied.
+            let (call, params) = (*call, params.take());
+            self.standing = Standing::Over(host.practice(call, params, playground.session.snapshot()));
         }
         if let Standing::Working(Work::Check(gradients)) = &mut self.standing {
             while !gradients.go_on(WORK_BETWEEN_LOOKS) {

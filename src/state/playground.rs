@@ -222,7 +222,7 @@ mod tests {
         };
         assert!(!told(&playground).contains("minus-forgotten"), "{}", told(&playground));
         let home = playground.to_take_home(playground.session.snapshot());
-        for kind in export::Kind::ALL {
+        for &kind in export::Kind::ALL {
             let made = export::make(kind, &home, Scope::Train, &playground.check);
             if let export::Content::Text(text) = made.content {
                 assert!(!text.contains(Bug::MinusForgotten.title()), "{} names the bug:\n{text}", kind.name());

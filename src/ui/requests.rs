@@ -54,8 +54,8 @@ impl Host for ThePage {
     }
 
     /// Practice answers from its own part, which must have been fetched.
-    fn practice(&self, call: PracticeCall, params: &Value, now: &Snapshot) -> Result<Value, RpcError> {
-        practice::answer_now(call, params.clone(), now.clone())
+    fn practice(&self, call: PracticeCall, params: Value, now: Snapshot) -> Result<Value, RpcError> {
+        practice::answer_now(call, params, now)
     }
 }
 
