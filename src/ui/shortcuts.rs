@@ -126,7 +126,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
 fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
     let view = store.view;
     let unit = if key.shift { Unit::Epoch } else { view.unit.get_untracked() };
-    let trains = view.page.get_untracked() != Page::Layers;
+    let trains = matches!(view.page.get_untracked(), Page::Train | Page::Explain);
     match key.name.as_str() {
         " " if trains => untrack(|| store.toggle()),
         "ArrowLeft" if trains => store.step_by(unit, Turn::Previous),
@@ -135,6 +135,7 @@ fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
         "1" => view.page.set(Page::Train),
         "2" => view.page.set(Page::Explain),
         "3" => view.page.set(Page::Layers),
+        "4" => view.page.set(Page::Practice),
         "b" if trains => block(store, Rest::Folded, "Backprop"),
         "f" if trains => block(store, Rest::Shown, "FiniteDifference"),
         "d" if trains => block(store, Rest::Shown, "Difference"),
