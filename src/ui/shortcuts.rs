@@ -127,7 +127,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
 fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
     let view = store.view;
     let unit = if key.shift { Unit::Epoch } else { view.unit.get_untracked() };
-    let trains = view.page.get_untracked() != Page::Layers;
+    let trains = matches!(view.page.get_untracked(), Page::Train | Page::Explain);
     // What an author has hidden or locked is so for keys too.
     let control = match key.name.as_str() {
         " " => Some(Control::Play),
@@ -147,6 +147,7 @@ fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
         "1" => view.page.set(Page::Train),
         "2" => view.page.set(Page::Explain),
         "3" => view.page.set(Page::Layers),
+        "4" => view.page.set(Page::Practice),
         "b" if trains => block(store, Rest::Folded, "Backprop"),
         "f" if trains => block(store, Rest::Shown, "FiniteDifference"),
         "d" if trains => block(store, Rest::Shown, "Difference"),

@@ -8,7 +8,7 @@ pub(in crate::ui) const ROWS: [(&str, &str); 9] = [
     ("← →", "one unit back or on"),
     ("Shift + ← →", "one epoch back or on"),
     ("Home", "rewind to the start"),
-    ("1 2 3", "Train, Explain, Layers"),
+    ("1 2 3 4", "Train, Explain, Layers, Practice"),
     ("B F D", "to the number by backprop, by finite difference, and their difference"),
     ("P", "projector: large, and only what matters"),
     ("Escape", "closes what was opened last"),

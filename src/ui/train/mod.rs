@@ -3,6 +3,7 @@
 #![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
 #![allow(clippy::unnecessary_wraps, reason = "a part that cannot be fetched is an error in its functions' type")]
 
+mod aim;
 mod boundary;
 mod check;
 mod controls;

@@ -5,6 +5,7 @@ mod formulas;
 mod layer;
 mod rows;
 mod scene;
+mod table;
 
 use leptos::prelude::*;
 
