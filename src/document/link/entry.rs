@@ -40,3 +40,20 @@ fn shape(data: &DataSpec) -> Option<Kind> {
         Source::Custom(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::link::{Asked, read, write};
+
+    #[test]
+    fn an_exercise_is_a_link_by_itself() {
+        let asked = |exercise: &str| LinkView::Practice(Asked { exercise: exercise.to_owned(), ..Asked::default() });
+        assert_eq!(read("practice=grad_s_Wi").0.view, asked("grad_s_Wi"), "as a page writes it by hand");
+        assert_eq!(read("practice").0.view, asked(""), "the view alone");
+        let link = |exercise: &str| Link { view: asked(exercise), ..Link::default() };
+        assert!(write(&link("grad_s_Wi")).contains("&practice=grad_s_Wi&"), "as this page writes it");
+        assert!(is_new_entry(&link("grad_s_Wi"), &link("grad_s_bi")), "back leads to the exercise before");
+        assert!(!is_new_entry(&link("grad_s_Wi"), &link("grad_s_Wi")), "the same one is no new entry");
+    }
+}

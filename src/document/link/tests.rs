@@ -133,17 +133,6 @@ fn links_of_older_versions_open() {
 }
 
 #[test]
-fn an_exercise_is_a_link_by_itself() {
-    let asked = |exercise: &str| LinkView::Practice(Asked { exercise: exercise.to_owned(), ..Asked::default() });
-    assert_eq!(opened("practice=grad_s_Wi").view, asked("grad_s_Wi"), "as a page writes it by hand");
-    assert_eq!(opened("practice").view, asked(""), "the view alone");
-    let link = |exercise: &str| Link { view: asked(exercise), ..Link::default() };
-    assert!(write(&link("grad_s_Wi")).contains("&practice=grad_s_Wi&"), "as this page writes it");
-    assert!(is_new_entry(&link("grad_s_Wi"), &link("grad_s_bi")), "back leads to the exercise before");
-    assert!(!is_new_entry(&link("grad_s_Wi"), &link("grad_s_Wi")), "the same one is no new entry");
-}
-
-#[test]
 fn links_that_were_sent_open_for_ever() {
     // Written by the first page of version 1. They stay here as they are.
     let trained = "v=1&own=AwUDZDHIARizAZYB&train=0.5&hidden=1&lr=0.1&batch=2&bug=mask-forgotten&stopEpoch=9&step=3&seen=5&params=AFVVVVVVVdU_AAAAAAAA4L8AAAAAAADQPwAAAAAAAAhAmpmZmZmZuT8&from=1&fromSeen=2&start=AhQTCigA&changes=AAAjuB6F61G4nj8BAAABASOamZmZmZm5PwIBAQMAAAAAAAD4Pw";
