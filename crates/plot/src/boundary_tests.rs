@@ -86,18 +86,6 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-fn a_hinge_is_as_far_away_as_it_looks() {
-    let view = Bounds::DEFAULT;
-    let projection = Projection::new(view, 100.0, 100.0);
-    let [low, high] = [view.min(), view.max()];
-    let middle = f64::midpoint(low[0], high[0]);
-    let hinge = Segment { from: [middle, low[1]], to: [middle, high[1]], active_side: [1.0, 0.0] };
-    for (at, expected) in [([50.0, 20.0], 0.0), ([57.0, 90.0], 7.0), ([50.0, 110.0], 10.0)] {
-        assert!((hinge.distance(at, &projection) - expected).abs() < 1e-9, "{at:?}");
-    }
-}
-
-#[test]
     fn lines_separate_the_signs(field in field(1.0)) {
         check(&field, Bounds::DEFAULT);
         check(&field, Bounds::around([[9.0, 2.0]]));
@@ -198,5 +186,17 @@ proptest! {
             prop_assert!(unit.z([0, 1].map(|axis| middle[axis] + 0.1 * active_side[axis])) > 0.0, "z > 0 on that side");
             prop_assert!((active_side[0].hypot(active_side[1]) - 1.0).abs() < 1e-12, "a unit normal");
         }
+    }
+}
+
+#[test]
+fn a_hinge_is_as_far_away_as_it_looks() {
+    let view = Bounds::DEFAULT;
+    let projection = Projection::new(view, 100.0, 100.0);
+    let [low, high] = [view.min(), view.max()];
+    let middle = f64::midpoint(low[0], high[0]);
+    let hinge = Segment { from: [middle, low[1]], to: [middle, high[1]], active_side: [1.0, 0.0] };
+    for (at, expected) in [([50.0, 20.0], 0.0), ([57.0, 90.0], 7.0), ([50.0, 110.0], 10.0)] {
+        assert!((hinge.distance(at, &projection) - expected).abs() < 1e-9, "{at:?}");
     }
 }
