@@ -33,7 +33,7 @@ pub(super) fn cell(store: Store, block: Block, id: ParameterId, stop: Stop) -> A
     let is_stop = move || selected.get() && stop.at.get() == layer;
     let label = move || {
         let exists = || store.figures.with(|snapshot| id.exists(snapshot.params.hidden()));
-        (selected.get() && exists()).then(|| text::cell_label(layer.name(), id, block.number(id)))
+        (selected.get() && !block.is_roomy() && exists()).then(|| text::cell_label(layer.name(), id, block.number(id)))
     };
     view! {
         <td
