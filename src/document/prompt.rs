@@ -106,7 +106,9 @@ mod tests {
             let after = session.snapshot();
             for id in gradient.ids() {
                 let same = before.params.get(id) == after.params.get(id);
-                assert_eq!((gradient.get(id) == 0.0, same), (is_stuck(id), is_stuck(id)), "{prompt:?}: {id}");
+                assert_eq!(same, is_stuck(id), "{prompt:?}: {id}");
+                // As many examples of each class may cancel in bo's at the start.
+                assert!(!is_stuck(id) || gradient.get(id) == 0.0, "{prompt:?}: {id}");
             }
         }
     }
