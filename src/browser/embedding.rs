@@ -92,7 +92,7 @@ fn kind_of(data: &JsValue) -> Option<Kind> {
     let get = |key: &str| Reflect::get(data, &key.into()).unwrap_or_default();
     let id = get("id");
     let is_id = id.is_undefined() || id.is_null() || id.is_string() || id.as_f64().is_some_and(f64::is_finite);
-    let is_request = get("jsonrpc") == JsValue::from("2.0") && get("method").is_string() && is_id;
+    let is_request = get("jsonrpc") == "2.0" && get("method").is_string() && is_id;
     let is_splice = || get("subject").as_string().is_some_and(|subject| subject.starts_with("SPLICE."));
     if is_request { Some(Kind::Request) } else { is_splice().then_some(Kind::Splice) }
 }

@@ -57,10 +57,9 @@ pub fn hand_out(arrays: &[(String, Handed)], form: Form) -> String {
 
 fn one(array: &Array, form: Form) -> String {
     match form {
-        Form::NumPy if array.shape() == Shape::Scalar => print(array, Format::Python),
+        Form::NumPy | Form::Matlab if array.shape() == Shape::Scalar => print(array, Format::Python),
         Form::NumPy => print(array, Format::NumPy),
         Form::PyTorch => format!("torch.tensor({}, dtype=torch.float64)", print(array, Format::Python)),
-        Form::Matlab if array.shape() == Shape::Scalar => print(array, Format::Python),
         Form::Matlab => {
             let row = |row: &[f64]| row.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" ");
             format!("[{}]", array.rows().map(row).collect::<Vec<_>>().join("; "))

@@ -29,6 +29,7 @@ pub const LONGEST_EXERCISE: usize = 80;
 pub const LONGEST_QUERY: usize = 8_000;
 
 /// What an author asks of the page. The default is the whole page, as it opens by itself.
+#[allow(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// The view that is open at first, where it is not the link's.

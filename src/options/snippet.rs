@@ -14,7 +14,7 @@ pub enum Host {
     Canvas,
     /// A raw HTML component of Open edX.
     OpenEdx,
-    /// MyST Markdown, and Jupyter Book 2, which is made of it.
+    /// `MyST` Markdown, and Jupyter Book 2, which is made of it.
     Myst,
     /// Quarto.
     Quarto,

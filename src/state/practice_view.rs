@@ -94,7 +94,9 @@ impl PracticeView {
         }
         if !done.is_empty() {
             self.sheets.update(|sheets| {
-                done.into_iter().for_each(|id| sheets.entry(id).or_default().done = true);
+                for id in done {
+                    sheets.entry(id).or_default().done = true;
+                }
             });
         }
         self.open.set(exercise);

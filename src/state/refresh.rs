@@ -89,13 +89,12 @@ impl Store {
         let subject = Subject::new(&moment.0, self.scope.get_untracked(), self.check.get_untracked());
         let is_new = self.figures.with_untracked(|shown| shown.revision != moment.0.revision);
         let checking = is_new.then(|| subject.checking(&moment.0));
-        match checking.filter(|checking| checking.work() > AT_ONCE) {
-            Some(checking) => self.pending.set_value(Some(Pending { moment, subject, checking, age: 0.0 })),
-            None => {
-                self.pending.set_value(None);
-                self.pace.update_value(|pace| pace.checked(0.0));
-                self.show_figures(moment);
-            }
+        if let Some(checking) = checking.filter(|checking| checking.work() > AT_ONCE) {
+            self.pending.set_value(Some(Pending { moment, subject, checking, age: 0.0 }));
+        } else {
+            self.pending.set_value(None);
+            self.pace.update_value(|pace| pace.checked(0.0));
+            self.show_figures(moment);
         }
     }
 
@@ -108,8 +107,9 @@ impl Store {
             let Pending { checking, age, .. } = pending.as_mut()?;
             *age += if delta.is_finite() { delta.max(0.0) } else { 0.0 };
             let mut is_done = checking.go_on(BETWEEN_LOOKS);
+            let is_over = || now() >= end;
             // A clock that says nothing gives no order: then only looks count.
-            while !is_done && looks > 0 && !(now() >= end) {
+            while !is_done && looks > 0 && !is_over() {
                 looks -= 1;
                 is_done = checking.go_on(BETWEEN_LOOKS);
             }

@@ -39,7 +39,9 @@ pub(super) fn obey(store: Store) {
                     if embed::fetch_bridge().await.is_ok()
                         && let Some(owner) = owner
                     {
-                        owner.with(|| drop(super::part::now(std::pin::pin!(embed::follow(store)))));
+                        owner.with(|| {
+                            let _ = super::part::now(std::pin::pin!(embed::follow(store)));
+                        });
                     }
                 });
             }
@@ -90,7 +92,9 @@ fn restrict(store: Store) {
         kept.set_value(Some(owner.clone()));
         spawn_local(async move {
             if embed::fetch_restrict().await.is_ok() && turn.try_get_value() == Some(mine) {
-                owner.with(|| drop(super::part::now(std::pin::pin!(embed::restrict(hide, lock)))));
+                owner.with(|| {
+                    let _ = super::part::now(std::pin::pin!(embed::restrict(hide, lock)));
+                });
             }
         });
     });

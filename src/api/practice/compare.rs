@@ -45,7 +45,7 @@ pub(super) fn compare(params: &Value, now: &Snapshot) -> Result<Value, RpcError>
     };
     let known = candidates[0].keys;
     let given = read(arrays, known, &candidates[0].reference).map_err(|mut found| {
-        found.extend(problems.drain(..));
+        found.append(&mut problems);
         RpcError::in_lab(found)
     })?;
     if !problems.is_empty() {
@@ -77,14 +77,10 @@ fn answer(against: &Against, given: &[Given<'_>], now: &Snapshot) -> Value {
     for Given { key, place, name, array } in given {
         let Some(compared) = against.reference.compare(name, array.clone()) else { continue };
         let written = write::compared(&compared);
-        match place {
-            None => drop(arrays.insert((*key).to_owned(), written)),
-            Some(_) => {
-                let list = arrays.entry(*key).or_insert_with(|| Value::Array(vec![]));
-                if let Value::Array(list) = list {
-                    list.push(written);
-                }
-            }
+        if place.is_none() {
+            arrays.insert((*key).to_owned(), written);
+        } else if let Value::Array(list) = arrays.entry(*key).or_insert_with(|| Value::Array(vec![])) {
+            list.push(written);
         }
     }
     let mut answer = json!({"arrays": arrays});

@@ -89,8 +89,11 @@ fn object<'v>(params: &'v Value, known: &[&str]) -> Result<&'v Map<String, Value
     if problems.is_empty() { Ok(object) } else { Err(problems) }
 }
 
+/// An object, and what is wrong with it.
+type WithProblems<'v> = (&'v Map<String, Value>, Vec<CallProblem>);
+
 /// The parameters as an object, and the keys in it that nothing reads.
-fn keys<'v>(params: &'v Value, known: &[&str]) -> Result<(&'v Map<String, Value>, Vec<CallProblem>), Vec<CallProblem>> {
+fn keys<'v>(params: &'v Value, known: &[&str]) -> Result<WithProblems<'v>, Vec<CallProblem>> {
     let Some(object) = params.as_object() else { return Err(vec![expected("", "an object")]) };
     let other = object.keys().filter(|key| !known.contains(&key.as_str()));
     let names = if known.is_empty() { "none".to_owned() } else { known.join(", ") };

@@ -26,7 +26,7 @@ impl Walk {
         } else {
             Shapes::Equation(self.shapes(&formula))
         };
-        Written { line, formula, operands, result, shapes }
+        Written { formula, operands, line, result, shapes }
     }
 
     /// Finds the operands of `formula`, each once.

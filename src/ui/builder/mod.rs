@@ -6,6 +6,8 @@
 mod choices;
 mod pasted;
 
+use std::collections::BTreeSet;
+
 use leptos::{
     html,
     prelude::*,
@@ -101,8 +103,8 @@ impl Built {
     fn options(self) -> Options {
         let without = self.without.get().into_iter().collect();
         let (hide, lock) = match self.others.get() {
-            Others::Hide => (without, Default::default()),
-            Others::Lock => (Default::default(), without),
+            Others::Hide => (without, BTreeSet::default()),
+            Others::Lock => (BTreeSet::default(), without),
         };
         let title = self.title.get().trim().to_owned();
         Options {

@@ -80,7 +80,7 @@ pub(super) fn view() -> Result<AnyView, SplitLoaderError> {
 pub(super) fn panel(tab: LabTab) -> Result<AnyView, SplitLoaderError> {
     let lab = visit(expect_context::<Store>().view.layers);
     provide_context(lab);
-    Ok(view! { <div class="lab">{system_view(lab, tab)}</div> }.into_any())
+    Ok(view! { <div class="lab">{system_view(&lab, tab)}</div> }.into_any())
 }
 
 /// The three systems, one at a time.
@@ -104,14 +104,14 @@ fn Layers() -> impl IntoView {
                 />
             </div>
             <div id="lab-panel" role="tabpanel" aria-labelledby=id>
-                {move || system_view(lab, lab.tab.get())}
+                {move || system_view(&lab, lab.tab.get())}
             </div>
         </main>
     }
     .into_any()
 }
 
-fn system_view(lab: Lab, tab: LabTab) -> AnyView {
+fn system_view(lab: &Lab, tab: LabTab) -> AnyView {
     match tab {
         LabTab::Dense => view! { <dense::Dense/> }.into_any(),
         LabTab::Deep => view! { <deep::Deep deep=lab.deep system=deep::System::Deep/> }.into_any(),

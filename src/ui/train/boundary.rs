@@ -190,15 +190,15 @@ pub(in crate::ui) fn Plane(
                 store.view.probe.set(None);
                 store.view.explain.pointed.set(None);
             }
-            on:pointerup=move |event| match draw.filter(|draw| draw.tool.get_untracked() != Tool::Look) {
-                Some(draw) => draw.release(&event, &projection.get_untracked()),
-                None => {
-                    let (at, projection) = (at(&event), projection.get_untracked());
-                    let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
-                    match hinge_at(store, at, &projection).filter(|_| near.is_none()) {
-                        Some(unit) => store.view.parameter.set(ParameterId::Bi { unit }),
-                        None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at, REACH)),
-                    }
+            on:pointerup=move |event| {
+                if let Some(draw) = draw.filter(|draw| draw.tool.get_untracked() != Tool::Look) {
+                    return draw.release(&event, &projection.get_untracked());
+                }
+                let (at, projection) = (at(&event), projection.get_untracked());
+                let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
+                match hinge_at(store, at, &projection).filter(|_| near.is_none()) {
+                    Some(unit) => store.view.parameter.set(ParameterId::Bi { unit }),
+                    None => scatter.with_untracked(|scatter| select_nearest(store, scatter, at, REACH)),
                 }
             }
             on:pointercancel=move |_| draw.map_or((), Draw::cancel)

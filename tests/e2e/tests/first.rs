@@ -225,7 +225,7 @@ async fn tabs_go_where_the_eye_goes() {
             continue; // The links that skip.
         }
         let last = seen.last().copied().unwrap_or_default();
-        assert!(now >= last, "stop {stop}: {} after {}", order[now as usize], order[last as usize]);
+        assert!(now >= last, "stop {stop}: place {now} after place {last} of {order:?}");
         seen.push(now);
     }
     assert!(seen.contains(&8), "the last panel is reached: {seen:?}");

@@ -69,6 +69,7 @@ pub enum Scope {
 impl Snapshot {
     /// The same without the name of the bug in force, which stays in force: while people guess it, nothing that is written
     /// of this moment may say it.
+    #[must_use]
     pub fn with_nameless_bug(mut self) -> Self {
         Arc::make_mut(&mut self.config).sgd.bug = None;
         self

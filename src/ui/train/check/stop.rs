@@ -62,7 +62,7 @@ impl Stop {
     pub(super) fn index(self, place: Place) -> &'static str {
         let at = match self.at.get() {
             Place::Row(row) => Place::Row(row.min(self.rows.get().saturating_sub(1))),
-            head => head,
+            head @ Place::Head(_) => head,
         };
         if at == place { "0" } else { "-1" }
     }

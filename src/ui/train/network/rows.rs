@@ -70,7 +70,7 @@ pub(super) fn Rows() -> impl IntoView {
     let frame = Memo::new(move |_| layout.with(|layout| frame_of(layout, rest.get())));
     let room = Memo::new(move |_| layout.with(|layout| layout.cell * SMALLER));
     let blocks = Layer::ALL.map(|layer| Block::new(store, layer, move || room.get()));
-    let scene = scene(store, blocks, frame, layout, size);
+    let scene = scene(store, &blocks, frame, layout, size);
     paint_scene(picture, size, scene);
     let on_edge = RwSignal::new(None::<ParameterId>);
     // Over the table the offset is a cell's own, and the cell speaks for itself.
@@ -105,7 +105,7 @@ pub(super) fn Rows() -> impl IntoView {
             }
         >
             <canvas node_ref=picture aria-hidden="true"></canvas>
-            {move || frame.with(|frame| table(store, frame, blocks, layout))}
+            {move || frame.with(|frame| table(store, frame, &blocks, layout))}
         </div>
     }
     .into_any()
@@ -154,12 +154,12 @@ fn frame_of(layout: &GraphLayout, rest: Rest) -> Frame {
 /// The picture as of the figures.
 fn scene(
     store: Store,
-    blocks: [Block; BLOCKS],
+    blocks: &[Block; BLOCKS],
     frame: Memo<Frame>,
     layout: Memo<GraphLayout>,
     size: ReadSignal<size::Size>,
 ) -> Memo<Scene> {
-    let palette = palette();
+    let (blocks, palette) = (*blocks, palette());
     let unknown = gradients_unknown(store);
     Memo::new(move |_| {
         let shares = |layer: &Layer| {

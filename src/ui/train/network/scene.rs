@@ -42,7 +42,7 @@ impl Drawing<'_> {
     pub(super) fn scene(&self, edges: &Parameters, cells: &[Option<Parameters>], field: &Field, view: Bounds) -> Scene {
         let mut shapes: Vec<Shape> = self.band().into_iter().collect();
         let scale = SymmetricScale::of(self.layout.edges.iter().map(|edge| edges.get(id_of(edge.edge))));
-        shapes.extend(self.layout.edges.iter().map(|edge| self.edge(edge, edges, &scale)));
+        shapes.extend(self.layout.edges.iter().map(|edge| self.edge(edge, edges, scale)));
         for (block, numbers) in cells.iter().enumerate() {
             shapes.extend(numbers.iter().flat_map(|numbers| self.cells(block, numbers)));
         }
@@ -77,7 +77,7 @@ impl Drawing<'_> {
         self.layout.blocks.last().map_or(0.0, |left| left + CELLS as f64 * self.layout.cell)
     }
 
-    fn edge(&self, path: &EdgePath, numbers: &Parameters, scale: &SymmetricScale) -> Shape {
+    fn edge(&self, path: &EdgePath, numbers: &Parameters, scale: SymmetricScale) -> Shape {
         // A weight near 0 still shows which sign it has.
         const PALEST: f64 = 0.6;
         let id = id_of(path.edge);
@@ -92,7 +92,7 @@ impl Drawing<'_> {
         };
         let alpha = if self.lit.is_pointed && !is_of_lit { STEPPED_BACK } else { 0xff };
         let dash = if value < 0.0 { Dash::Dashed(6, 3) } else { Dash::Solid };
-        let width = stroke_width(value, scale) + if is_lit { 1.5 } else { 0.0 };
+        let width = stroke_width(value, &scale) + if is_lit { 1.5 } else { 0.0 };
         Shape::Curve { points: path.curve, stroke: Stroke { color: Rgba([red, green, blue, alpha]), width, dash } }
     }
 

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The numbers over the picture.
-pub(super) fn table(store: Store, frame: &Frame, blocks: [Block; BLOCKS], layout: Memo<GraphLayout>) -> AnyView {
+pub(super) fn table(store: Store, frame: &Frame, blocks: &[Block; BLOCKS], layout: Memo<GraphLayout>) -> AnyView {
     let unknown = gradients_unknown(store);
     let shown: Vec<Block> = frame.layers.iter().map(|layer| blocks[*layer as usize]).collect();
     let shown = StoredValue::new(shown);
@@ -68,7 +68,7 @@ fn is_first(place: usize) -> bool {
 
 /// A block's name, its formula where one points, and what its numbers are to be multiplied by.
 fn block_head(store: Store, block: Block) -> AnyView {
-    let factor = move || block.format.get().map(|format| format.factor()).unwrap_or_default();
+    let factor = move || block.format.get().map(format::CellFormat::factor).unwrap_or_default();
     let title = move || block.layer.formula(store);
     view! {
         <th scope="colgroup" colspan=CELLS class:first=block.layer != Layer::Value title=title>
