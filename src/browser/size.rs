@@ -38,13 +38,16 @@ where
         let Some(element) = node.get() else { return };
         let element: Element = AsRef::<Element>::as_ref(&element).clone();
         let observed = element.clone();
-        let measure = Closure::<dyn FnMut()>::new(move || {
+        let measure = move || {
             // A zoomed part of the page has more device pixels for each of its own.
             let zoom = Reflect::get(&observed, &"currentCSSZoom".into()).ok().and_then(|zoom| zoom.as_f64());
             let ratio = zoom.unwrap_or(1.0) * web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
             let (width, height) = (f64::from(observed.client_width()), f64::from(observed.client_height()));
             set_size.set(Size { width, height, ratio });
-        });
+        };
+        // At once, so that nothing is drawn for another size first and moves.
+        measure();
+        let measure = Closure::<dyn FnMut()>::new(measure);
         if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
             observer.observe(&element);
             keep.update_value(|kept| *kept = Some((observer, measure)));

@@ -142,6 +142,11 @@ async fn everything_is_done_by_keyboard() {
     page.press(Key::Control + "y").await;
     page.wait_until("it is gone again", async || own(&page).await == 2).await;
 
+    // The tools are folded until they are asked for.
+    page.js("document.querySelector('details.edit summary').focus()", &[]).await;
+    page.press(Key::Enter + "").await;
+    let is_open = "return document.querySelector('details.edit').open";
+    page.wait_until("the tools are there", async || page.js(is_open, &[]).await == true).await;
     // The tools are one radio group: an arrow goes from one to the next.
     page.js("document.querySelector('input[name=draw-tool]:checked').focus()", &[]).await;
     page.press(Key::Right + "").await;
