@@ -11,7 +11,7 @@ use crate::{
     browser::size,
     nn::{ParameterId, Parameters},
     plot::{
-        graph::{BLOCKS, Detail, GraphLayout, GraphSpec},
+        graph::{BLOCKS, Detail, GraphLayout, GraphSpec, Node},
         scene::Scene,
     },
     state::{Quantity, Rest, Store},
@@ -105,10 +105,23 @@ pub(super) fn Rows() -> impl IntoView {
             }
         >
             <canvas node_ref=picture aria-hidden="true"></canvas>
+            {move || layout.with(names)}
             {move || frame.with(|frame| table(store, frame, &blocks, layout))}
         </div>
     }
     .into_any()
+}
+
+/// The names of inputs and output, in their nodes.
+fn names(layout: &GraphLayout) -> Vec<AnyView> {
+    let [x1, x2] = layout.inputs;
+    [(text::X1, x1), (text::X2, x2), (text::OUTPUT, layout.output)]
+        .map(|(name, Node { center: [x, y], radius })| {
+            let small = radius <= 10.0;
+            view! { <b class="node-name" class:small=small style:left=pixels(x) style:top=pixels(y) aria-hidden="true">{name}</b> }
+                .into_any()
+        })
+        .into()
 }
 
 /// The blocks for which there is room.

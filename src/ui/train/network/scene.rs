@@ -10,9 +10,9 @@ use crate::{
         projection::{Bounds, Projection},
         raster::{Raster, activation_raster},
         scale::SymmetricScale,
-        scene::{Anchor, Dash, Ends, Paint, Scene, Shape, Stroke, Turn, Weight},
+        scene::{Dash, Ends, Paint, Scene, Shape, Stroke},
     },
-    ui::{shared::Palette, text},
+    ui::shared::Palette,
 };
 
 /// What is lit: a parameter everywhere that it stands, and with it its unit's row.
@@ -48,9 +48,8 @@ impl Drawing<'_> {
         }
         shapes.extend(self.pictures(field, view));
         shapes.extend(field.units.iter().zip(&self.layout.rows).flat_map(|(unit, row)| self.frame(unit, *row, view)));
-        let nodes =
-            [(text::X1, self.layout.inputs[0]), (text::X2, self.layout.inputs[1]), (text::OUTPUT, self.layout.output)];
-        shapes.extend(nodes.into_iter().flat_map(|(name, node)| self.node(name, node)));
+        let [x1, x2] = self.layout.inputs;
+        shapes.extend([x1, x2, self.layout.output].map(|node| self.node(node)));
         let [width, height] = self.size;
         Scene { width, height, shapes }.snapped()
     }
@@ -169,24 +168,14 @@ impl Drawing<'_> {
         hinge.into_iter().chain([outline]).collect()
     }
 
-    fn node(&self, name: &str, Node { center, radius }: Node) -> [Shape; 2] {
-        let ink = self.theme().ink();
+    /// A node without its name: text on a canvas would have the page laid out once more in every frame.
+    fn node(&self, Node { center, radius }: Node) -> Shape {
         let fill = match self.theme() {
             Theme::Light => Rgba([0xff; 4]),
             Theme::Dark => self.theme().neutral(),
         };
-        let paint = Paint { fill: Some(fill), stroke: Some(Stroke::solid(ink, 1.25)) };
-        let size = if radius > 10.0 { 12.0 } else { 10.0 };
-        let label = Shape::Text {
-            at: [center[0], center[1] + 0.35 * size],
-            content: name.to_owned(),
-            size,
-            weight: Weight::Regular,
-            anchor: Anchor::Middle,
-            color: ink,
-            turn: Turn::Upright,
-        };
-        [Shape::Circle { center, radius, paint }, label]
+        let paint = Paint { fill: Some(fill), stroke: Some(Stroke::solid(self.theme().ink(), 1.25)) };
+        Shape::Circle { center, radius, paint }
     }
 }
 
