@@ -122,9 +122,12 @@ fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
         view! { <tr><th scope="row">{name}" "{move || format.get().factor()}</th>{cells}</tr> }
     };
     let heads = move || (0..hidden.get()).map(|unit| view! { <th scope="col">{unit}</th> }).collect::<Vec<_>>();
-    let many = move || hidden.get() > MOST_COLUMNS;
+    let many = Memo::new(move |_| {
+        let width = (size.get().width - LABELS) / hidden.get() as f64;
+        hidden.get() > MOST_COLUMNS || (width > 0.0 && width < NARROWEST)
+    });
     view! {
-        <div class="scroll" node_ref=area tabindex=move || many().then_some("0")>
+        <div class="scroll" node_ref=area tabindex=move || many.get().then_some("0")>
             {move || view! {
                 <table class="pass" class:many=many>
                     <caption class="heard">{text::HIDDEN_CAPTION}</caption>
