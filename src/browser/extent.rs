@@ -1,8 +1,6 @@
 //! How high the page is.
 
-use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::ResizeObserver;
+use super::size;
 
 /// Calls `tell` with the height of the page's content in whole CSS pixels whenever it is another one, until the current
 /// owner is cleaned up. It depends on the content and on the window's width, never on the window's height.
@@ -11,7 +9,7 @@ pub fn on_height(mut tell: impl FnMut(u32) + 'static) {
         return;
     };
     let (observed, mut before) = (body.clone(), None);
-    let measure = Closure::<dyn FnMut()>::new(move || {
+    size::on_resize(&body, move || {
         let height = observed.get_bounding_client_rect().height().ceil().max(0.0) as u32;
         // A frame that is not shown has no height worth telling.
         if height > 0 && before != Some(height) {
@@ -19,13 +17,4 @@ pub fn on_height(mut tell: impl FnMut(u32) + 'static) {
             tell(height);
         }
     });
-    if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
-        observer.observe(&body);
-        let keep = StoredValue::new_local(Some((observer, measure)));
-        on_cleanup(move || {
-            if let Some(Some((observer, _))) = keep.try_update_value(Option::take) {
-                observer.disconnect();
-            }
-        });
-    }
 }

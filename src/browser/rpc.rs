@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, fmt::Display, rc::Rc};
 
-use js_sys::{Array, Error, Function, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Error, Function, JSON, JsString, Object, Promise, Reflect};
 use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::future_to_promise;
@@ -13,6 +13,9 @@ const NAME: &str = "playground";
 const INVALID_PARAMS: i32 = -32602;
 /// Of what somebody else has written, messages say no more than this many characters.
 const MOST: usize = 100;
+
+/// No method takes a text of so many characters: a longer one is refused by its beginning as well, and copied no further.
+const LONGEST_TEXT: u32 = 1 << 20;
 
 /// Offers `answer` to scripts, until the current owner is cleaned up. `answer` takes the text of a JSON-RPC request
 /// and gives the text of its response, which every request with an id has, or why there can be none now.
@@ -72,6 +75,9 @@ fn json(value: &JsValue) -> Result<String, String> {
     let found = Rc::new(RefCell::new(None::<String>));
     let (noted, mut is_whole) = (Rc::clone(&found), true);
     let replacer = Closure::<dyn FnMut(JsValue, JsValue) -> JsValue>::new(move |key: JsValue, value: JsValue| {
+        if let Some(text) = value.dyn_ref::<JsString>().filter(|text| text.length() > LONGEST_TEXT) {
+            return text.substring(0, LONGEST_TEXT).into();
+        }
         // An undefined value in an object is as good as none; as the whole it is nothing.
         let is_nothing = std::mem::replace(&mut is_whole, false) && value.is_undefined();
         let Some(kind) = no_json(&value).or_else(|| is_nothing.then(|| "nothing".to_owned())) else { return value };

@@ -33,7 +33,6 @@ where
     E::Output: JsCast + Clone + 'static + AsRef<Element>,
 {
     let (size, set_size) = signal(Size::default());
-    let keep = StoredValue::new_local(None);
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
         let element: Element = AsRef::<Element>::as_ref(&element).clone();
@@ -47,16 +46,20 @@ where
         };
         // At once, so that nothing is drawn for another size first and moves.
         measure();
-        let measure = Closure::<dyn FnMut()>::new(measure);
-        if let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            keep.update_value(|kept| *kept = Some((observer, measure)));
-        }
+        on_resize(&element, measure);
     });
+    size
+}
+
+/// Calls `resized` whenever `element` has another size, until the current owner is cleaned up.
+pub(super) fn on_resize(element: &Element, resized: impl FnMut() + 'static) {
+    let resized = Closure::<dyn FnMut()>::new(resized);
+    let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+    observer.observe(element);
+    let keep = StoredValue::new_local(Some((observer, resized)));
     on_cleanup(move || {
         if let Some(Some((observer, _))) = keep.try_update_value(Option::take) {
             observer.disconnect();
         }
     });
-    size
 }

@@ -9,50 +9,31 @@ mod pasted;
 use std::collections::BTreeSet;
 
 use leptos::{
-    html,
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
 use self::{choices::Choices, pasted::Pasted};
 use crate::{
-    browser::{address, dialog},
+    browser::address,
     document::link,
     options::{self, Control, Frame, Options, Panel},
     plot::color::Theme,
     state::{Store, ThemeChoice},
-    training::Action,
-    ui::{part::Part, text::builder as text},
+    ui::{part::Part, text::builder as text, widgets::MenuDialog},
 };
 
 /// The button and its dialog.
 #[component]
 pub(super) fn PutInPage() -> impl IntoView {
-    let store: Store = expect_context();
-    let node = NodeRef::<html::Dialog>::new();
-    let open = RwSignal::new(false);
-    let show = move |_| {
-        // What is put there is what stands on the page.
-        store.apply(Action::Pause);
-        open.set(true);
-        if let Some(element) = node.get_untracked() {
-            dialog::open(&element);
-        }
-    };
-    let close = move |_| {
-        if let Some(element) = node.get_untracked() {
-            dialog::close(&element);
-        }
-    };
     view! {
-        <button type="button" class="quiet embed-open" on:click=show>{text::OPEN}</button>
-        <dialog class="builder" node_ref=node aria-labelledby="builder-title" on:close=move |_| open.set(false)>
-            <div class="head">
-                <h2 id="builder-title">{text::TITLE}</h2>
-                <button type="button" class="quiet" on:click=close>{text::CLOSE}</button>
-            </div>
-            {move || open.get().then(|| view! { <Part fetch view/> })}
-        </dialog>
+        <MenuDialog
+            class="builder"
+            button=text::OPEN
+            title=text::TITLE
+            close=text::CLOSE
+            content=|_| view! { <Part fetch view/> }.into_any()
+        />
     }
     .into_any()
 }

@@ -4,52 +4,33 @@ mod item;
 mod open;
 mod preview;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use self::{item::Item, open::OpenFile, preview::Preview};
 use crate::{
-    browser::dialog,
     document::ScopeChoice,
     state::Store,
-    training::Action,
     ui::{
         later,
         part::Part,
         text::{self, take_home},
-        widgets::{Choice, Legend},
+        widgets::{Choice, Legend, MenuDialog},
     },
 };
 
 /// The button and its dialog.
 #[component]
 pub(super) fn TakeHome() -> impl IntoView {
-    let store: Store = expect_context();
-    let node = NodeRef::<html::Dialog>::new();
-    let open = RwSignal::new(false);
-    let show = move |_| {
-        // What is taken home is what stands on the page.
-        store.apply(Action::Pause);
-        open.set(true);
-        if let Some(element) = node.get_untracked() {
-            dialog::open(&element);
-        }
-    };
-    let close = move || {
-        if let Some(element) = node.get_untracked() {
-            dialog::close(&element);
-        }
-    };
     view! {
-        <button type="button" class="quiet" on:click=show>{take_home::OPEN_MENU}</button>
-        <dialog class="take-home" node_ref=node aria-labelledby="take-home-title" on:close=move |_| open.set(false)>
-            <div class="head">
-                <h2 id="take-home-title">{take_home::TITLE}</h2>
-                <button type="button" class="quiet" on:click=move |_| close()>{take_home::CLOSE}</button>
-            </div>
-            {move || open.get().then(|| view! {
-                <Part fetch=later::fetch_take_home view=move || later::take_home(Callback::new(move |()| close()))/>
-            })}
-        </dialog>
+        <MenuDialog
+            class="take-home"
+            button=take_home::OPEN_MENU
+            title=take_home::TITLE
+            close=take_home::CLOSE
+            content=|close| {
+                view! { <Part fetch=later::fetch_take_home view=move || later::take_home(close)/> }.into_any()
+            }
+        />
     }
     .into_any()
 }

@@ -38,7 +38,8 @@ fn brotli(contents: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(compressed)
 }
 
-fn gzip(contents: &[u8]) -> std::io::Result<Vec<u8>> {
+/// As `gzip -9`.
+pub(crate) fn gzip(contents: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(contents)?;
     encoder.finish()

@@ -5,13 +5,11 @@
 //! Firefox before 113.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use flate2::{Compression, write::GzEncoder};
 
-use crate::Outcome;
+use crate::{Outcome, compress::gzip};
 
 /// The part of the loader that takes files from the page instead of a host.
 const INSIDE: &str = include_str!("single.js");
@@ -183,12 +181,6 @@ fn without_element(html: &str, begin: &str, end: &str) -> Text {
     let (before, rest) = html.split_once(begin).ok_or_else(|| format!("index.html has no {begin}"))?;
     let (_, after) = rest.split_once(end).ok_or_else(|| format!("{begin} does not end"))?;
     Ok(format!("{before}{after}"))
-}
-
-fn gzip(contents: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(contents)?;
-    encoder.finish()
 }
 
 #[cfg(test)]

@@ -1,0 +1,56 @@
+//! A button of the masthead and the dialog that it opens, as large as the window allows.
+
+use leptos::{html, prelude::*};
+
+use crate::{browser::dialog, state::Store, training::Action};
+
+/// Button and dialog. What stands in it is made while it is open only, of the page as it stands: training pauses.
+#[component]
+pub(in crate::ui) fn MenuDialog<Content>(
+    /// By this name style sheets know dialog and button.
+    class: &'static str,
+    /// On the button.
+    button: &'static str,
+    /// Over the dialog.
+    title: &'static str,
+    /// On the button that closes it.
+    close: &'static str,
+    /// Makes its content, which may close it.
+    content: Content,
+) -> impl IntoView
+where
+    Content: Fn(Callback<()>) -> AnyView + Send + 'static,
+{
+    let store: Store = expect_context();
+    let node = NodeRef::<html::Dialog>::new();
+    let open = RwSignal::new(false);
+    let show = move |_| {
+        store.apply(Action::Pause);
+        open.set(true);
+        if let Some(element) = node.get_untracked() {
+            dialog::open(&element);
+        }
+    };
+    let shut = Callback::new(move |()| {
+        if let Some(element) = node.get_untracked() {
+            dialog::close(&element);
+        }
+    });
+    let name = format!("{class}-title");
+    view! {
+        <button type="button" class=format!("quiet {class}-open") on:click=show>{button}</button>
+        <dialog
+            class=format!("menu-dialog {class}")
+            node_ref=node
+            aria-labelledby=name.clone()
+            on:close=move |_| open.set(false)
+        >
+            <div class="head">
+                <h2 id=name.clone()>{title}</h2>
+                <button type="button" class="quiet" on:click=move |_| shut.run(())>{close}</button>
+            </div>
+            {move || open.get().then(|| content(shut))}
+        </dialog>
+    }
+    .into_any()
+}
