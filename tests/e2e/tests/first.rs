@@ -292,12 +292,13 @@ async fn a_projector_shows_large_type_and_escape_leaves_it() {
         page.has("grid", "The network’s numbers, one row per hidden unit").await
     })
     .await;
-    let smallest = "const zoom = Number(getComputedStyle(document.body).zoom);
-        const texts = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility()
-            && !element.closest('.heard') && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
-        return Math.min(...texts.map((element) => zoom * parseFloat(getComputedStyle(element).fontSize)))";
-    let smallest = page.js(smallest, &[]).await.as_f64().expect("a size");
-    assert!(smallest >= 20.0, "the smallest type is {smallest} px");
+    let small = "const zoom = Number(getComputedStyle(document.body).zoom);
+        return [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility()
+            && !element.closest('.heard') && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+          .map((element) => [zoom * parseFloat(getComputedStyle(element).fontSize), element])
+          .filter(([size]) => size < 20).map(([size, element]) => `${size} px: ${element.className} ${element.textContent}`)";
+    let small = page.js(small, &[]).await;
+    assert_eq!(small, json!([]), "type of less than 20 px");
     assert_eq!(page.js("return document.querySelector('.rail').checkVisibility()", &[]).await, false, "no sidebar");
     press_anywhere(&page, "Escape", false).await;
     page.wait_until("it is off", async || page.js(on, &[]).await == false).await;

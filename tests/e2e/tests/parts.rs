@@ -11,6 +11,17 @@ const REFUSES: &str = "
     window.refused?.test(String(address)) ? Promise.reject(new TypeError('refused')) : fetches(address, ...rest);
 ";
 
+/// Counts the fetches that are under way, and notes when the last of the parts that come by themselves is asked for.
+const COUNTS: &str = "
+  const fetches = fetch;
+  window.under_way = 0;
+  window.fetch = (address, ...rest) => {
+    window.under_way += 1;
+    window.asked ||= /[/]practice-/.test(String(address));
+    return fetches(address, ...rest).finally(() => { window.under_way -= 1; });
+  };
+";
+
 /// Adds up what moves without having been asked to.
 const SHIFTS: &str = "
   window.shifts = [];
@@ -58,13 +69,13 @@ async fn a_part_that_cannot_be_had_says_so_and_comes_when_asked_again() {
 
 #[tokio::test]
 async fn what_is_opened_after_a_quiet_moment_needs_no_fetch() {
-    let page = Page::open().await;
-    page.wait_until("the last part is there", async || {
-        parts(&page).await.iter().any(|name| name.starts_with("layers-"))
+    let page = Page::visit(Visit { before: COUNTS, ..Visit::new() }).await;
+    page.wait_until("the last part and all that it shares is there", async || {
+        page.js("return window.asked && window.under_way === 0", &[]).await == true
     })
     .await;
     let before = parts(&page).await;
-    for (view, main) in [("Explain", "main.explain"), ("Layers", "main.lab")] {
+    for (view, main) in [("Explain", "main.explain"), ("Layers", "main.lab"), ("Practice", "main.practice")] {
         page.click("button", view).await;
         let there = format!("return document.querySelector('{main}') !== null");
         page.wait_until(view, async || page.js(&there, &[]).await == true).await;
