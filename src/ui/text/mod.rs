@@ -37,7 +37,7 @@ pub(in crate::ui) const MISSING: &str = "This part could not be loaded. The rest
 pub(in crate::ui) const TRY_AGAIN: &str = "Try again";
 
 pub(in crate::ui) const THEME: &str = "Theme";
-pub(in crate::ui) const THEME_SYSTEM: &str = "As the system";
+pub(in crate::ui) const THEME_SYSTEM: &str = "System";
 pub(in crate::ui) const THEME_LIGHT: &str = "Light";
 pub(in crate::ui) const THEME_DARK: &str = "Dark";
 
