@@ -13,6 +13,7 @@ mod layers;
 mod obey;
 mod opened;
 mod part;
+mod plane;
 mod practice;
 mod practised;
 mod requests;

@@ -1,14 +1,16 @@
-//! What several panels need: the theme's colours, and how many points each unit is active on.
+//! What several panels need: the theme's colours, a canvas that follows its scene, and how many points each unit is active on.
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 pub(in crate::ui) use crate::export::plane::{bounds_of, field_of};
 use crate::{
+    browser::{canvas, size},
     plot::{
         color::{Ramp, Theme, activation_ramp, class_ramp, sign_ramp},
         raster::ProbabilityTable,
+        scene::Scene,
     },
     training::Snapshot,
 };
@@ -71,4 +73,13 @@ pub(in crate::ui) fn active_shares(snapshot: &Snapshot) -> Vec<f64> {
         .iter()
         .map(|unit| train.iter().filter(|example| unit.z(example.x) > 0.0).count() as f64 / train.len() as f64)
         .collect()
+}
+
+/// Paints a scene again whenever it is another one.
+pub(super) fn paint_scene(node: NodeRef<html::Canvas>, size: ReadSignal<size::Size>, scene: Memo<Scene>) {
+    Effect::new(move |_| {
+        if let Some(canvas) = node.get() {
+            scene.with(|scene| canvas::show_scene(&canvas, scene, size.get().ratio));
+        }
+    });
 }

@@ -30,8 +30,8 @@ pub(super) use bugs::{BugBanner, begin_guessing};
 use self::model::Model;
 use super::{
     format::CellFormat,
+    plane::Plane,
     text::explain as text,
-    train::Plane,
     transport::{NotYet, gradients_unknown},
     widgets::{Overflow, SignLegend},
 };

@@ -3,12 +3,10 @@
 #![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
 #![allow(clippy::unnecessary_wraps, reason = "a part that cannot be fetched is an error in its functions' type")]
 
-mod aim;
 mod boundary;
 mod check;
 mod controls;
 mod curves;
-mod draw;
 mod guide;
 mod import;
 mod loss;
@@ -24,11 +22,13 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-pub(super) use boundary::Plane;
 pub(super) use import::ImportDialog;
 
-use self::draw::{Draw, DrawBar};
-use super::{explain, part::Part};
+use super::{
+    explain,
+    part::Part,
+    plane::{Draw, DrawBar},
+};
 use crate::state::Store;
 
 /// All panels of the view.

@@ -2,7 +2,6 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::draw::{Draw, PointFields};
 use crate::{
     browser::size,
     data::Example,
@@ -11,6 +10,7 @@ use crate::{
     state::Store,
     ui::{
         format::{self, CellFormat},
+        plane::{Draw, PointFields},
         text,
         widgets::{Fold, Icon, Twin, icons},
     },

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::boundary::{in_words, lines_scene, paint_field, paint_scene, scatter_of};
 use crate::{
     browser::size,
     nn::Parameters,
@@ -13,7 +12,8 @@ use crate::{
     training::{Aspect, Config, Metrics, Snapshot},
     ui::{
         format,
-        shared::{bounds_of, palette},
+        plane::{in_words, lines_scene, paint_field, scatter_of},
+        shared::{bounds_of, paint_scene, palette},
         text::{self, compare as words},
     },
 };

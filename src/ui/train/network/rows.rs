@@ -16,9 +16,8 @@ use crate::{
     },
     state::{Quantity, Rest, Store},
     ui::{
-        shared::{bounds_of, field_of, palette},
+        shared::{bounds_of, field_of, paint_scene, palette},
         text,
-        train::boundary::paint_scene,
         transport::gradients_unknown,
         widgets::Choice,
     },

@@ -47,7 +47,7 @@ enum Grip {
 
 impl Draw {
     /// A pointer goes down.
-    pub(in crate::ui::train) fn press(
+    pub(in crate::ui) fn press(
         self,
         event: &ev::PointerEvent,
         at: [f64; 2],
@@ -98,7 +98,7 @@ impl Draw {
     }
 
     /// A pointer moves.
-    pub(in crate::ui::train) fn drag(self, event: &ev::PointerEvent, at: [f64; 2], projection: &Projection) {
+    pub(in crate::ui) fn drag(self, event: &ev::PointerEvent, at: [f64; 2], projection: &Projection) {
         let Some(press) = self.press.get_untracked().filter(|press| press.id == event.pointer_id()) else { return };
         let [right, down] = [at[0] - press.from[0], at[1] - press.from[1]];
         let distance = right.hypot(down);
@@ -123,7 +123,7 @@ impl Draw {
     }
 
     /// A pointer is lifted.
-    pub(in crate::ui::train) fn release(self, event: &ev::PointerEvent, projection: &Projection) {
+    pub(in crate::ui) fn release(self, event: &ev::PointerEvent, projection: &Projection) {
         let Some(press) = self.press.get_untracked().filter(|press| press.id == event.pointer_id()) else { return };
         match press.grip {
             Grip::Held { .. } if self.tool.get_untracked() == Tool::Add => {
@@ -141,7 +141,7 @@ impl Draw {
     }
 
     /// The browser takes the pointer away: what was drawn stays.
-    pub(in crate::ui::train) fn cancel(self) {
+    pub(in crate::ui) fn cancel(self) {
         if self.press.get_untracked().is_some() {
             self.let_go();
         }

@@ -7,7 +7,7 @@ use crate::ui::text::embed as text;
 
 /// A button that brings the tools, and pressed again takes them away.
 #[component]
-pub(in crate::ui::train) fn DrawToggle(draw: Draw) -> impl IntoView {
+pub(in crate::ui) fn DrawToggle(draw: Draw) -> impl IntoView {
     let is_on = draw.is_on;
     view! {
         <button

@@ -17,7 +17,7 @@ const COORDINATES: Range = Range { low: -COORDINATE, high: COORDINATE, stops: St
 
 /// Its coordinates and its label, to be changed, and a button that removes it.
 #[component]
-pub(in crate::ui::train) fn PointFields(draw: Draw) -> impl IntoView {
+pub(in crate::ui) fn PointFields(draw: Draw) -> impl IntoView {
     let store: Store = expect_context();
     let example = Memo::new(move |_| store.selected_example());
     let field = move |axis: usize, label: &'static str| {

@@ -55,7 +55,7 @@ const CIRCLE: &str = "M10 5.500a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z";
 
 /// Tools, the label of new points, undo, redo, and a fresh start.
 #[component]
-pub(in crate::ui::train) fn DrawBar(draw: Draw) -> impl IntoView {
+pub(in crate::ui) fn DrawBar(draw: Draw) -> impl IntoView {
     let tools = Tool::ALL.map(|tool| {
         let checked = Signal::derive(move || draw.tool.get() == tool);
         radio("draw-tool", tool.label(), tool.title(), checked, move || draw.choose(tool), tool.icon())
@@ -130,7 +130,7 @@ fn radio(
 
 /// What was done last, or else what the tool does; and which keys there are.
 #[component]
-pub(in crate::ui::train) fn Said(draw: Draw) -> impl IntoView {
+pub(in crate::ui) fn Said(draw: Draw) -> impl IntoView {
     let said = move || draw.said.get().unwrap_or_else(|| draw.tool.get().title().to_owned());
     let rows = text::KEY_ROWS.map(|(keys, what)| view! { <div><dt>{keys}</dt><dd>{what}</dd></div> });
     view! {

@@ -9,9 +9,9 @@ mod toolbar;
 use leptos::prelude::*;
 
 pub(super) use hand::Press;
-pub(super) use point::PointFields;
-pub(super) use toggle::DrawToggle;
-pub(super) use toolbar::{DrawBar, Said};
+pub(in crate::ui) use point::PointFields;
+pub(in crate::ui) use toggle::DrawToggle;
+pub(in crate::ui) use toolbar::{DrawBar, Said};
 
 use crate::{
     data::{
@@ -71,9 +71,9 @@ struct Carried {
 pub(in crate::ui) struct Draw {
     store: Store,
     /// The tool that is chosen.
-    pub(super) tool: RwSignal<Tool>,
+    pub(in crate::ui) tool: RwSignal<Tool>,
     /// Whether the tools are there, in a figure, which has none until they are asked for.
-    pub(super) is_on: RwSignal<bool>,
+    pub(in crate::ui) is_on: RwSignal<bool>,
     /// The label of new points.
     label: RwSignal<f64>,
     /// Whether the next point that is added replaces all others.
@@ -86,7 +86,7 @@ pub(in crate::ui) struct Draw {
 }
 
 impl Draw {
-    pub(super) fn new(store: Store) -> Self {
+    pub(in crate::ui) fn new(store: Store) -> Self {
         Self {
             store,
             tool: RwSignal::new(Tool::Look),
@@ -112,12 +112,12 @@ impl Draw {
     }
 
     /// Whether there is something to say of what was done.
-    pub(super) fn has_said(self) -> bool {
+    pub(in crate::ui) fn has_said(self) -> bool {
         self.said.with(Option::is_some)
     }
 
     /// What a press on the plane does from now on.
-    pub(super) fn choose(self, tool: Tool) {
+    pub(in crate::ui) fn choose(self, tool: Tool) {
         self.let_go();
         self.said.set(None);
         if !matches!(tool, Tool::Add | Tool::Brush) {
