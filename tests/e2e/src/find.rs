@@ -6,6 +6,7 @@ use serde_json::json;
 use thirtyfour::WebElement;
 use thirtyfour::error::WebDriverResult;
 
+use crate::engine::Engine;
 use crate::page::{Page, arguments};
 use crate::protocol::{computed_label, computed_role};
 
@@ -76,13 +77,18 @@ fn selector(role: &str) -> String {
 }
 
 /// A name that ends with "…" stands for every name that begins so.
-fn matches(name: &str, wanted: &str) -> bool {
-    wanted.strip_suffix('…').map_or(name == wanted, |start| name.starts_with(start))
+fn matches(engine: Engine, name: &str, wanted: &str) -> bool {
+    // In the name of a field WebKit reads its value with its label.
+    let is_read_on = || engine == Engine::Webkit && name.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(' '));
+    wanted.strip_suffix('…').map_or_else(|| name == wanted || is_read_on(), |start| name.starts_with(start))
 }
 
-/// Chromium says "image", ARIA's newer word.
-fn same_role(role: &str, wanted: &str) -> bool {
-    role == wanted || (role == "image" && wanted == "img")
+/// Chromium says "image", ARIA's newer word. `WebKit` says what a list looks like, and nothing of what opens a fold.
+fn same_role(engine: Engine, role: &str, wanted: &str) -> bool {
+    let of_webkit = [("button", "combobox"), ("", "button")];
+    role == wanted
+        || (role == "image" && wanted == "img")
+        || (engine == Engine::Webkit && of_webkit.contains(&(role, wanted)))
 }
 
 impl Page {
@@ -142,7 +148,7 @@ impl Page {
     async fn find_now(&self, role: &str, name: &str) -> Option<WebElement> {
         // An element that vanishes meanwhile is looked for again.
         for element in self.candidates(role, name.trim_end_matches('…')).await.ok()? {
-            if self.name_in_role(&element, role).await.ok()?.is_some_and(|own| matches(&own, name)) {
+            if self.name_in_role(&element, role).await.ok()?.is_some_and(|own| matches(self.setup.engine, &own, name)) {
                 return Some(element);
             }
         }
@@ -155,7 +161,7 @@ impl Page {
 
     /// The accessible name of an element whose role is this one.
     async fn name_in_role(&self, element: &WebElement, role: &str) -> WebDriverResult<Option<String>> {
-        if !same_role(&computed_role(&self.driver, element).await?, role) {
+        if !same_role(self.setup.engine, &computed_role(&self.driver, element).await?, role) {
             return Ok(None);
         }
         Ok(Some(computed_label(&self.driver, element).await?.trim().to_string()))
@@ -170,7 +176,7 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
-    use super::{matches, same_role};
+    use super::{Engine, matches, same_role};
 
     #[test]
     fn names_match_whole_or_by_their_beginning() {
@@ -180,14 +186,19 @@ mod tests {
             ("Rewind to step 0", "Rewind…", true),
             ("Rewind…", "Rewind…", true),
             ("Step", "Rewind…", false),
+            ("Step by 1", "Step", false),
         ] {
-            assert_eq!(matches(name, wanted), expected, "{name:?} for {wanted:?}");
+            assert_eq!(matches(Engine::Chromium, name, wanted), expected, "{name:?} for {wanted:?}");
         }
+        assert!(matches(Engine::Webkit, "Learning rate η 0.03", "Learning rate η"), "a field with its value");
     }
 
     #[test]
-    fn pictures_have_two_words() {
-        assert!(same_role("image", "img") && same_role("img", "img"), "both words");
-        assert!(!same_role("button", "img"), "not any word");
+    fn some_roles_have_two_words() {
+        for engine in [Engine::Chromium, Engine::Firefox, Engine::Webkit] {
+            assert!(same_role(engine, "image", "img") && same_role(engine, "img", "img"), "both words");
+            assert!(!same_role(engine, "textbox", "button"), "not any word");
+            assert_eq!(same_role(engine, "button", "combobox"), engine == Engine::Webkit, "a list in {engine:?}");
+        }
     }
 }

@@ -14,8 +14,9 @@
 //! `cargo xtask test e2e` builds the page, finds the browser and sets the variables of [`Setup`].
 
 mod axe;
-mod chromedriver;
 mod console;
+mod driver;
+mod engine;
 mod fields;
 mod find;
 mod framed;
@@ -29,6 +30,7 @@ mod setup;
 mod site;
 
 pub use axe::Violation;
+pub use engine::Engine;
 pub use framed::{HOST_PATH, framed, page_around};
 pub use look::{Media, Motion, Theme, Viewport};
 pub use page::{Page, Visit};

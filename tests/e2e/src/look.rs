@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use base64::Engine;
+use base64::Engine as _;
 use serde_json::{Value, json};
 
+use crate::engine::Engine;
 use crate::page::Page;
 
 /// The size of a window's inside, in CSS pixels.
@@ -79,17 +80,56 @@ pub enum Motion {
 }
 
 impl Page {
-    /// Sizes the window's inside exactly, with touch and a phone's layout where that is what such a size means.
+    /// Sizes the window's inside exactly, with touch and a phone's layout where that is what such a size means. Other
+    /// engines than Chromium size the window itself, which knows no touch and no width of a phone.
     pub async fn set_viewport(&self, viewport: Viewport) {
         let Viewport { width, height } = viewport;
+        if self.setup.engine != Engine::Chromium {
+            return self.size_window(viewport).await;
+        }
         let mobile = viewport.is_mobile();
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": mobile })).await;
     }
 
-    /// Sets what the page is told of the person's system.
+    /// Sizes the window so that its inside is as large as asked for, however much its frame takes.
+    async fn size_window(&self, wanted: Viewport) {
+        const INSIDE: &str = "return [innerWidth, innerHeight]";
+        let inside = async || {
+            let size: [u32; 2] = serde_json::from_value(self.js(INSIDE, &[]).await).expect("a window has a size");
+            size
+        };
+        // No window of Firefox is narrower.
+        let narrowest = if self.setup.engine == Engine::Firefox { 500 } else { 0 };
+        let wanted_inside = [wanted.width.max(narrowest), wanted.height];
+        let outer = std::cell::Cell::new(wanted_inside);
+        self.wait_until(&format!("the window is {wanted} inside"), async || {
+            let found = inside().await;
+            if found == wanted_inside {
+                return true;
+            }
+            // What the frame takes is known once it was sized.
+            let [width, height] = outer.get();
+            self.driver.set_window_rect(0, 0, width, height).await.expect("a window can be sized");
+            let found = inside().await;
+            let grown = |outer: u32, wanted: u32, found: u32| (outer + wanted).saturating_sub(found);
+            outer.set([grown(width, wanted_inside[0], found[0]), grown(height, wanted_inside[1], found[1])]);
+            found == wanted_inside
+        })
+        .await;
+    }
+
+    /// Sets what the page is told of the person's system. Where a driver cannot, the page's own choice of a theme is
+    /// taken, and motion is as the page likes.
     pub async fn set_media(&self, media: Media) {
+        if self.setup.engine != Engine::Chromium {
+            let theme = match media.theme {
+                Theme::Light => "Light",
+                Theme::Dark => "Dark",
+            };
+            return self.choose("Theme", theme).await;
+        }
         let motion = match media.motion {
             Motion::NoPreference => "no-preference",
             Motion::Reduced => "reduce",
@@ -128,9 +168,13 @@ impl Page {
     }
 
     async fn capture(&self, file: &Path, parameters: Value) {
-        let answer = self.devtools("Page.captureScreenshot", parameters).await;
-        let data = answer["data"].as_str().expect("a picture comes as text");
-        let picture = base64::prelude::BASE64_STANDARD.decode(data).expect("the text is base64");
+        let picture = if self.setup.engine == Engine::Chromium {
+            let answer = self.devtools("Page.captureScreenshot", parameters).await;
+            let data = answer["data"].as_str().expect("a picture comes as text");
+            base64::prelude::BASE64_STANDARD.decode(data).expect("the text is base64")
+        } else {
+            self.driver.screenshot_as_png().await.expect("the window can be pictured")
+        };
         let folder = file.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         fs::write(file, picture).unwrap_or_else(|error| panic!("{}: {error}", file.display()));

@@ -4,14 +4,13 @@ use std::panic::Location;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use base64::Engine;
+use base64::Engine as _;
 use serde_json::{Value, json};
-use thirtyfour::{
-    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TimeoutConfiguration, WebDriver,
-};
+use thirtyfour::{TimeoutConfiguration, WebDriver};
 
-use crate::chromedriver::Chromedriver;
 use crate::console;
+use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::look::Viewport;
 use crate::setup::Setup;
 use crate::site::{Host, Site};
@@ -22,29 +21,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A path that nothing else knows: the page must not depend on where it is.
 const PATH: &str = "/some/deep/path/";
 
-/// What Chromium is started with.
-const FLAGS: &[&str] = &[
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--force-device-scale-factor=1",
-    // Whatever the page asks elsewhere fails, and with it the test.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-    // Containers and root have no user namespaces for it; what is opened here is ours.
-    "--no-sandbox",
-];
-
 /// The page in a browser of its own.
 pub struct Page {
     /// For what this harness does not cover.
     pub driver: WebDriver,
     // Dropped after the session, which it carries.
-    chromedriver: Chromedriver,
+    process: Driver,
     pub(crate) setup: Setup,
     host: Option<Host>,
     finished: bool,
@@ -91,8 +73,15 @@ impl Page {
     pub async fn visit(visit: Visit) -> Self {
         let mut page = Self::start(Setup::from_env()).await;
         page.set_viewport(visit.viewport).await;
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": visit.before })).await;
-        let host = visit.site.start();
+        let site = match page.setup.engine {
+            Engine::Chromium => {
+                page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": visit.before })).await;
+                visit.site
+            }
+            // No other engine's driver has a way before the page's scripts, or keeps the console.
+            _ => console::recorded(visit.site, PATH, visit.before),
+        };
+        let host = site.start();
         page.goto(&host.url(&visit.path)).await;
         page.host = Some(host);
         page
@@ -100,22 +89,13 @@ impl Page {
 
     /// A browser with an empty page.
     pub async fn start(setup: Setup) -> Self {
-        let chromedriver = Chromedriver::start(&setup.chromedriver);
-        let mut capabilities = DesiredCapabilities::chrome();
-        let prepared = FLAGS
-            .iter()
-            .try_for_each(|flag| capabilities.add_arg(flag))
-            .and_then(|()| capabilities.set_binary(&setup.chromium.to_string_lossy()))
-            .and_then(|()| capabilities.set_browser_log_level(LoggingPrefsLogLevel::All));
-        prepared.expect("capabilities are plain JSON");
-        let driver = WebDriver::new(chromedriver.url(), capabilities).await;
-        let driver = driver.unwrap_or_else(|error| {
-            panic!("{} with {}: {error}", setup.chromium.display(), setup.chromedriver.display())
-        });
+        let process = Driver::start(&setup);
+        let driver = WebDriver::new(process.url(), setup.engine.capabilities(&setup)).await;
+        let driver = driver.unwrap_or_else(|error| panic!("{}: {error}", setup.driver().display()));
         let minute = Some(Duration::from_mins(1));
         let timeouts = TimeoutConfiguration::new(minute, minute, Some(Duration::ZERO));
         driver.update_timeouts(timeouts).await.expect("timeouts can be set");
-        Self { driver, chromedriver, setup, host: None, finished: false }
+        Self { driver, process, setup, host: None, finished: false }
     }
 
     /// Opens an address.
@@ -209,13 +189,15 @@ impl Page {
     /// Ends a test that made errors on purpose.
     pub async fn finish_with_errors(mut self) {
         self.finished = true;
-        self.driver.clone().quit().await.expect("the browser can be closed");
+        let closed = self.driver.clone().quit().await;
+        // WebKit's driver hangs up instead of answering.
+        assert!(closed.is_ok() || self.setup.engine == Engine::Webkit, "the browser can be closed: {closed:?}");
     }
 
     /// What went wrong in the page since this was last asked: uncaught errors, refused and failed requests,
     /// `console.error`.
     pub async fn console_errors(&self) -> Vec<String> {
-        console::errors(&self.driver).await
+        console::errors(self).await
     }
 }
 
@@ -244,11 +226,11 @@ impl Page {
     /// A screenshot for where nothing asynchronous runs any more.
     fn last_picture(&self) -> Option<Vec<u8>> {
         let path = format!("/session/{}/screenshot", self.driver.session_id());
-        let answer: Value = serde_json::from_str(&self.chromedriver.get(&path).ok()?).ok()?;
+        let answer: Value = serde_json::from_str(&self.process.get(&path).ok()?).ok()?;
         base64::prelude::BASE64_STANDARD.decode(answer["value"].as_str()?).ok()
     }
 
-    /// One command of the Chrome DevTools Protocol.
+    /// One command of the Chrome DevTools Protocol, which only Chromium speaks.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let answer = crate::protocol::devtools(&self.driver, command, parameters).await;
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))

@@ -61,6 +61,11 @@ impl Site {
         self
     }
 
+    /// Whether there is such a file.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// Changes every file whose path ends so: a damaged download, say.
     #[must_use]
     pub fn with_changed(mut self, end: &str, change: impl Fn(&mut Vec<u8>)) -> Self {

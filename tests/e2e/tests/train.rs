@@ -77,7 +77,6 @@ async fn a_point_that_is_pressed_becomes_the_example() {
     page.wait_until("another example is selected", async || page.text(".subject strong").await != "Example 0").await;
     page.js("document.activeElement.blur()", &[]).await;
     page.click("button", "Next example").await;
-    let name = async || page.text(".head h2 small").await;
     page.wait_until("its gradients are shown", async || {
         page.js("return document.querySelector('#network-title').textContent", &[])
             .await
@@ -85,7 +84,6 @@ async fn a_point_that_is_pressed_becomes_the_example() {
             .contains("example")
     })
     .await;
-    let _ = name().await;
     page.finish().await;
 }
 
@@ -200,11 +198,14 @@ async fn what_matters_is_seen_without_scrolling() {
 async fn nothing_moves_while_it_trains() {
     let page = Page::open().await;
     let boxes = "return [...document.querySelectorAll('.card, .figures > div, .rows td, .units td, .pass td')]
-        .map((element) => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height] })";
-    let before = page.js(boxes, &[]).await;
+        .map((element) => { const box = element.getBoundingClientRect(); return [element.className, box.x, box.y, box.width, box.height] })";
+    let places = async || -> Vec<Value> { serde_json::from_value(page.js(boxes, &[]).await).unwrap() };
+    let before = places().await;
     page.request("training.play", json!({ "speed": "max" })).await;
     page.wait_until("a hundred thousand steps", async || page.step().await > 100_000).await;
-    assert_eq!(page.js(boxes, &[]).await, before, "every box is where it was");
+    let after = places().await;
+    let moved: Vec<_> = before.iter().zip(&after).filter(|(before, after)| before != after).take(5).collect();
+    assert_eq!((moved, after.len()), (vec![], before.len()), "every box is where it was");
     page.finish().await;
 }
 
