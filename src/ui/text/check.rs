@@ -144,9 +144,9 @@ pub(in crate::ui) fn overflow(rows: &[Judged], used: Precision) -> Option<String
     }
 }
 
-/// Why figures come slowly: `every` is in milliseconds.
+/// Why figures come slowly: `every` is in milliseconds. It stands in a line that is there anyway.
 pub(in crate::ui) fn slow_figures(every: f64) -> String {
-    format!("Checking takes so long here that figures and heatmaps follow every {} s.", plain(every / 1000.0))
+    format!("checking takes long here: figures follow every {} s", plain(every / 1000.0))
 }
 
 #[cfg(test)]

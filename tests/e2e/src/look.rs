@@ -100,8 +100,8 @@ impl Page {
             let size: [u32; 2] = serde_json::from_value(self.js(INSIDE, &[]).await).expect("a window has a size");
             size
         };
-        // No window of Firefox is narrower.
-        let narrowest = if self.setup.engine == Engine::Firefox { 500 } else { 0 };
+        // No window of theirs is narrower.
+        let narrowest = 500;
         let wanted_inside = [wanted.width.max(narrowest), wanted.height];
         let outer = std::cell::Cell::new(wanted_inside);
         self.wait_until(&format!("the window is {wanted} inside"), async || {

@@ -71,9 +71,12 @@ async fn the_check_is_live_and_names_its_worst_row() {
 #[tokio::test]
 async fn a_point_that_is_pressed_becomes_the_example() {
     let page = Page::open().await;
-    // In the middle many hinges cross, and where nothing is nearer one of them is what is pressed.
+    // Where many hinges cross and nothing is nearer, one of them is what is pressed.
     page.click("checkbox", "hinges").await;
-    page.find("application", "Decision boundary").await.click().await.unwrap();
+    let plane = page.find("application", "Decision boundary").await;
+    // Among the points of the upper left: offsets count from the middle.
+    let press = page.driver.action_chain().move_to_element_with_offset(&plane, -90, -80).click();
+    press.perform().await.expect("a place can be pressed");
     page.wait_until("another example is selected", async || page.text(".subject strong").await != "Example 0").await;
     page.js("document.activeElement.blur()", &[]).await;
     page.click("button", "Next example").await;
@@ -198,7 +201,7 @@ async fn what_matters_is_seen_without_scrolling() {
 async fn nothing_moves_while_it_trains() {
     let page = Page::open().await;
     let boxes = "return [...document.querySelectorAll('.card, .figures > div, .rows td, .units td, .pass td')]
-        .map((element) => { const box = element.getBoundingClientRect(); return [element.className, box.x, box.y, box.width, box.height] })";
+        .map((element) => { const box = element.getBoundingClientRect(); return [element.tagName, box.x, box.y, box.width, box.height] })";
     let places = async || -> Vec<Value> { serde_json::from_value(page.js(boxes, &[]).await).unwrap() };
     let before = places().await;
     page.request("training.play", json!({ "speed": "max" })).await;

@@ -31,8 +31,14 @@ impl Standing {
 
 /// Wi, bi, Wo, bo: a mark, the largest error, and a press that goes to the rows.
 #[component]
-pub(super) fn Groups() -> impl IntoView {
+pub(super) fn Groups(
+    /// Whether it trains.
+    playing: Memo<bool>,
+) -> impl IntoView {
     let store: Store = expect_context();
+    // A line that came and went would move the table under it.
+    let slow = move || store.slow_figures.get().filter(|_| playing.get());
+    let note = move || slow().map_or_else(|| text::GROUPS_NOTE.to_owned(), text::slow_figures);
     let group = |group: Group| {
         let standing = Memo::new(move |_| store.judged.with(|rows| Standing::of(rows, group)));
         let words = move || standing.get().map(|standing| text::verdict(standing.verdict));
@@ -61,7 +67,7 @@ pub(super) fn Groups() -> impl IntoView {
     view! {
         <div class="groups" role="group" aria-label=text::GROUPS>
             {Group::ALL.map(group).into_iter().collect::<Vec<_>>()}
-            <small>{text::GROUPS_NOTE}</small>
+            <small>{note}</small>
         </div>
     }
     .into_any()

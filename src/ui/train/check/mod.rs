@@ -64,9 +64,8 @@ pub(super) fn CheckPanel() -> impl IntoView {
                     </div>
                 </div>
                 <Summary/>
-                <Groups/>
+                <Groups playing/>
                 <Overflow/>
-                {move || store.slow_figures.get().filter(|_| playing.get()).map(|every| view! { <p class="hint">{text::slow_figures(every)}</p> })}
                 <NotYet/>
                 <Fold name=text::BREAK_IT><Part fetch=explain::fetch_break_it view=explain::break_it/></Fold>
             </div>
