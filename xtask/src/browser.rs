@@ -40,7 +40,8 @@ impl Browser {
         if let Some(found) = Self::find() {
             return Ok(found);
         }
-        apt_get_install(&["chromium", "chromium-driver"])?;
+        let missing = |error| format!("Chromium or ChromeDriver is missing: {error} {ADVICE}");
+        apt_get_install(&["chromium", "chromium-driver"]).map_err(missing)?;
         Self::find().ok_or_else(|| format!("Chromium or ChromeDriver is still missing. {ADVICE}"))
     }
 
@@ -54,9 +55,14 @@ impl Browser {
 
     /// Tells a command of tests/e2e where everything is.
     pub(crate) fn tell(&self, command: &mut Command, dist: &Path) {
-        command.env("E2E_DIST", dist).env("E2E_CHROMIUM", &self.chromium).env("E2E_CHROMEDRIVER", &self.chromedriver);
-        command.env("E2E_SCREENSHOTS", proc::root().join("target/screenshots"));
+        command.env("E2E_CHROMIUM", &self.chromium).env("E2E_CHROMEDRIVER", &self.chromedriver);
+        tell_page(command, dist);
     }
+}
+
+/// Tells a command of tests/e2e, whatever browser it is to drive, where the page is.
+pub(crate) fn tell_page(command: &mut Command, dist: &Path) {
+    command.env("E2E_DIST", dist).env("E2E_SCREENSHOTS", proc::root().join("target/screenshots"));
 }
 
 /// The path of axe-core's script, installed where it is missing.
@@ -67,13 +73,13 @@ pub(crate) fn axe() -> Outcome<PathBuf> {
     Ok(install::with_npm(&axe, script)?.join(script))
 }
 
-fn given(variable: &str) -> Option<PathBuf> {
+pub(crate) fn given(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// Installs Debian's packages as root or through a sudo that asks nothing.
-fn apt_get_install(packages: &[&str]) -> Outcome {
-    let missing = format!("Chromium or ChromeDriver is missing. {ADVICE}");
+pub(crate) fn apt_get_install(packages: &[&str]) -> Outcome {
+    let missing = format!("{} cannot be installed without asking here.", packages.join(", "));
     let Some(apt_get) = proc::find(&["apt-get"]) else { return Err(missing) };
     let as_root = proc::answer(proc::command("id").arg("-u")).as_deref() == Some("0");
     let apt_get = || {

@@ -1,9 +1,11 @@
 //! `cargo xtask test`: every check, one stage after the other, and at the end which failed.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::{self, Browser};
+use crate::engines::Engine;
 use crate::notices;
 use crate::package;
 use crate::page;
@@ -21,11 +23,13 @@ enum Stage {
     Docs,
     Build,
     E2e,
+    Engines,
 }
 
 impl Stage {
     /// The quick ones first.
-    const ALL: [Self; 7] = [Self::Fmt, Self::Licences, Self::Clippy, Self::Unit, Self::Docs, Self::Build, Self::E2e];
+    const ALL: [Self; 8] =
+        [Self::Fmt, Self::Licences, Self::Clippy, Self::Unit, Self::Docs, Self::Build, Self::E2e, Self::Engines];
 
     fn name(self) -> &'static str {
         match self {
@@ -36,6 +40,7 @@ impl Stage {
             Self::Docs => "docs",
             Self::Build => "build",
             Self::E2e => "e2e",
+            Self::Engines => "engines",
         }
     }
 
@@ -128,6 +133,7 @@ fn run_stage(stage: Stage, plan: &Plan, strict: bool) -> Outcome {
         Stage::Docs => docs(strict),
         Stage::Build => package::run(),
         Stage::E2e => e2e(plan.filter.as_deref()),
+        Stage::Engines => engines(strict),
     }
 }
 
@@ -160,17 +166,11 @@ fn docs(strict: bool) -> Outcome {
 
 /// The page in dist/ in a browser.
 fn e2e(filter: Option<&str>) -> Outcome {
-    let dist = page::dist();
-    if !dist.join("index.html").is_file() {
-        return Err("there is no page in dist/ to test: `cargo xtask build` makes it".into());
-    }
+    let dist = built_page()?;
     let browser = Browser::find_or_install()?;
-    let mut cargo = proc::cargo();
-    cargo.args(["test", "--locked", "--package", "e2e", "--no-fail-fast"]).args(filter);
-    // A browser and a training page fill two cores.
-    cargo.args(["--", "--test-threads", "2"]);
+    let mut cargo = driven(&dist);
+    cargo.args(filter).args(TWO_AT_ONCE);
     browser.tell(&mut cargo, &dist);
-    tell_axe(&mut cargo);
     if package::folder().is_dir() {
         cargo.env("E2E_PACKAGE", package::folder());
     }
@@ -178,6 +178,50 @@ fn e2e(filter: Option<&str>) -> Outcome {
     // One test runs what it exports; the unit tests are strict about it.
     python::tell(&mut cargo, Torch::IfGiven, false)?;
     proc::run(&mut cargo)
+}
+
+/// Views and links in the other engines too: all of them where a service asks; a person is told which are missing.
+fn engines(strict: bool) -> Outcome {
+    let mut all = Ok(());
+    for engine in Engine::ALL {
+        let mut cargo = driven(&built_page()?);
+        if let Err(error) = engine.tell(&mut cargo) {
+            let error = format!("not tested in {}: {error}", engine.name());
+            if strict {
+                all = all.and(Err(error));
+            } else {
+                note(&error);
+            }
+            continue;
+        }
+        let (skips, words) = engine.skips();
+        words.iter().for_each(|words| note(words));
+        cargo.args(TWO_AT_ONCE).args(skips);
+        all = all.and(step(engine.name(), || proc::run(&mut cargo)));
+    }
+    all
+}
+
+/// A browser and a training page fill two cores.
+const TWO_AT_ONCE: [&str; 3] = ["--", "--test-threads", "2"];
+
+/// The folder of the page.
+fn built_page() -> Outcome<PathBuf> {
+    let dist = page::dist();
+    if dist.join("index.html").is_file() {
+        Ok(dist)
+    } else {
+        Err("there is no page in dist/ to test: `cargo xtask build` makes it".into())
+    }
+}
+
+/// The tests that drive the page, told where it is.
+fn driven(dist: &Path) -> Command {
+    let mut cargo = proc::cargo();
+    cargo.args(["test", "--locked", "--package", "e2e", "--no-fail-fast"]);
+    browser::tell_page(&mut cargo, dist);
+    tell_axe(&mut cargo);
+    cargo
 }
 
 /// Tests that need axe-core fail without it, and say how to get it.

@@ -5,6 +5,7 @@
 mod bench;
 mod browser;
 mod checks;
+mod engines;
 mod install;
 mod licence;
 mod notices;
