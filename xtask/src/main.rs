@@ -38,7 +38,7 @@ cargo xtask <command>
                                    and an npm package
   package --draft                  the same of the draft that is there
   test [--only <stage>]… [--torch] run everything; stages: fmt, licences, clippy, unit, docs, build,
-                                   e2e;
+                                   e2e (Chromium), engines (Firefox and WebKitGTK);
                                    --torch also runs exported PyTorch scripts, and installs PyTorch for that
   test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
   bench [--tfp <folder>] [--before <folder>]
@@ -46,7 +46,7 @@ cargo xtask <command>
                                    where their folders are given, TensorFlow Playground and an earlier build
 
 The first run sets up what is missing (the wasm target, Trunk, wasm-opt; for test and bench also Chromium and its driver;
-for test NumPy, where there is Python) under the user's cache folder. Lints are errors where CI=true.";
+for test the other engines, and NumPy where there is Python) under the user's cache folder. Lints are errors where CI=true.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -14,7 +14,7 @@ use super::{
 /// The statements of `text`, or the first place where it is none of the Python that is read here.
 pub fn parse(text: &str) -> Result<Vec<Statement>, Refusal> {
     if text.len() > MOST_BYTES {
-        let fault = Fault::new(Sort::Limit, format!("{} bytes", text.len()), format!("at most {MOST_BYTES} bytes"));
+        let fault = Fault::new(Sort::Limit, format!("more than {MOST_BYTES} bytes"), format!("at most {MOST_BYTES}"));
         return Err(fault.instead("only the lines that compute the gradient").at(0));
     }
     let tokens = tokens(text);
