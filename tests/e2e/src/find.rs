@@ -116,11 +116,22 @@ impl Page {
         let found = self.find(role, name);
         async move {
             let element = found.await;
-            // Into the middle of the window, where no sticky bar covers it.
-            let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-            let _ = self.driver.execute(script, vec![element.to_json().expect("an element has an identity")]).await;
+            self.bring_into_view(&element).await;
             element.click().await.unwrap_or_else(|error| panic!("{at}: {role} “{name}” cannot be pressed: {error}"));
         }
+    }
+
+    /// Moves the pointer onto the middle of an element.
+    pub async fn point_at(&self, element: &WebElement) {
+        self.bring_into_view(element).await;
+        let moved = self.driver.action_chain().move_to_element_center(element).perform().await;
+        moved.expect("the pointer can be moved there");
+    }
+
+    /// Into the middle of the window, where no sticky bar covers it.
+    async fn bring_into_view(&self, element: &WebElement) {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let _ = self.driver.execute(script, vec![element.to_json().expect("an element has an identity")]).await;
     }
 
     /// True where such an element is visible now.

@@ -166,7 +166,7 @@ async fn pointing_and_arrow_keys_write_out_the_sum() {
     let page = open("Dense layer").await;
     page.click("button", "Small enough to follow by hand").await;
     let cell = page.find("gridcell", "grad_W[0, 1]…").await;
-    page.driver.action_chain().move_to_element_center(&cell).perform().await.unwrap();
+    page.point_at(&cell).await;
     let sum = "column 0 of x_input with column 1 of grad_output";
     page.wait_until("pointing writes the sum", async || says(&page).await.contains(sum)).await;
     let terms = says(&page).await.replace('\n', " ");
