@@ -32,7 +32,8 @@ impl Tool {
 
 impl std::fmt::Display for Tool {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}-{}", self.package, self.version)
+        // A package of an organization has a slash in its name.
+        write!(formatter, "{}-{}", self.package.replace('/', "+"), self.version)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     training::{COUNT, Counts, loop_rate, number, state},
 };
 
-const TURNS: usize = 3;
+const TURNS: usize = 5;
 const TURN: Duration = Duration::from_secs(4);
 /// What comes before is compiled and laid out once.
 const WARM_UP: Duration = Duration::from_millis(1500);
@@ -63,7 +63,7 @@ async fn slowed(page: &Page, beside_tfp: bool) -> Vec<Row> {
             Goal::AtLeast(15.0),
             "",
         ),
-        Row::new("slowed four times, full speed: examples of the loop", median(shares), Goal::AtLeast(0.25), note),
+        Row::of("slowed four times, full speed: examples of the loop", shares, Goal::AtLeast(0.25), note),
     ];
     let names = ["pictures", "examples"].map(|what| format!("beside TensorFlow Playground, slowed: times its {what}"));
     if !beside_tfp {
@@ -76,7 +76,7 @@ async fn slowed(page: &Page, beside_tfp: bool) -> Vec<Row> {
     ] {
         let ratios = own.iter().zip(&other).map(|(own, other)| read(own) / read(other)).collect();
         let note = format!("{:.0} a second, its {:.0}", middle(&own, read), middle(&other, read));
-        rows.push(Row::new(name, median(ratios), Goal::AtLeast(goal), note));
+        rows.push(Row::of(name, ratios, Goal::AtLeast(goal), note));
     }
     rows
 }
@@ -93,14 +93,14 @@ async fn unslowed(page: &Page, beside_another: bool) -> Vec<Row> {
     let shares = own.iter().zip(&loops).map(|(own, plain)| own.examples / plain).collect();
     let (pictures, examples) = (middle(&own, |rate| rate.pictures), middle(&own, |rate| rate.examples));
     let note = format!("{pictures:.0} pictures and {examples:.0} examples a second");
-    let mut rows = vec![Row::new("full speed: examples of the loop", median(shares), Goal::AtLeast(1.0 / 3.0), note)];
+    let mut rows = vec![Row::of("full speed: examples of the loop", shares, Goal::AtLeast(1.0 / 3.0), note)];
     for (what, read) in
         [("pictures", (|rate: &Rate| rate.pictures) as fn(&Rate) -> f64), ("examples", |rate: &Rate| rate.examples)]
     {
         let name = format!("full speed: times the {what} of the page before");
         rows.push(if beside_another {
             let ratios = own.iter().zip(&other).map(|(own, other)| read(own) / read(other)).collect();
-            Row::new(name, median(ratios), Goal::AtLeast(1.0), format!("it had {:.0}", middle(&other, read)))
+            Row::of(name, ratios, Goal::AtLeast(1.0), format!("it had {:.0}", middle(&other, read)))
         } else {
             Row::skipped(name, "no --before <folder> with an earlier build")
         });

@@ -5,6 +5,7 @@
 
 mod first_visit;
 mod full_speed;
+mod picture;
 mod row;
 mod step;
 mod training;
@@ -19,6 +20,7 @@ async fn main() -> ExitCode {
     for measured in [
         step::measure().await,
         training::measure().await,
+        picture::measure().await,
         full_speed::measure(folder("BENCH_TFP").as_deref(), folder("BENCH_BEFORE").as_deref()).await,
         first_visit::measure().await,
     ] {

@@ -28,6 +28,16 @@ impl Row {
         Self { what: what.into(), found: Some(found), goal, note: note.into() }
     }
 
+    /// The middle one of what several turns found; the note ends with the least and the most of it.
+    pub(crate) fn of(what: impl Into<String>, found: Vec<f64>, goal: Goal, note: impl Into<String>) -> Self {
+        let least = found.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = found.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let note = note.into();
+        let spread = format!("{} to {}", short(least), short(most));
+        let note = if note.is_empty() { spread } else { format!("{note}; {spread}") };
+        Self::new(what, median(found), goal, note)
+    }
+
     /// Nothing was there to measure, for want of what `note` says.
     pub(crate) fn skipped(what: impl Into<String>, note: impl Into<String>) -> Self {
         Self { what: what.into(), found: None, goal: Goal::None, note: note.into() }

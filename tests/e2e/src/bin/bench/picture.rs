@@ -1,0 +1,77 @@
+//! The boundary by itself, large; and a page that does nothing.
+
+use std::time::Duration;
+
+use e2e::{Page, Viewport, Visit};
+use serde_json::json;
+
+use crate::{
+    row::{Goal, Row},
+    training::{COUNT, Counts, state},
+};
+
+const TURNS: usize = 5;
+const TURN: Duration = Duration::from_secs(2);
+/// What comes before is compiled, fetched and laid out once.
+const WARM_UP: Duration = Duration::from_secs(3);
+/// The plane of a figure of this size is 800 device pixels square.
+const FIGURE: Viewport = Viewport { width: 824, height: 1000 };
+
+pub(crate) async fn measure() -> Vec<Row> {
+    vec![boundary().await, idle().await]
+}
+
+/// Main-thread time a picture, of a figure that has nothing but the plane.
+async fn boundary() -> Row {
+    let path = format!("{}?panels=boundary", Visit::PATH);
+    let page = Page::visit(Visit { path, viewport: FIGURE, before: COUNT, ..Visit::new() }).await;
+    page.wait_until("it is drawn", async || {
+        page.js("return document.querySelector('.plane') !== null", &[]).await == true
+    })
+    .await;
+    page.devtools("Performance.enable", json!({})).await;
+    page.request("state.set", state(8)).await;
+    page.request("training.play", json!({ "speed": 60 })).await;
+    tokio::time::sleep(WARM_UP).await;
+    let mut costs = Vec::new();
+    for _ in 0..TURNS {
+        let done = Counts::during(&page, TURN).await;
+        costs.push(1000.0 * done.busy / done.pictures);
+    }
+    let side = page.js("return Math.round(document.querySelector('.plane').clientWidth * devicePixelRatio)", &[]).await;
+    page.finish().await;
+    Row::of(
+        "a picture of the boundary alone, ms of the main thread",
+        costs,
+        Goal::AtMost(6.0),
+        format!("{side} pixels square"),
+    )
+}
+
+/// How much of the main thread a page takes that nobody touches.
+async fn idle() -> Row {
+    let page = Page::open().await;
+    page.devtools("Performance.enable", json!({})).await;
+    tokio::time::sleep(3 * WARM_UP).await;
+    let mut shares = Vec::new();
+    for _ in 0..TURNS {
+        shares.push(busy_share(&page).await);
+    }
+    page.finish().await;
+    Row::of("a page at rest: % of the main thread", shares, Goal::AtMost(0.5), "")
+}
+
+/// Percent; what asking costs is in it.
+async fn busy_share(page: &Page) -> f64 {
+    let busy = async || {
+        let metrics = page.devtools("Performance.getMetrics", json!({})).await;
+        let all = metrics["metrics"].as_array().cloned().unwrap_or_default();
+        let metric =
+            |name: &str| all.iter().find(|metric| metric["name"] == name).and_then(|metric| metric["value"].as_f64());
+        (metric("Timestamp").expect("Chromium has it"), metric("TaskDuration").expect("Chromium has it"))
+    };
+    let before = busy().await;
+    tokio::time::sleep(TURN).await;
+    let after = busy().await;
+    100.0 * (after.1 - before.1) / (after.0 - before.0)
+}
