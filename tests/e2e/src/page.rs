@@ -15,8 +15,9 @@ use crate::look::Viewport;
 use crate::setup::Setup;
 use crate::site::{Host, Site};
 
-/// How long a condition may take to come true. Generous: two cores may train, draw and compile at once.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a condition may take to come true. Generous: two cores may train, draw and compile at once, and three such
+/// runs may share them.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A path that nothing else knows: the page must not depend on where it is.
 const PATH: &str = "/some/deep/path/";
