@@ -38,12 +38,12 @@ const SPEEDS: [Speed; 12] = [
 #[component]
 pub(super) fn Transport() -> impl IntoView {
     view! {
-        <div class="transport">
+        <section class="transport" aria-label=text::TRANSPORT_BAR>
             <Run/>
             <Figures/>
             <StageStrip/>
             <Stopped/>
-        </div>
+        </section>
     }
     .into_any()
 }

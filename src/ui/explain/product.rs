@@ -132,7 +132,7 @@ fn block(block: Block) -> AnyView {
     let Block { name, shape, values, width, arrives, reach } = block;
     let label = name.to_string();
     let head = |inside: AnyView| {
-        if reach.entry.is_some() { inside } else { source::leading(name.clone(), inside) }
+        if reach.entry.is_some() { inside } else { source::leading(&name, inside) }
     };
     if shape == Shape::Scalar {
         let store: Store = expect_context();

@@ -32,10 +32,10 @@ pub(super) fn go(store: Store, source: Source) {
 
 /// What is written of an operand, as a button that leads to where its numbers come from; as it is where they come from
 /// nowhere.
-pub(super) fn leading(name: Equation, written: AnyView) -> AnyView {
+pub(super) fn leading(name: &Equation, written: AnyView) -> AnyView {
     let store: Store = expect_context();
     let walk = expect_context::<Model>().walk;
-    let source = walk.with_untracked(|walk| walk.source(&name, 0));
+    let source = walk.with_untracked(|walk| walk.source(name, 0));
     // What a step makes leads to the step itself: nowhere.
     let here = Source::Step(store.view.explain.step.get_untracked());
     let Some(source) = source.filter(|source| *source != here) else { return written };
@@ -44,7 +44,6 @@ pub(super) fn leading(name: Equation, written: AnyView) -> AnyView {
             type="button"
             class="origin"
             title=text::from(source)
-            aria-label=text::leads(&name.to_string(), source)
             on:click=move |_| go(store, source)
         >
             {written}

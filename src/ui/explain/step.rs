@@ -125,7 +125,7 @@ fn ChainRow(chain: Memo<Option<Chain>>) -> impl IntoView {
     };
     let part = move |word: &'static str, name: Equation, pick: fn(&Chain) -> &Operand| {
         let written = view! { {math::inline(&name)}" "<small>{shape(pick)}</small> }.into_any();
-        view! { <div><dt>{word}</dt><dd>{source::leading(name, written)}</dd></div> }
+        view! { <div><dt>{word}</dt><dd>{source::leading(&name, written)}</dd></div> }
     };
     // Its place is kept in the steps that have no chain, so that nothing below moves from step to step.
     move || match names.get() {

@@ -5,7 +5,7 @@ mod certificate;
 mod source;
 
 pub(in crate::ui) use certificate::certificate;
-pub(in crate::ui) use source::{ENTRY_HELP, from, leads, number_from};
+pub(in crate::ui) use source::{ENTRY_HELP, from, number_from};
 
 use super::super::format::{derivative, integer, percent, scientific, short};
 use crate::{

@@ -42,6 +42,7 @@ pub(in crate::ui) const THEME_LIGHT: &str = "Light";
 pub(in crate::ui) const THEME_DARK: &str = "Dark";
 
 pub(in crate::ui) const TRANSPORT: &str = "Training";
+pub(in crate::ui) const TRANSPORT_BAR: &str = "Training and where it stands";
 pub(in crate::ui) const PLAY: &str = "Play";
 pub(in crate::ui) const PAUSE: &str = "Pause";
 pub(in crate::ui) const PLAY_TITLE: &str = "Play or pause";

@@ -23,8 +23,3 @@ pub(in crate::ui) fn from(source: Source) -> String {
         Source::Setting(_) => "set beside the network".to_owned(),
     }
 }
-
-/// An operand's name, heard as what pressing it does.
-pub(in crate::ui) fn leads(name: &str, source: Source) -> String {
-    format!("{name}, {}", from(source))
-}
