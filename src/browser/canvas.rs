@@ -152,8 +152,12 @@ fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32) {
     }
 }
 
+/// In memory, not on the graphics card: pixels are put there with every frame, for which `WebKit` waits a quarter of a second
+/// where the card is played by the processor.
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"willReadFrequently".into(), &JsValue::TRUE).ok()?;
+    canvas.get_context_with_context_options("2d", &options).ok().flatten()?.dyn_into().ok()
 }
 
 fn image_data(raster: &Raster) -> Option<ImageData> {

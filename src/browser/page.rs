@@ -35,6 +35,26 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves the keyboard's focus to the first element that `selector` finds, also where it takes none by itself: a heading.
+pub fn land(selector: &str) {
+    if let Some(element) = first(selector) {
+        if !element.has_attribute("tabindex") {
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        focus(selector);
+    }
+}
+
+/// Opens every fold that holds the first element that `selector` finds, and moves the keyboard's focus to it.
+pub fn unfold(selector: &str) {
+    let mut fold = first(selector).and_then(|element| element.closest("details").ok().flatten());
+    while let Some(details) = fold {
+        let _ = details.set_attribute("open", "");
+        fold = details.parent_element().and_then(|parent| parent.closest("details").ok().flatten());
+    }
+    focus(selector);
+}
+
 /// Moves the keyboard's focus to the first field that `selector` finds, with its text selected: what is typed replaces it.
 pub fn focus_text(selector: &str) {
     focus(selector);

@@ -16,7 +16,7 @@ mod tests;
 
 pub use code::{Language, Line as CodeLine, Origin, listing};
 pub use curve::{CurveCorner, CurveSpec, Line, LossCurve, Point, Slopes, curve};
-pub use steps::{Chain, Form, Operand, Pass, Piece, Shapes, Step, StepId, Walk, Written, walk};
+pub use steps::{Chain, Form, Operand, Pass, Piece, Shapes, Source, Step, StepId, Walk, Written, walk};
 pub use sum::{exact_sum, round_to_add_up};
 pub use symbol::{Equation, Notation, Quantity, Symbol};
 pub use terms::{Explanation, Factor, Head, Term, explain};

@@ -5,9 +5,13 @@
 mod evaluate;
 mod formulas;
 mod line;
+mod reads;
+mod source;
+mod spelled;
 mod written;
 
 pub use line::Piece;
+pub use source::Source;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::{Array, Equation, Formula, Quantity, Shape, Symbol};

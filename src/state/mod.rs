@@ -26,7 +26,7 @@ pub use second_run::SecondRun;
 pub use stage::{Progress, Stage, Unit};
 pub use store::Store;
 pub use undo::{Change, Depth, Stroke, Undo};
-pub use view::{Arrangement, Column, Direction, Order, Page, Quantity, Rest, ScaleChoice, ThemeChoice, View};
+pub use view::{Arrangement, Column, Direction, Layer, Order, Page, Quantity, ScaleChoice, ThemeChoice, View};
 
 #[cfg(test)]
 mod store_tests;

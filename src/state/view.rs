@@ -46,8 +46,8 @@ pub struct View {
     pub hinges: RwSignal<bool>,
     /// Whether test points are drawn.
     pub test_points: RwSignal<bool>,
-    /// Which of the network's blocks are seen where not all have room.
-    pub rest: RwSignal<Rest>,
+    /// The block of the network's numbers that is seen where not all have room, with as many beside it as have.
+    pub wanted: RwSignal<Layer>,
     /// Whether the page is on a projector: large, and only what matters.
     pub projector: RwSignal<bool>,
     /// Whether nothing is to be announced to those who listen.
@@ -90,7 +90,7 @@ impl Default for View {
             only: RwSignal::new(None),
             hinges: RwSignal::new(true),
             test_points: RwSignal::new(true),
-            rest: RwSignal::new(Rest::Folded),
+            wanted: RwSignal::new(Layer::Value),
             projector: RwSignal::new(false),
             quiet: RwSignal::new(false),
             help: RwSignal::new(0),
@@ -129,13 +129,17 @@ pub enum Quantity {
     Gradients,
 }
 
-/// Which of the network's blocks are seen where not all have room.
+/// A block of the network's numbers, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rest {
-    /// From the value on, as far as there is room.
-    Folded,
-    /// Up to the difference.
-    Shown,
+pub enum Layer {
+    /// The parameters themselves.
+    Value,
+    /// Their gradient by backpropagation.
+    Backprop,
+    /// Their gradient by finite differences.
+    FiniteDifference,
+    /// The difference of the two.
+    Difference,
 }
 
 /// How the network's numbers stand.

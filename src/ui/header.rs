@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::text;
+use super::text::{self, keys::Shortcut};
 use crate::{
     browser::storage,
     plot::color::Theme,
@@ -40,7 +40,7 @@ pub(super) fn Header() -> impl IntoView {
             <button
                 type="button"
                 class="quiet help"
-                title=text::keys::OPEN_TITLE
+                title=Shortcut::Keys.after(text::keys::OPEN_TITLE)
                 aria-label=text::keys::OPEN_TITLE
                 on:click=move |_| help.update(|asked| *asked += 1)
             >
@@ -67,11 +67,11 @@ pub(super) fn Header() -> impl IntoView {
 }
 
 /// The page's views, in the order of the tabs.
-const PAGES: &[(Page, &str)] = &[
-    (Page::Train, text::TRAIN),
-    (Page::Explain, text::explain::EXPLAIN),
-    (Page::Layers, text::layers::NAME),
-    (Page::Practice, text::practice::NAME),
+const PAGES: &[(Page, &str, Shortcut)] = &[
+    (Page::Train, text::TRAIN, Shortcut::Train),
+    (Page::Explain, text::explain::EXPLAIN, Shortcut::Explain),
+    (Page::Layers, text::layers::NAME, Shortcut::Layers),
+    (Page::Practice, text::practice::NAME, Shortcut::Practice),
 ];
 
 /// One button a view. The views are places of one page, so none of them is a link to another.
@@ -80,9 +80,10 @@ fn Views() -> impl IntoView {
     let page = expect_context::<Store>().view.page;
     let buttons = PAGES
         .iter()
-        .map(|&(option, name)| {
+        .map(|&(option, name, key)| {
             let current = move || (page.get() == option).then_some("page");
-            view! { <button type="button" aria-current=current on:click=move |_| page.set(option)>{name}</button> }
+            let title = key.after(name);
+            view! { <button type="button" title=title aria-current=current on:click=move |_| page.set(option)>{name}</button> }
         })
         .collect::<Vec<_>>();
     view! { <nav aria-label=text::VIEWS>{buttons}</nav> }.into_any()

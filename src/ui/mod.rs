@@ -19,6 +19,7 @@ mod practised;
 mod requests;
 mod shared;
 mod shortcuts;
+mod skip;
 mod take_home;
 mod text;
 mod train;
@@ -112,7 +113,7 @@ fn Whole() -> impl IntoView {
     // A view is built anew only where it is another one: opening a link may name the one that is open.
     let page = Memo::new(move |_| store.view.page.get());
     view! {
-        <a class="skip" href=move || skip(page.get()).0>{move || skip(page.get()).1}</a>
+        <skip::SkipLinks page/>
         <header::Header/>
         {move || matches!(page.get(), Page::Train | Page::Explain).then(|| view! { <transport::Transport/> })}
         <Divergence/>
@@ -138,14 +139,6 @@ fn Linked() -> impl IntoView {
         linked
             .get()
             .then(|| view! { <Part fetch=later::fetch_figure_notices view=later::figure_notices place="silent"/> })
-    }
-}
-
-/// Where the link leads that passes over the bars on top, and its words.
-fn skip(page: Page) -> (&'static str, &'static str) {
-    match page {
-        Page::Practice => ("#practice-main", text::practice::SKIP),
-        Page::Train | Page::Explain | Page::Layers => ("#check-title", text::SKIP),
     }
 }
 

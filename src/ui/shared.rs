@@ -1,17 +1,21 @@
-//! What several panels need: the theme's colours, a canvas that follows its scene, and how many points each unit is active on.
+//! What several panels need: the theme's colours, a canvas that follows its scene, how many points each unit is active
+//! on, and titles with keys.
 
 use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
+use super::text::keys::Shortcut;
 pub(in crate::ui) use crate::export::plane::{bounds_of, field_of};
 use crate::{
     browser::{canvas, size},
+    options::Options,
     plot::{
         color::{Ramp, Theme, activation_ramp, class_ramp, sign_ramp},
         raster::ProbabilityTable,
         scene::Scene,
     },
+    state::Store,
     training::Snapshot,
 };
 
@@ -82,4 +86,9 @@ pub(super) fn paint_scene(node: NodeRef<html::Canvas>, size: ReadSignal<size::Si
             scene.with(|scene| canvas::show_scene(&canvas, scene, size.get().ratio));
         }
     });
+}
+
+/// A control's title with its key, where the page listens to keys: a figure in somebody else's page does not.
+pub(super) fn titled(store: Store, title: &str, key: Shortcut) -> String {
+    if store.view.options.with(Options::is_figure) { title.to_owned() } else { key.after(title) }
 }

@@ -2,8 +2,9 @@
 
 use leptos::{html, prelude::*};
 
-use super::text::keys as text;
+use super::text::keys::{self as text, Shortcut};
 use crate::{
+    Named,
     browser::{
         dialog,
         keys::{self, Key},
@@ -11,7 +12,7 @@ use crate::{
     },
     options::Control,
     plot::scatter::Turn,
-    state::{Page, Rest, Store, Unit},
+    state::{Layer, Page, Store, Unit},
     training::Action,
 };
 
@@ -82,7 +83,10 @@ pub(super) fn Shortcuts() -> impl IntoView {
         asked
     });
     keys::on_free_key(move |key| press(store, stack, &key));
-    let rows = text::ROWS.map(|(keys, what)| view! { <div><dt>{keys}</dt><dd>{what}</dd></div> });
+    let rows = text::ROWS.map(|(held, keys, what)| {
+        let keys = keys.iter().map(|key| key.shown()).collect::<Vec<_>>().join(" ");
+        view! { <div><dt>{held}{keys}</dt><dd>{what}</dd></div> }
+    });
     let close = move |_| {
         if let Some(element) = node.get_untracked() {
             dialog::close(&element);
@@ -109,6 +113,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
                 <button
                     type="button"
                     class="quiet"
+                    title=Shortcut::Projector.after(text::PROJECTOR)
                     on:click=move |event| {
                         close(event);
                         view.projector.update(|on| *on = !*on);
@@ -116,7 +121,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
                 >
                     {move || if view.projector.get() { text::PROJECTOR_OFF } else { text::PROJECTOR }}
                 </button>
-                <button type="button" class="quiet" on:click=close>{text::CLOSE}</button>
+                <button type="button" class="quiet" title=Shortcut::Close.after(text::CLOSE) on:click=close>{text::CLOSE}</button>
             </div>
         </dialog>
     }
@@ -129,31 +134,32 @@ fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
     let unit = if key.shift { Unit::Epoch } else { view.unit.get_untracked() };
     let trains = matches!(view.page.get_untracked(), Page::Train | Page::Explain);
     // What an author has hidden or locked is so for keys too.
-    let control = match key.name.as_str() {
-        " " => Some(Control::Play),
-        "ArrowLeft" => Some(Control::Back),
-        "ArrowRight" => Some(Control::Step),
-        "Home" => Some(Control::Rewind),
+    let Some(shortcut) = Shortcut::from_name(&key.name) else { return false };
+    let control = match shortcut {
+        Shortcut::Play => Some(Control::Play),
+        Shortcut::Back => Some(Control::Back),
+        Shortcut::Step => Some(Control::Step),
+        Shortcut::Rewind => Some(Control::Rewind),
         _ => None,
     };
     if control.is_some_and(|control| !view.options.with_untracked(|options| options.allows(control))) {
         return false;
     }
-    match key.name.as_str() {
-        " " if trains => untrack(|| store.toggle()),
-        "ArrowLeft" if trains => store.step_by(unit, Turn::Previous),
-        "ArrowRight" if trains => store.step_by(unit, Turn::Next),
-        "Home" if trains => store.apply(Action::Rewind),
-        "1" => view.page.set(Page::Train),
-        "2" => view.page.set(Page::Explain),
-        "3" => view.page.set(Page::Layers),
-        "4" => view.page.set(Page::Practice),
-        "b" if trains => block(store, Rest::Folded, "Backprop"),
-        "f" if trains => block(store, Rest::Shown, "FiniteDifference"),
-        "d" if trains => block(store, Rest::Shown, "Difference"),
-        "p" => view.projector.update(|on| *on = !*on),
-        "?" => view.help.update(|asked| *asked += 1),
-        "Escape" => match stack.with_untracked(|stack| stack.last().copied()) {
+    match shortcut {
+        Shortcut::Play if trains => untrack(|| store.toggle()),
+        Shortcut::Back if trains => store.step_by(unit, Turn::Previous),
+        Shortcut::Step if trains => store.step_by(unit, Turn::Next),
+        Shortcut::Rewind if trains => store.apply(Action::Rewind),
+        Shortcut::Train => view.page.set(Page::Train),
+        Shortcut::Explain => view.page.set(Page::Explain),
+        Shortcut::Layers => view.page.set(Page::Layers),
+        Shortcut::Practice => view.page.set(Page::Practice),
+        Shortcut::Backprop if trains => block(store, Layer::Backprop),
+        Shortcut::FiniteDifference if trains => block(store, Layer::FiniteDifference),
+        Shortcut::Difference if trains => block(store, Layer::Difference),
+        Shortcut::Projector => view.projector.update(|on| *on = !*on),
+        Shortcut::Keys => view.help.update(|asked| *asked += 1),
+        Shortcut::Close => match stack.with_untracked(|stack| stack.last().copied()) {
             Some(opened) => opened.close(store),
             None => return false,
         },
@@ -163,8 +169,8 @@ fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
 }
 
 /// Goes to the selected parameter's cell in a block of numbers, which may have to be unfolded first.
-fn block(store: Store, rest: Rest, name: &'static str) {
+fn block(store: Store, layer: Layer) {
     store.view.page.set(Page::Train);
-    store.view.rest.set(rest);
-    timer::once(50, move || page::focus(&format!("[data-cell^='{name} '][aria-selected='true']")));
+    store.view.wanted.set(layer);
+    timer::once(50, move || page::focus(&format!("[data-cell^='{layer:?} '][aria-selected='true']")));
 }

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 pub(super) use stage::{NotYet, StageStrip, Stopped, gradients_unknown};
 
 use super::{
-    format, text,
+    format,
+    shared::titled,
+    text::{self, keys::Shortcut},
     widgets::{Icon, icons},
 };
 use crate::{
@@ -36,12 +38,12 @@ const SPEEDS: [Speed; 12] = [
 #[component]
 pub(super) fn Transport() -> impl IntoView {
     view! {
-        <div class="transport">
+        <section class="transport" aria-label=text::TRANSPORT_BAR>
             <Run/>
             <Figures/>
             <StageStrip/>
             <Stopped/>
-        </div>
+        </section>
     }
     .into_any()
 }
@@ -67,13 +69,13 @@ fn Buttons() -> impl IntoView {
     });
     let unit = move || store.view.unit.get();
     view! {
-        <button data-control="rewind" type="button" title=text::REWIND_TITLE aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
+        <button data-control="rewind" type="button" title=titled(store, text::REWIND_TITLE, Shortcut::Rewind) aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
             <Icon path=icons::REWIND/>
         </button>
         <button
             data-control="back"
             type="button"
-            title=move || text::time::back_by(unit())
+            title=move || titled(store, text::time::back_by(unit()), Shortcut::Back)
             aria-label=move || text::time::back_by(unit())
             // Not disabled: that would take the focus from whoever has just pressed it for the last time.
             aria-disabled=move || at_start.get().to_string()
@@ -81,7 +83,7 @@ fn Buttons() -> impl IntoView {
         >
             <Icon path=icons::BACK/>
         </button>
-        <button data-control="play" type="button" class="play" on:click=move |_| store.toggle()>
+        <button data-control="play" type="button" class="play" title=titled(store, text::PLAY_TITLE, Shortcut::Play) on:click=move |_| store.toggle()>
             {move || {
                 let (path, name) = if playing.get() { (icons::PAUSE, text::PAUSE) } else { (icons::PLAY, text::PLAY) };
                 view! { <Icon path/> <span>{name}</span> }
@@ -90,7 +92,7 @@ fn Buttons() -> impl IntoView {
         <button
             data-control="step"
             type="button"
-            title=move || text::time::on_by(unit())
+            title=move || titled(store, text::time::on_by(unit()), Shortcut::Step)
             aria-label=move || text::time::on_by(unit())
             on:click=move |_| store.step_by(store.view.unit.get_untracked(), Turn::Next)
         >

@@ -40,7 +40,7 @@ pub struct GraphLayout {
     pub bias: Row,
     /// Left side of the units' pictures, and the width that they may have.
     pub pictures: [f64; 2],
-    /// Left side of every block of four cells. As many blocks as there is room for, from 2 to [`BLOCKS`].
+    /// Left side of every block of four cells. As many blocks as there is room for, from 1 to [`BLOCKS`].
     pub blocks: Vec<f64>,
     /// Width of a cell.
     pub cell: f64,
@@ -121,8 +121,9 @@ pub const CELLS: usize = 4;
 pub const GAP: f64 = 8.0;
 /// What the heads of the columns take above the rows.
 pub const HEAD: f64 = 38.0;
-/// A cell is at least so wide, where there is room for more than two blocks of them.
+/// A cell is at least so wide, where there is room for more than two blocks of them, and for two.
 const NARROWEST: f64 = 33.5;
+const NARROWEST_OF_TWO: f64 = 24.0;
 /// Below this width the drawing is that of a phone.
 const WIDE: f64 = 520.0;
 /// A row with numbers is at most so high, and at least so that a finger finds it.
@@ -162,8 +163,9 @@ impl GraphLayout {
         let width = if spec.width.is_finite() { spec.width.max(1.0) } else { 1.0 };
         let sides = if width < WIDE { Sides::NARROW } else { Sides::WIDE };
         let room = width - sides.all();
-        let fits = |count: &usize| cell_width(room, *count) >= NARROWEST;
-        let count = (3..=BLOCKS).rev().find(fits).unwrap_or(2);
+        let least = |count: usize| if count == 2 { NARROWEST_OF_TWO } else { NARROWEST };
+        let fits = |count: &usize| cell_width(room, *count) >= least(*count);
+        let count = (2..=BLOCKS).rev().find(fits).unwrap_or(1);
         let cell = cell_width(room, count).max(1.0);
         let (detail, rows) = rows(spec);
         let bias = Row { top: rows.last().map_or(HEAD, |row| row.top + row.height), height: BIAS };
@@ -303,7 +305,7 @@ mod tests {
 
     #[test]
     fn as_many_blocks_as_have_room_for_numbers() {
-        for (width, blocks) in [(300.0, 2), (346.0, 2), (690.0, 3), (790.0, 4), (1400.0, 4)] {
+        for (width, blocks) in [(280.0, 1), (330.0, 2), (346.0, 2), (690.0, 3), (790.0, 4), (1400.0, 4)] {
             assert_eq!(layout(width, 8).blocks.len(), blocks, "at {width}");
         }
         assert!(layout(346.0, 8).cell >= 26.0, "a phone has room for a digit after the point");

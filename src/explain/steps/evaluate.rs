@@ -66,6 +66,11 @@ impl Walk {
         }
     }
 
+    /// How many values an index takes.
+    pub(super) fn bound(&self, letter: char) -> usize {
+        if letter == 'i' { self.example.x.len() } else { self.z.len() }
+    }
+
     /// A formula in which every index but those under a Σ is a number.
     pub(super) fn number(&self, formula: &Equation) -> f64 {
         match formula {
@@ -73,12 +78,19 @@ impl Walk {
             Formula::Sum(a, b) => self.number(a) + self.number(b),
             Formula::Apply(function, a) => apply(*function, self.number(a)),
             Formula::SumOver(letter, a) => {
-                let terms = if *letter == 'i' { self.example.x.len() } else { self.z.len() };
-                (0..terms).map(|index| self.number(&a.as_ref().clone().at(*letter, index))).sum()
+                (0..self.bound(*letter)).map(|index| self.number(&a.as_ref().clone().at(*letter, index))).sum()
             }
             _ => entry(&self.array(&of_whole_array(formula)), indices(formula)),
         }
     }
+}
+
+/// The place of an entry, row after row. Of two indices the first is the row.
+pub(super) fn place_of(shape: Shape, indices: &[Index]) -> usize {
+    indices.iter().fold(0, |place, index| match index {
+        Index::Number(number) => place * shape.columns() + number,
+        Index::Letter(_) => place,
+    })
 }
 
 /// The numbers of a matrix, row after row, in another shape. Panics where it has not as many.
@@ -111,12 +123,7 @@ fn sum(a: DMatrix<f64>, b: DMatrix<f64>) -> DMatrix<f64> {
     if a.shape() == b.shape() { a + b } else { DMatrix::from_fn(a.nrows(), a.ncols(), |row, j| a[(row, j)] + b[j]) }
 }
 
-/// One entry; the whole of a scalar. Of two indices the first is the row.
-fn entry(array: &Array, indices: &[Index]) -> f64 {
-    let columns = array.shape().columns();
-    let place = indices.iter().fold(0, |place, index| match index {
-        Index::Number(number) => place * columns + number,
-        Index::Letter(_) => place,
-    });
-    array.values()[place]
+/// One entry; the whole of a scalar.
+pub(super) fn entry(array: &Array, indices: &[Index]) -> f64 {
+    array.values()[place_of(array.shape(), indices)]
 }

@@ -201,3 +201,95 @@ fn names_and_neighbors_are_inverse() {
     }
     assert_eq!((StepId::Z.previous(), StepId::Update.next()), (None, None), "both ends");
 }
+
+#[test]
+fn an_entry_reads_its_row_and_its_column() {
+    let walk = small();
+    for (id, form, place, expected) in [
+        // X, Wi, bi: all of X, one column of Wi.
+        (StepId::Z, Form::Matrices, 1, vec![vec![0, 1], vec![1, 3], vec![1]]),
+        (StepId::Z, Form::Elements, 1, vec![vec![0, 1], vec![1, 3], vec![1]]),
+        // X ⊗ I and the weights one after the other: a row, and all of them.
+        (StepId::Z, Form::Kronecker, 1, vec![vec![4, 5, 6, 7], vec![0, 1, 2, 3], vec![1]]),
+        (StepId::Ybar, Form::Matrices, 0, vec![vec![0, 1], vec![0, 1], vec![0]]),
+        // Xᵀ and ∂s/∂Z: one number of each.
+        (StepId::DsDwi, Form::Matrices, 3, vec![vec![1], vec![1]]),
+        (StepId::DsDz, Form::Matrices, 1, vec![vec![1], vec![1]]),
+        // ∂s/∂Z and Wiᵀ, whose columns are inputs.
+        (StepId::DsDx, Form::Matrices, 1, vec![vec![0, 1], vec![1, 3]]),
+        // θ, η, g.
+        (StepId::Update, Form::Matrices, 8, vec![vec![8], vec![0], vec![8]]),
+    ] {
+        assert_eq!(walk.reads(id, form, place), expected, "{} as {form:?}, entry {place}", id.name());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_number_of_a_formula_is_read_for_some_entry(parameters in network(5), example in example(), l2 in 0..2_u8) {
+        let walk = walk(&parameters, example, Rates { l2: 0.3 * f64::from(l2), ..RATES });
+        for &id in StepId::ALL {
+            for &form in Form::ALL {
+                let written = walk.written(id, form);
+                let mut read: Vec<Vec<usize>> = vec![Vec::new(); written.operands.len()];
+                for place in 0..written.result.values().len() {
+                    for (all, places) in read.iter_mut().zip(walk.reads(id, form, place)) {
+                        prop_assert!(!places.is_empty(), "{} as {:?}: entry {place} reads every operand", id.name(), form);
+                        all.extend(places);
+                    }
+                }
+                for (operand, mut places) in written.operands.iter().zip(read) {
+                    places.sort_unstable();
+                    places.dedup();
+                    let all: Vec<usize> = (0..operand.value.values().len()).collect();
+                    prop_assert_eq!(places, all, "{} as {:?}: all of {}", id.name(), form, operand.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_comes_from_where_it_is_the_same(parameters in network(5), example in example()) {
+        let walk = walk(&parameters, example, RATES);
+        for (&id, &form) in StepId::ALL.iter().flat_map(|id| Form::ALL.iter().map(move |form| (id, form))) {
+            for Operand { name, value } in walk.written(id, form).operands {
+                for (place, value) in value.values().iter().enumerate() {
+                    let source = walk.source(&name, place);
+                    prop_assert!(source.is_some(), "{} as {:?}: {} has a source", id.name(), form, name);
+                    match source {
+                        Some(Source::Step(from)) => prop_assert!(from < id, "{name} of {} is made before it", id.name()),
+                        Some(Source::Parameter(parameter)) => {
+                            prop_assert_eq!(parameters.get(parameter).to_bits(), value.to_bits(), "{}", name);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_entry_is_spelled_out() {
+    let walk = small();
+    for (id, place, expected) in [
+        (StepId::Z, 0, "Z[0] = 0.5·1 + 0·0 + 0.25 = 0.75"),
+        (StepId::Z, 1, "Z[1] = 0.5·(−1) + 0·3 + 0 = −0.5"),
+        (StepId::H, 1, "H[1] = ReLU(−0.5) = 0"),
+        (StepId::Ybar, 0, "Ȳ = 0.75·2 + 0·4 + (−1) = 0.5"),
+        (StepId::DsDz, 1, "∂s/∂Z[1] = (−1.51)·1[−0.5 > 0] = 0"),
+        (StepId::DsDwi, 0, "∂s/∂Wi[0][0] = (−0.755)·0.5 = −0.378"),
+        (StepId::Update, 0, "Wi[0][0] ← 1 − 0.1·(−0.378) = 1.04"),
+    ] {
+        assert_eq!(walk.spelled(id, place), expected, "{}", id.name());
+    }
+    let many = walk_of(8).spelled(StepId::Ybar, 0);
+    assert_eq!(many.matches('·').count(), 4, "the middle of a long sum is left out: {many}");
+    assert!(many.contains(" + … + "), "{many}");
+}
+
+fn walk_of(hidden: usize) -> Walk {
+    walk(&Parameters::zeros(hidden), Example { x: [0.5, 0.0], y: 1.0 }, RATES)
+}

@@ -11,8 +11,7 @@ impl Walk {
     ///
     /// The Kronecker form multiplies matrices of up to h × 2h numbers: it is for the step that is looked at.
     pub fn written(&self, id: StepId, form: Form) -> Written {
-        let decay = if self.update.rates.l2 == 0.0 { Decay::None } else { Decay::L2 };
-        let [left, right] = id.sides(form, self.z.len(), decay);
+        let [left, right] = self.sides(id, form);
         let mut operands = Vec::new();
         self.collect(&right, &mut operands);
         let value = self.step(id).value;
@@ -29,8 +28,14 @@ impl Walk {
         Written { formula, operands, line, result, shapes }
     }
 
+    /// Both sides of a step's equation.
+    pub(super) fn sides(&self, id: StepId, form: Form) -> [Equation; 2] {
+        let decay = if self.update.rates.l2 == 0.0 { Decay::None } else { Decay::L2 };
+        id.sides(form, self.z.len(), decay)
+    }
+
     /// Finds the operands of `formula`, each once.
-    fn collect(&self, formula: &Equation, operands: &mut Vec<Operand>) {
+    pub(super) fn collect(&self, formula: &Equation, operands: &mut Vec<Operand>) {
         let name = match formula {
             Formula::Number(_) => return,
             Formula::Entry(array, _) => array.as_ref().clone(),
@@ -67,12 +72,11 @@ impl Walk {
 
     /// The free indices of a left side, each with its bound.
     fn bounds(&self, left: &Equation) -> Vec<(char, usize)> {
-        let bound = |letter| if letter == 'i' { self.example.x.len() } else { self.z.len() };
         let letters = indices(left).iter().filter_map(|index| match index {
             Index::Letter(letter) => Some(*letter),
             Index::Number(_) => None,
         });
-        letters.map(|letter| (letter, bound(letter))).collect()
+        letters.map(|letter| (letter, self.bound(letter))).collect()
     }
 
     /// What the right side comes to, in the `shape` of what the step makes.
@@ -80,19 +84,20 @@ impl Walk {
         if !has_entries(right) {
             return in_rows(shape, &self.matrix(right));
         }
-        let free = indices(left);
-        let places = (0..shape.rows()).flat_map(|row| (0..shape.columns()).map(move |column| [row, column]));
-        let entry = |place: [usize; 2]| {
-            // Of two indices the first is the row; one index runs along the columns.
-            let places = &place[2 - free.len()..];
-            let letters = free.iter().zip(places).filter_map(|(index, &place)| match index {
-                Index::Letter(letter) => Some((*letter, place)),
-                Index::Number(_) => None,
-            });
-            self.number(&letters.fold(right.clone(), |formula, (letter, place)| formula.at(letter, place)))
-        };
-        Array::new(shape, places.map(entry).collect()).expect("an entry for each place")
+        let entry = |place| self.number(&at_place(right, indices(left), shape, place));
+        Array::new(shape, (0..shape.count()).map(entry).collect()).expect("an entry for each place")
     }
+}
+
+/// `formula` with the numbers of a place in place of the `free` indices of an array of that `shape`.
+pub(super) fn at_place(formula: &Equation, free: &[Index], shape: Shape, place: usize) -> Equation {
+    // Of two indices the first is the row; one index runs along the columns.
+    let places = &[place / shape.columns(), place % shape.columns()][2 - free.len()..];
+    let letters = free.iter().zip(places).filter_map(|(index, &place)| match index {
+        Index::Letter(letter) => Some((*letter, place)),
+        Index::Number(_) => None,
+    });
+    letters.fold(formula.clone(), |formula, (letter, place)| formula.at(letter, place))
 }
 
 /// What stands as one array in a formula of whole arrays.
@@ -108,7 +113,7 @@ pub(super) fn is_operand(formula: &Equation) -> bool {
     whole && !has_entries(formula)
 }
 
-fn has_entries(formula: &Equation) -> bool {
+pub(super) fn has_entries(formula: &Equation) -> bool {
     matches!(formula, Formula::Entry(..)) || formula.parts().into_iter().any(has_entries)
 }
 

@@ -45,7 +45,8 @@ impl CellFormat {
         Self::Shared { exponent, digits }
     }
 
-    /// A cell's number: `−1.07`, `.64`, `0`; with room `−0.0462`, `4.6e−12`.
+    /// A cell's number: `−1.07`, `.64`, `0`, and `≈0` for what would be written as 0 and is not; with room `−0.0462`,
+    /// `4.6e−12`.
     pub fn cell(self, value: f64) -> String {
         match self {
             Self::Significant if value != 0.0 && !(1e-99..1e100).contains(&value.abs()) => scientific(value, 1),
@@ -56,6 +57,9 @@ impl CellFormat {
                     return "0".to_owned();
                 }
                 let digits = if scaled.abs() < 9.995 { digits } else { digits - 1 };
+                if scaled.abs() < 0.5 / 10f64.powi(digits as i32) {
+                    return "≈0".to_owned();
+                }
                 fixed(scaled, digits).replacen("0.", ".", usize::from(scaled.abs() < 0.995))
             }
         }
@@ -109,6 +113,11 @@ mod tests {
         let format = CellFormat::shared(2.0, 2);
         assert_eq!((format.cell(0.0), format.cell(12.34), format.factor()), ("0".into(), "12.3".into(), String::new()));
         assert_eq!(CellFormat::shared(f64::NAN, 2).factor(), "", "a scale that is no number");
+        let format = CellFormat::shared(1.0, 2);
+        for (number, expected) in [(0.0049, "≈0"), (-0.0049, "≈0"), (0.0051, ".01"), (-1e-300, "≈0"), (0.0, "0")]
+        {
+            assert_eq!(format.cell(number), expected, "{number} is told from 0, and so is what is near it");
+        }
     }
 
     #[test]

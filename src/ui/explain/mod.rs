@@ -6,6 +6,7 @@
 mod apart;
 mod bar;
 mod bugs;
+mod cells;
 mod certificate;
 mod code;
 mod curve;
@@ -13,7 +14,9 @@ mod graph;
 mod health;
 mod model;
 mod numbers;
+mod product;
 mod quantities;
+mod source;
 mod step;
 mod sweep;
 mod update;

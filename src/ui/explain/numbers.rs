@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
+use super::{
+    cells::{Cell, Reach, table},
+    source,
+};
 use crate::{
     browser::canvas,
     explain::Array,
-    nn::ParameterId,
     plot::{
         cells::cell_raster,
         color::{PAPER, Ramp, text_color},
@@ -15,11 +18,7 @@ use crate::{
         scale::SymmetricScale,
     },
     state::Store,
-    ui::{
-        format::{self, CellFormat},
-        shared::palette,
-        text::explain as text,
-    },
+    ui::{format::CellFormat, shared::palette, text::explain as text},
 };
 
 /// Larger arrays are pictures.
@@ -27,15 +26,6 @@ const MOST_COLUMNS: usize = 10;
 const MOST_ROWS: usize = 10;
 /// No cell is wider than this, in CSS pixels.
 const WIDEST: f64 = 68.0;
-
-/// One number as it is drawn.
-#[derive(Clone, PartialEq)]
-struct Cell {
-    value: f64,
-    text: String,
-    color: String,
-    paper: bool,
-}
 
 /// An array of numbers. Its colours reach to its own largest number.
 #[component]
@@ -49,9 +39,8 @@ pub(super) fn Numbers(
     /// How wide they may be, in CSS pixels.
     #[prop(into)]
     width: Signal<f64>,
-    /// The parameter at a place, where the numbers belong to parameters: pressing a cell takes it apart.
-    #[prop(optional)]
-    parameter: Option<fn(usize, usize) -> ParameterId>,
+    /// What pointing at them and pressing them does.
+    reach: Reach,
 ) -> impl IntoView {
     let palette = palette();
     let shape = Memo::new(move |_| values.with(|values| (values.shape().rows(), values.shape().columns())));
@@ -77,9 +66,9 @@ pub(super) fn Numbers(
                 let format = format.get().unwrap_or(CellFormat::Significant);
                 values.with(|values| cells_of(values, scale.get(), &ramp.get(), format))
             });
-            table(rows, columns, room, cells, label, parameter)
+            table(rows, columns, room, cells, label, reach)
         } else {
-            picture(rows, columns, values, scale, ramp, label)
+            picture(rows, columns, values, scale, ramp, label, reach)
         }
     };
     let factor = move || format.get().map(CellFormat::factor).filter(|factor| !factor.is_empty());
@@ -97,63 +86,6 @@ fn cells_of(values: &Array, scale: SymmetricScale, ramp: &Ramp, format: CellForm
     Arc::new(values.values().iter().map(cell).collect())
 }
 
-fn table(
-    rows: usize,
-    columns: usize,
-    room: Memo<f64>,
-    cells: Memo<Arc<Vec<Cell>>>,
-    label: Signal<String>,
-    parameter: Option<fn(usize, usize) -> ParameterId>,
-) -> AnyView {
-    // All digits are written where one points, and only there.
-    let pointed = RwSignal::new(None::<usize>);
-    let cell = move |row: usize, column: usize| {
-        let place = row * columns + column;
-        let of = move |pick: fn(&Cell) -> String| move || cells.with(|cells| cells.get(place).map(pick));
-        let paper = move || cells.with(|cells| cells.get(place).is_some_and(|cell| cell.paper));
-        let color = of(|cell| cell.color.clone());
-        let number = of(|cell| cell.text.clone());
-        let exact = move || {
-            let value =
-                (pointed.get() == Some(place)).then(|| cells.with(|cells| cells.get(place).map(|cell| cell.value)))?;
-            value.map(format::exact)
-        };
-        let point = move |_| pointed.set(Some(place));
-        match parameter.map(|parameter| parameter(row, column)) {
-            None => view! {
-                <td class:paper=paper style:background-color=color title=exact on:pointerenter=point>{number}</td>
-            }
-            .into_any(),
-            Some(id) => {
-                let title = move || match exact() {
-                    None => id.to_string(),
-                    Some(exact) => format!("{id} = {exact}"),
-                };
-                let store: Store = expect_context();
-                view! {
-                    <td
-                        class="parameter"
-                        class:paper=paper
-                        class:selected=move || store.view.parameter.get() == id
-                        title=title
-                        style:background-color=color
-                        on:pointerenter=point
-                        on:click=move |_| store.take_apart(id)
-                    >
-                        {number}
-                    </td>
-                }
-                .into_any()
-            }
-        }
-    };
-    let body = (0..rows)
-        .map(|row| view! { <tr>{(0..columns).map(|column| cell(row, column)).collect::<Vec<_>>()}</tr> })
-        .collect::<Vec<_>>();
-    let width = move || format!("{}px", columns as f64 * (room.get() + 1.0));
-    view! { <table style:width=width aria-label=label on:pointerleave=move |_| pointed.set(None)><tbody>{body}</tbody></table> }.into_any()
-}
-
 fn picture(
     rows: usize,
     columns: usize,
@@ -161,7 +93,9 @@ fn picture(
     scale: Memo<SymmetricScale>,
     ramp: Signal<Arc<Ramp>>,
     label: Signal<String>,
+    reach: Reach,
 ) -> AnyView {
+    let store: Store = expect_context();
     let node = NodeRef::<html::Canvas>::new();
     Effect::new(move |raster: Option<Raster>| {
         let mut raster = raster.unwrap_or_default();
@@ -184,6 +118,12 @@ fn picture(
     };
     let width = format!("{:.2}rem", (columns as f64 * 0.9).max(2.75));
     let height = format!("{:.2}rem", (rows as f64 * 0.9).clamp(1.3, 14.0));
-    view! { <canvas node_ref=node role="img" aria-label=words style:width=width style:height=height></canvas> }
+    // Its name above it goes to the same place by keyboard.
+    let press = move |_| {
+        if let Some(source) = reach.source.run(0) {
+            source::go(store, source);
+        }
+    };
+    view! { <canvas node_ref=node role="img" aria-label=words style:width=width style:height=height on:click=press></canvas> }
         .into_any()
 }

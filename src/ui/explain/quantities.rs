@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*};
 
-use super::{model::Model, numbers::Numbers};
+use super::{cells::Reach, model::Model, numbers::Numbers};
 use crate::{
     browser::size,
     explain::{
-        Quantity,
+        Equation, Quantity,
         graph::{Known, NodeState, picture},
     },
-    nn::ParameterId,
     plot::scatter::Turn,
     state::Store,
     ui::{
@@ -71,18 +70,19 @@ fn QuantityRow(quantity: Quantity) -> impl IntoView {
     let gradient = Memo::new(move |_| walk.with(|walk| Arc::new(walk.gradient(quantity))));
     let shape = Memo::new(move |_| value.with(|value| value.shape()));
     let is_lit = move || state.get().value == Known::Now || state.get().gradient == Known::Now;
-    let row = |name: &'static str, of: Memo<Arc<crate::explain::Array>>, known: fn(NodeState) -> Known| {
+    let row = |name: &'static str,
+               of: Memo<Arc<crate::explain::Array>>,
+               known: fn(NodeState) -> Known,
+               called: Equation| {
         let label = Signal::derive(move || format!("{quantity}, {name}"));
         let known = Memo::new(move |_| known(state.get()) != Known::NotYet);
         let area = NodeRef::<html::Dd>::new();
         let size = size::watch(area);
         let width = Signal::derive(move || size.get().width);
+        let source = Callback::new(move |place| walk.with(|walk| walk.source(&called, place)));
         let numbers = move || {
             if known.get() {
-                match parameter_at(quantity) {
-                    Some(parameter) => view! { <Numbers values=of label width parameter/> }.into_any(),
-                    None => view! { <Numbers values=of label width/> }.into_any(),
-                }
+                view! { <Numbers values=of label width reach=Reach::pressed(source)/> }.into_any()
             } else {
                 view! { <span class="unknown">{explain::NOT_YET}</span> }.into_any()
             }
@@ -97,8 +97,14 @@ fn QuantityRow(quantity: Quantity) -> impl IntoView {
         <div class="quantity" class:lit=is_lit class:read=move || state.get().is_read>
             <p><strong>{quantity.name()}</strong>" "<small>{shape_words}</small></p>
             <dl>
-                {row(explain::VALUE, value, |state| state.value)}
-                {row(explain::GRADIENT, gradient, |state| state.gradient)}
+                {row(explain::VALUE, value, |state| state.value, quantity.formula())}
+                // Of a parameter both lead to the sum that makes its gradient.
+                {row(
+                    explain::GRADIENT,
+                    gradient,
+                    |state| state.gradient,
+                    if quantity.group().is_some() { quantity.formula() } else { quantity.gradient() },
+                )}
             </dl>
         </div>
     }
@@ -112,15 +118,4 @@ fn height(rows: usize) -> String {
 
 fn state_of(quantity: Quantity, nodes: [NodeState; 10]) -> NodeState {
     nodes[quantity as usize]
-}
-
-/// Which parameter stands at a place of a quantity, where it is one.
-fn parameter_at(quantity: Quantity) -> Option<fn(usize, usize) -> ParameterId> {
-    match quantity {
-        Quantity::Wi => Some(|input, unit| ParameterId::Wi { input, unit }),
-        Quantity::Bi => Some(|_, unit| ParameterId::Bi { unit }),
-        Quantity::Wo => Some(|_, unit| ParameterId::Wo { unit }),
-        Quantity::Bo => Some(|_, _| ParameterId::Bo),
-        _ => None,
-    }
 }

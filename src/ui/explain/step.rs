@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::{model::Model, numbers::Numbers, update::UpdateTable};
+use super::{model::Model, product::Product, source, update::UpdateTable};
 use crate::{
     browser::size,
-    explain::{Array, Chain, Equation, Form, Operand, Pass, Piece, Shape, Shapes, StepId, Written},
+    explain::{Chain, Equation, Form, Operand, Pass, Shape, Shapes, StepId, Written},
     state::Store,
     ui::{
         format,
@@ -124,7 +124,8 @@ fn ChainRow(chain: Memo<Option<Chain>>) -> impl IntoView {
         move || chain.with(|chain| chain.as_ref().map(|chain| shape_or_number(pick(chain))))
     };
     let part = move |word: &'static str, name: Equation, pick: fn(&Chain) -> &Operand| {
-        view! { <div><dt>{word}</dt><dd>{math::inline(&name)}" "<small>{shape(pick)}</small></dd></div> }
+        let written = view! { {math::inline(&name)}" "<small>{shape(pick)}</small> }.into_any();
+        view! { <div><dt>{word}</dt><dd>{source::leading(&name, written)}</dd></div> }
     };
     // Its place is kept in the steps that have no chain, so that nothing below moves from step to step.
     move || match names.get() {
@@ -145,99 +146,4 @@ fn shape_or_number(operand: &Operand) -> String {
         Shape::Scalar => format!("= {}", format::significant(operand.value.values()[0], 4)),
         shape => shape.to_string(),
     }
-}
-
-/// The formula again, with its numbers and every sign between them, and what comes out.
-#[component]
-fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -> impl IntoView {
-    let area = NodeRef::<html::Div>::new();
-    let size = size::watch(area);
-    let width = Signal::derive(move || size.get().width);
-    // Names and signs decide what is built; the numbers follow.
-    let line = Memo::new(move |_| {
-        written.with(|written| {
-            let name = |operand: &Operand| (operand.name.clone(), operand.value.shape());
-            (written.line.clone(), written.operands.iter().map(name).collect::<Vec<_>>())
-        })
-    });
-    let step = expect_context::<Store>().view.explain.step;
-    let above = Memo::new(move |_| chain.with(|chain| chain.as_ref().map(|chain| chain.above.name.clone())));
-    let operand = move |place: usize, name: Equation, shape: Shape| {
-        let values = Memo::new(move |before: Option<&Arc<Array>>| {
-            written.with(|written| match written.operands.get(place) {
-                Some(operand) => Arc::new(operand.value.clone()),
-                // The operands of another step are about to be built in place of this one.
-                None => before.cloned().unwrap_or_else(|| Arc::new(0.0.into())),
-            })
-        });
-        let arrives = above.get().as_ref() == Some(&name);
-        block(name, shape, values, width, arrives)
-    };
-    // A sign goes with the operand after it, also to the next line.
-    let terms = move || {
-        let (pieces, names) = line.get();
-        let mut terms: Vec<Vec<AnyView>> = Vec::new();
-        let mut sign = None;
-        for piece in pieces {
-            match piece {
-                Piece::Sign(text) => sign = Some(written_sign(text)),
-                Piece::Operand(place) => {
-                    let Some((name, shape)) = names.get(place).cloned() else { continue };
-                    terms.push(sign.take().into_iter().chain([operand(place, name, shape)]).collect());
-                }
-            }
-        }
-        // What closes the line stays with the last operand.
-        if let Some(last) = terms.last_mut() {
-            last.extend(sign);
-        }
-        terms.into_iter().map(|term| view! { <div class="term">{term}</div> }).collect::<Vec<_>>()
-    };
-    let result = Memo::new(move |_| written.with(|written| Arc::new(written.result.clone())));
-    let shape = Memo::new(move |_| result.with(|result| result.shape()));
-    view! {
-        <div class="product" role="group" aria-label=text::NUMBERS node_ref=area>
-            {terms}
-            <div class="term result-of">
-                <span class="sign equals">{move || if step.get() == StepId::Update { "→" } else { "=" }}</span>
-                {move || block(step.get().makes(), shape.get(), result, width, false)}
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn written_sign(sign: String) -> AnyView {
-    view! { <span class="sign">{sign}</span> }.into_any()
-}
-
-/// An array under its name, or a number as it stands in a line: a negative one in brackets.
-fn block(name: Equation, shape: Shape, values: Memo<Arc<Array>>, width: Signal<f64>, arrives: bool) -> AnyView {
-    let label = name.to_string();
-    if shape == Shape::Scalar {
-        let number = move || {
-            let value = values.with(|values| values.values().first().copied().unwrap_or(f64::NAN));
-            let text = format::factor(value, 4);
-            if value < 0.0 { format!("({text})") } else { text }
-        };
-        let exact = move || values.with(|values| values.values().first().copied().map(format::exact));
-        return view! {
-            <div class="operand scalar" class:arrives=arrives>
-                <p>{math::inline(&name)}</p>
-                <output aria-label=label title=exact>{number}</output>
-            </div>
-        }
-        .into_any();
-    }
-    view! {
-        <div class="operand" class:arrives=arrives>
-            <p>{math::inline(&name)}" "<small>{move || values.with(|values| shape_words(values.shape()))}</small></p>
-            <Numbers values label=label width/>
-        </div>
-    }
-    .into_any()
-}
-
-fn shape_words(shape: Shape) -> String {
-    if shape == Shape::Scalar { text::SCALAR.to_owned() } else { shape.to_string() }
 }

@@ -85,7 +85,7 @@ fn Check(witnesses: &'static [Witness], compared: Memo<Vec<Compared>>, subject: 
             </p>
             {move || outcome.with(text::outcome_why).map(|why| view! { <p class="why">{why}</p> })}
             <p class="hint">{subject}" "{text::witness_note(witnesses)}</p>
-            <div class="scroll table-box" tabindex="0" role="region" aria-label=text::CHECK>
+            <div class="scroll table-box" tabindex="0" role="region" aria-label=text::CHECK_TABLE>
                 <table class="plain">
                     <caption class="heard">{text::CHECK}</caption>
                     <thead><tr><th scope="col">{text::ARRAY}</th>{heads()}</tr></thead>

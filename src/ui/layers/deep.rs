@@ -39,7 +39,7 @@ pub(super) fn Deep(deep: DeepLab, system: System) -> impl IntoView {
                 <DeepCheck problem/>
                 <Copy arrays/>
             </div>
-            <div class="lab-column">
+            <div class="lab-column" id="lab-results">
                 <Note said/>
                 {(system == System::Sigmoid).then(|| view! { <SigmoidAnswer problem/> })}
                 <Steps deep problem exercise=exercise/>

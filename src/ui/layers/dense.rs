@@ -32,7 +32,7 @@ pub(super) fn Dense() -> impl IntoView {
                 <DenseCheck problem/>
                 <Copy arrays/>
             </div>
-            <div class="lab-column">
+            <div class="lab-column" id="lab-results">
                 <Note said/>
                 {move || problem.get().map(products)}
                 {move || problem.get().map(|problem| view! { <Accumulate problem/> })}

@@ -20,8 +20,6 @@ use crate::{
     ui::{format::CellFormat, shared::palette, text},
 };
 
-/// Above this many rows, rows are lower.
-const MANY_ROWS: usize = 12;
 /// A picture without cells is this many CSS pixels on its longer side.
 const PICTURE: f64 = 240.0;
 /// And at least so many on its shorter side: a vector is to be seen.
@@ -57,23 +55,17 @@ impl Pointing {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
     Numbers,
-    Tall,
     Picture,
 }
 
 impl Look {
     fn of(shape: Shape) -> Self {
-        match () {
-            () if !shape.shows_numbers() => Self::Picture,
-            () if shape.rows() > MANY_ROWS => Self::Tall,
-            () => Self::Numbers,
-        }
+        if shape.shows_numbers() { Self::Numbers } else { Self::Picture }
     }
 
     fn class(self) -> &'static str {
         match self {
             Self::Numbers => "matrix",
-            Self::Tall => "matrix tall",
             Self::Picture => "matrix picture",
         }
     }

@@ -83,7 +83,7 @@ fn row(model: Model, item: Item) -> AnyView {
     let Item { key, name, heading } = item;
     let standing = standing(model, key.clone());
     view! {
-        {heading.map(|heading| view! { <h3>{heading}</h3> })}
+        {heading.map(|heading| view! { <h2>{heading}</h2> })}
         {button(model, key, name.to_owned(), standing)}
     }
     .into_any()
@@ -92,7 +92,7 @@ fn row(model: Model, item: Item) -> AnyView {
 fn author_row(model: Model, name: String, key: String) -> AnyView {
     let standing = standing(model, key);
     view! {
-        <h3>{text::FROM_THE_LINK}</h3>
+        <h2>{text::FROM_THE_LINK}</h2>
         {button(model, AUTHOR.to_owned(), name, standing)}
     }
     .into_any()

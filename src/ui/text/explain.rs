@@ -2,8 +2,10 @@
 
 pub(in crate::ui) mod bugs;
 mod certificate;
+mod source;
 
 pub(in crate::ui) use certificate::certificate;
+pub(in crate::ui) use source::{ENTRY_HELP, from, number_from};
 
 use super::super::format::{derivative, integer, percent, scientific, short};
 use crate::{

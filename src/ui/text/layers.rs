@@ -71,6 +71,7 @@ pub(in crate::ui) const NOT_COPIED: &str =
     "This browser does not let the page copy here. Select the text above and copy it.";
 
 pub(in crate::ui) const CHECK: &str = "Check";
+pub(in crate::ui) const CHECK_TABLE: &str = "Errors by array";
 pub(in crate::ui) const CHECK_DENSE: &str =
     "Backprop against differences of L = Σ grad_output ⊙ output, the loss whose ∂L/∂output is grad_output.";
 pub(in crate::ui) const CHECK_DEEP: &str = "Backprop against the loss itself, computed again for each parameter.";

@@ -12,6 +12,7 @@ pub(in crate::ui) mod keys;
 pub(in crate::ui) mod layers;
 pub(in crate::ui) mod opened;
 pub(in crate::ui) mod practice;
+pub(in crate::ui) mod skip;
 pub(in crate::ui) mod take_home;
 pub(in crate::ui) mod time;
 
@@ -30,7 +31,6 @@ pub(in crate::ui) const VIEWS: &str = "Views";
 pub(in crate::ui) const TRAIN: &str = "Train";
 pub(in crate::ui) const TABLE: &str = "table";
 pub(in crate::ui) const CLEAR: &str = "Clear";
-pub(in crate::ui) const SKIP: &str = "Skip to the check";
 
 pub(in crate::ui) const COMING: &str = "Loading…";
 pub(in crate::ui) const MISSING: &str = "This part could not be loaded. The rest of the page works without it.";
@@ -42,8 +42,10 @@ pub(in crate::ui) const THEME_LIGHT: &str = "Light";
 pub(in crate::ui) const THEME_DARK: &str = "Dark";
 
 pub(in crate::ui) const TRANSPORT: &str = "Training";
+pub(in crate::ui) const TRANSPORT_BAR: &str = "Training and where it stands";
 pub(in crate::ui) const PLAY: &str = "Play";
 pub(in crate::ui) const PAUSE: &str = "Pause";
+pub(in crate::ui) const PLAY_TITLE: &str = "Play or pause";
 pub(in crate::ui) const REWIND: &str = "Rewind";
 pub(in crate::ui) const REWIND_TITLE: &str = "Back to step 0 and the very same start";
 pub(in crate::ui) const TIMELINE: &str = "Step of the run";
@@ -136,6 +138,8 @@ pub(in crate::ui) const AS_FORMULAS: &str = "as the formulas have them";
 pub(in crate::ui) const UNITS_GRID: &str = "The network’s numbers, one row per hidden unit";
 pub(in crate::ui) const UNIT_CELLS: [&str; 4] = ["Wi[0]", "Wi[1]", "bi", "Wo"];
 pub(in crate::ui) const BIAS_ROW: &str = "bo";
+pub(in crate::ui) const PREVIOUS_UNIT: &str = "Previous unit";
+pub(in crate::ui) const NEXT_UNIT: &str = "Next unit";
 pub(in crate::ui) const BLOCKS_SHOWN: &str = "Which numbers are shown";
 pub(in crate::ui) const BLOCK_PAIRS: [&str; 2] = ["value · backprop", "finite diff. · difference"];
 pub(in crate::ui) const BLOCK_TRIPLES: [&str; 2] = ["with values", "with differences"];
@@ -256,6 +260,11 @@ pub(in crate::ui) fn diverged(step: u64) -> String {
          Try a smaller learning rate, then rewind.",
         integer(step)
     )
+}
+
+/// The open unit among all.
+pub(in crate::ui) fn unit_of(unit: usize, units: usize) -> String {
+    format!("{UNIT} {unit} of 0…{}", units - 1)
 }
 
 /// What a hidden unit's button says.

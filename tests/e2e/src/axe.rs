@@ -9,7 +9,7 @@ use crate::page::Page;
 pub struct Violation {
     /// axe-core's name of the rule.
     pub rule: String,
-    /// "serious" or "critical".
+    /// "minor", "moderate", "serious" or "critical".
     pub impact: String,
     /// What the rule wants.
     pub help: String,
@@ -23,20 +23,36 @@ impl std::fmt::Display for Violation {
     }
 }
 
+/// Every rule, experiments among them. Left out are the contrast of level AAA, which the page does not promise, and a rule
+/// that only lists what is hidden.
+const ALL_RULES: &str = "Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId,
+    { enabled: !['color-contrast-enhanced', 'hidden-content'].includes(rule.ruleId) }]))";
+
 impl Page {
     /// The serious and critical findings of axe-core on the page as it is now.
     pub async fn violations(&self) -> Vec<Violation> {
+        let found = self.findings("{}").await;
+        found.into_iter().filter(|found| matches!(found.impact.as_str(), "serious" | "critical")).collect()
+    }
+
+    /// What axe-core finds with these rules set as this says.
+    async fn findings(&self, rules: &str) -> Vec<Violation> {
         let script = self.setup.axe.as_ref().expect(
             "E2E_AXE is not set: `cargo xtask test` gets axe-core from npm, which comes with Node.js (https://nodejs.org)",
         );
         let axe = std::fs::read_to_string(script).unwrap_or_else(|error| panic!("{}: {error}", script.display()));
         // Scripts of WebDriver stand outside the page's security policy.
         self.js(&format!("{axe}; window.axe = axe;"), &[]).await;
-        let found = self.js_async("return (await axe.run(document, { resultTypes: ['violations'] })).violations", &[]);
-        let found = found.await;
-        let rules = found.as_array().cloned().unwrap_or_default();
-        let grave = rules.iter().filter(|rule| matches!(rule["impact"].as_str(), Some("serious" | "critical")));
-        grave.map(violation).collect()
+        let run =
+            format!("return (await axe.run(document, {{ resultTypes: ['violations'], rules: {rules} }})).violations");
+        let found = self.js_async(&run, &[]).await;
+        found.as_array().map(|rules| rules.iter().map(violation).collect()).unwrap_or_default()
+    }
+
+    /// Fails where axe-core finds anything at all, with every rule.
+    pub async fn assert_flawless(&self, what: &str) {
+        let found: Vec<String> = self.findings(ALL_RULES).await.iter().map(ToString::to_string).collect();
+        assert!(found.is_empty(), "{what}: axe-core finds:\n{}", found.join("\n"));
     }
 
     /// Fails where axe-core finds something serious or critical.

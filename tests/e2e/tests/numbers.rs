@@ -124,8 +124,9 @@ async fn nothing_is_cut() {
         page.request("training.step", json!({ "steps": 30 })).await;
         for viewport in Viewport::ALL {
             page.set_viewport(viewport).await;
-            for view in ["Train", "Explain"] {
+            for view in ["Train", "Explain", "Layers", "Practice"] {
                 page.click("button", view).await;
+                page.wait_until_running().await;
                 settle(&page).await;
                 let state = format!("η = {rate}, h = {hidden}, {viewport}, {view}");
                 let cut = found(&page, CUT).await;

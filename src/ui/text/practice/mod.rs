@@ -9,7 +9,6 @@ pub(in crate::ui) use verdict::*;
 use crate::state::Sheet;
 
 pub(in crate::ui) const NAME: &str = "Practice";
-pub(in crate::ui) const SKIP: &str = "Skip to the exercise";
 pub(in crate::ui) const EXERCISES: &str = "Exercises";
 pub(in crate::ui) const OR: &str = "Or";
 pub(in crate::ui) const MY_NUMBERS: &str = "Check my numbers";

@@ -18,7 +18,7 @@ use crate::ui::{
 #[component]
 pub(super) fn Controls() -> impl IntoView {
     view! {
-        <aside class="rail" aria-label=text::SETTINGS>
+        <aside id="settings" class="rail" aria-label=text::SETTINGS>
             <data::DataControls/>
             <network::NetworkControls/>
             <descent::DescentControls/>

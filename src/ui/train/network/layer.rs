@@ -13,17 +13,14 @@ use crate::{
         scale::SymmetricScale,
     },
     state::{Gradients, ScaleChoice, Store},
-    ui::{format::CellFormat, shared::palette, text},
+    ui::{
+        format::CellFormat,
+        shared::palette,
+        text::{self, keys::Shortcut},
+    },
 };
 
-/// What one block shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Layer {
-    Value,
-    Backprop,
-    FiniteDifference,
-    Difference,
-}
+pub(super) use crate::state::Layer;
 
 impl Layer {
     pub(super) const ALL: [Self; 4] = [Self::Value, Self::Backprop, Self::FiniteDifference, Self::Difference];
@@ -52,6 +49,16 @@ impl Layer {
             Self::Backprop => gradients.backprop.clone(),
             Self::FiniteDifference => gradients.finite_difference.clone(),
             Self::Difference => gradients.difference(),
+        }
+    }
+
+    /// The key that goes to it.
+    pub(super) fn shortcut(self) -> Option<Shortcut> {
+        match self {
+            Self::Value => None,
+            Self::Backprop => Some(Shortcut::Backprop),
+            Self::FiniteDifference => Some(Shortcut::FiniteDifference),
+            Self::Difference => Some(Shortcut::Difference),
         }
     }
 

@@ -6,6 +6,7 @@ mod layer;
 mod rows;
 mod scene;
 mod table;
+mod turn;
 
 use leptos::prelude::*;
 

@@ -6,6 +6,7 @@ use super::{
     layer::{Block, Layer},
     scene::{Drawing, Lit, id_of},
     table::table,
+    turn::UnitTurn,
 };
 use crate::{
     browser::size,
@@ -14,7 +15,7 @@ use crate::{
         graph::{BLOCKS, Detail, GraphLayout, GraphSpec, Node},
         scene::Scene,
     },
-    state::{Quantity, Rest, Store},
+    state::{Quantity, Store},
     ui::{
         shared::{bounds_of, field_of, paint_scene, palette},
         text,
@@ -65,8 +66,8 @@ pub(super) fn Rows() -> impl IntoView {
             height: height.get(),
         })
     });
-    let rest = store.view.rest;
-    let frame = Memo::new(move |_| layout.with(|layout| frame_of(layout, rest.get())));
+    let wanted = store.view.wanted;
+    let frame = Memo::new(move |_| layout.with(|layout| frame_of(layout, wanted.get())));
     let room = Memo::new(move |_| layout.with(|layout| layout.cell * SMALLER));
     let blocks = Layer::ALL.map(|layer| Block::new(store, layer, move || room.get()));
     let scene = scene(store, &blocks, frame, layout, size);
@@ -85,7 +86,7 @@ pub(super) fn Rows() -> impl IntoView {
         }
     };
     view! {
-        <RestSwitch layout rest/>
+        <div class="rest"><UnitTurn layout open/><BlockSwitch layout wanted/></div>
         <div
             class="graph"
             class:on-edge=move || on_edge.get().is_some()
@@ -123,40 +124,52 @@ fn names(layout: &GraphLayout) -> Vec<AnyView> {
         .into()
 }
 
-/// The blocks for which there is room.
-fn layers_of(count: usize, rest: Rest) -> Vec<Layer> {
-    match rest {
-        Rest::Folded => Layer::ALL[..count].to_vec(),
-        Rest::Shown => Layer::ALL[BLOCKS - count..].to_vec(),
+/// The blocks for which there is room, the wanted one among them: the first ones, or the last.
+fn layers_of(count: usize, wanted: Layer) -> Vec<Layer> {
+    let place = wanted as usize;
+    let first = match count {
+        1 => place,
+        _ if place < count => 0,
+        _ => BLOCKS - count,
+    };
+    Layer::ALL[first..first + count].to_vec()
+}
+
+/// What one chooses among where `count` blocks have room: a block of each choice, and its name.
+fn choices(count: usize) -> Vec<(Layer, &'static str)> {
+    match count {
+        1 => Layer::ALL.map(|layer| (layer, layer.short_name())).into(),
+        2 => vec![(Layer::Value, text::BLOCK_PAIRS[0]), (Layer::Difference, text::BLOCK_PAIRS[1])],
+        3 => vec![(Layer::Value, text::BLOCK_TRIPLES[0]), (Layer::Difference, text::BLOCK_TRIPLES[1])],
+        _ => Vec::new(),
     }
 }
 
 /// What has no room is one press away.
 #[component]
-fn RestSwitch(layout: Memo<GraphLayout>, rest: RwSignal<Rest>) -> impl IntoView {
+fn BlockSwitch(layout: Memo<GraphLayout>, wanted: RwSignal<Layer>) -> impl IntoView {
     let count = Memo::new(move |_| layout.with(|layout| layout.blocks.len()));
     move || {
         (count.get() < BLOCKS).then(|| {
-            let names = if count.get() == 2 { text::BLOCK_PAIRS } else { text::BLOCK_TRIPLES };
+            let options = choices(count.get());
+            let offered: Vec<Layer> = options.iter().map(|(layer, _)| *layer).collect();
+            // The choice that shows the wanted block.
+            let chosen = Signal::derive(move || {
+                let shown = layers_of(count.get(), wanted.get());
+                offered.iter().copied().find(|layer| layers_of(count.get(), *layer) == shown).unwrap_or(Layer::Value)
+            });
             view! {
-                <div class="rest">
-                    <Choice
-                        label=text::BLOCKS_SHOWN
-                        options=vec![(Rest::Folded, names[0]), (Rest::Shown, names[1])]
-                        value=rest
-                        set=move |chosen| rest.set(chosen)
-                    />
-                </div>
+                <Choice label=text::BLOCKS_SHOWN options value=chosen set=move |layer| wanted.set(layer)/>
             }
         })
     }
 }
 
-fn frame_of(layout: &GraphLayout, rest: Rest) -> Frame {
+fn frame_of(layout: &GraphLayout, wanted: Layer) -> Frame {
     Frame {
         hidden: layout.rows.len(),
         detail: layout.detail,
-        layers: layers_of(layout.blocks.len(), rest),
+        layers: layers_of(layout.blocks.len(), wanted),
         cell: layout.cell,
         head: layout.blocks[0] - layout.pictures[0],
         left: layout.pictures[0],
@@ -215,9 +228,13 @@ mod tests {
 
     #[test]
     fn every_block_is_at_most_one_press_away() {
-        for count in 2..=BLOCKS {
-            let seen = [Rest::Folded, Rest::Shown].map(|rest| layers_of(count, rest)).concat();
+        for count in 1..BLOCKS {
+            let seen: Vec<Layer> = choices(count).iter().flat_map(|(layer, _)| layers_of(count, *layer)).collect();
             assert!(Layer::ALL.iter().all(|layer| seen.contains(layer)), "{count} at a time");
+        }
+        for (count, wanted) in (1..=BLOCKS).flat_map(|count| Layer::ALL.map(|layer| (count, layer))) {
+            let shown = layers_of(count, wanted);
+            assert!(shown.contains(&wanted) && shown.len() == count, "{wanted:?} among {count}: {shown:?}");
         }
     }
 }

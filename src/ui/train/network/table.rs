@@ -12,7 +12,13 @@ use crate::{
     nn::ParameterId,
     plot::graph::{BLOCKS, CELLS, Detail, GAP, GraphLayout, HEAD},
     state::Store,
-    ui::{format, shared::active_shares, text, transport::gradients_unknown, widgets::SignLegend},
+    ui::{
+        format,
+        shared::{active_shares, titled},
+        text,
+        transport::gradients_unknown,
+        widgets::SignLegend,
+    },
 };
 
 /// The numbers over the picture.
@@ -69,7 +75,10 @@ fn is_first(place: usize) -> bool {
 /// A block's name, its formula where one points, and what its numbers are to be multiplied by.
 fn block_head(store: Store, block: Block) -> AnyView {
     let factor = move || block.format.get().map(format::CellFormat::factor).unwrap_or_default();
-    let title = move || block.layer.formula(store);
+    let title = move || {
+        let formula = block.layer.formula(store);
+        block.layer.shortcut().map_or_else(|| formula.to_owned(), |key| titled(store, formula, key))
+    };
     view! {
         <th scope="colgroup" colspan=CELLS class:first=block.layer != Layer::Value title=title>
             {block.layer.short_name()}" "<b class="factor" title=text::FACTOR>{factor}</b>

@@ -1,0 +1,53 @@
+//! Goes to where a number comes from.
+
+use leptos::prelude::*;
+
+use super::model::Model;
+use crate::{
+    browser::{page, timer},
+    explain::{Equation, Source, Symbol},
+    state::{Page, Store},
+    ui::text::explain as text,
+};
+
+/// Shows what made a number, and moves the focus there.
+pub(super) fn go(store: Store, source: Source) {
+    match source {
+        Source::Step(step) => {
+            store.view.explain.step.set(step);
+            page::land("#step-title");
+        }
+        Source::Parameter(id) => {
+            store.take_apart(id);
+            page::focus(".apart select");
+        }
+        Source::Example => page::land("#quantities-title"),
+        Source::Setting(symbol) => {
+            store.view.page.set(Page::Train);
+            let control = if symbol == Symbol::L2 { "l2" } else { "learning-rate" };
+            timer::once(50, move || page::unfold(&format!("[data-control='{control}'] input")));
+        }
+    }
+}
+
+/// What is written of an operand, as a button that leads to where its numbers come from; as it is where they come from
+/// nowhere.
+pub(super) fn leading(name: &Equation, written: AnyView) -> AnyView {
+    let store: Store = expect_context();
+    let walk = expect_context::<Model>().walk;
+    let source = walk.with_untracked(|walk| walk.source(name, 0));
+    // What a step makes leads to the step itself: nowhere.
+    let here = Source::Step(store.view.explain.step.get_untracked());
+    let Some(source) = source.filter(|source| *source != here) else { return written };
+    view! {
+        <button
+            type="button"
+            class="origin"
+            title=text::from(source)
+            on:click=move |_| go(store, source)
+        >
+            {written}
+        </button>
+    }
+    .into_any()
+}
