@@ -13,6 +13,7 @@ use crate::{
         boundary::{Boundary, hinge_segment},
         color::Theme,
         marks::{self, Emphasis},
+        parts::Parts,
         projection::{Bounds, Projection},
         raster::{FieldPainter, Raster},
         scatter::{self, Marker, Scatter},
@@ -146,6 +147,6 @@ fn points_shapes(scatter: &Scatter, crossing: &[usize], pointed: Option<usize>, 
 
 /// The picture in words.
 pub(in crate::ui) fn in_words(parameters: &Parameters, metrics: Metrics, bounds: Bounds) -> String {
-    let summary = Boundary::of(&field_of(parameters), bounds).summary();
-    text::boundary_words(summary, metrics.train_accuracy)
+    let parts = Parts::of(&field_of(parameters), bounds);
+    text::boundary_words(parts.as_ref(), metrics.train_accuracy)
 }
