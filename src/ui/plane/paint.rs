@@ -69,20 +69,21 @@ pub(in crate::ui) fn paint_field(
     size: ReadSignal<size::Size>,
 ) {
     let palette = palette();
-    Effect::new(move |kept: Option<(FieldPainter, Raster, Raster)>| {
-        let (mut painter, mut shown, mut raster) = kept.unwrap_or_default();
+    Effect::new(move |kept: Option<(FieldPainter, Raster, Raster, u32)>| {
+        let (mut painter, mut shown, mut raster, seen) = kept.unwrap_or_default();
+        let losses = canvas::losses();
         if let Some(canvas) = node.get() {
             let [width, height] = size.get().device();
             let projection = Projection::new(bounds.get(), width as f64, height as f64);
             let table = palette.with(|palette| Arc::clone(&palette.probability));
             let field = parameters.with(|parameters| field_of(parameters));
             painter.paint(&field, &projection, &table, &mut raster);
-            if raster != shown {
+            if raster != shown || losses != seen {
                 canvas::show_raster(&canvas, &raster);
                 std::mem::swap(&mut raster, &mut shown);
             }
         }
-        (painter, shown, raster)
+        (painter, shown, raster, losses)
     });
 }
 
