@@ -300,6 +300,35 @@ fn custom_points_are_named_as_they_were_given() {
 }
 
 #[test]
+fn the_boundary_is_answered_in_numbers_and_in_words() {
+    let mut playground = Playground::default();
+    let square = json!({"Wi": [[1, -1, 0, 0], [0, 0, 1, -1]], "bi": [0, 0, 0, 0], "Wo": [-1, -1, -1, -1], "bo": 0.5});
+    ok(&mut playground, "state.set", json!({"network": {"hidden": 4, "parameters": square}}));
+    let found = ok(&mut playground, "boundary", json!({}));
+    assert_eq!(found["sentence"], "The boundary is one closed loop of 4 segments around (0.00, 0.00), inside is +1.");
+    let part = &found["parts"][0];
+    assert_eq!((&part["kind"], &part["segments"], &part["inside"]), (&json!("loop"), &json!(4), &json!(1)), "{found}");
+    let points = part["points"].as_array().expect("points");
+    let outputs = ok(&mut playground, "predict", json!({"points": points}))["outputs"].clone();
+    assert_eq!(points.len(), 4, "the square's corners");
+    assert!(
+        outputs.as_array().expect("outputs").iter().all(|ybar| ybar.as_f64().expect("Ȳ").abs() < 1e-12),
+        "{outputs}"
+    );
+    assert_eq!(found.get("everywhere"), None, "{found}");
+
+    let dead = json!({"Wi": [[0], [0]], "bi": [-1], "Wo": [1], "bo": 0});
+    ok(&mut playground, "state.set", json!({"network": {"hidden": 1, "parameters": dead}}));
+    let found = ok(&mut playground, "boundary", json!({}));
+    assert_eq!(
+        (&found["parts"], &found["everywhere"], &found["zero"]),
+        (&json!([]), &json!(-1), &json!(1.0)),
+        "{found}"
+    );
+    refused(&mut playground, "boundary", json!({"points": []}), &["points"]);
+}
+
+#[test]
 fn predictions_are_outputs_and_probabilities() {
     let mut playground = Playground::default();
     let parameters = json!({"Wi": [[1], [0]], "bi": [0], "Wo": [2], "bo": -1});

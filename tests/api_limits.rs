@@ -167,6 +167,7 @@ fn queries_are_told_from_commands() {
         ("training.step", true),
         ("gradients", false),
         ("predict", false),
+        ("boundary", false),
         ("bug.set", true),
     ] {
         let job = Job::new(&json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": {}}));

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use serde_json::{Value, json};
 
 use super::{
-    Host, PracticeCall, RpcError, explain, export, gradients,
+    Host, PracticeCall, RpcError, boundary, explain, export, gradients,
     job::Work,
     lab,
     numbers::{number, with_overflows},
@@ -35,7 +35,7 @@ pub(super) enum Method {
 }
 
 /// Every method by its name, as `describe` lists them.
-const METHODS: [(&str, Method); 23] = [
+const METHODS: [(&str, Method); 24] = [
     ("describe", Method::Query(|params, _, _| describe(params).map(Work::Done))),
     ("state.get", Method::Query(|params, playground, _| state_get(params, playground).map(Work::Done))),
     ("state.set", Method::Command(|params, playground| state_set(params, playground).map(Work::Done))),
@@ -53,6 +53,7 @@ const METHODS: [(&str, Method); 23] = [
     ("explain", Method::Query(|params, playground, _| explain::explain(params, playground).map(Work::Done))),
     ("export", Method::Query(|params, playground, host| export::export(params, playground, host).map(Work::Done))),
     ("predict", Method::Query(|params, playground, _| predict(params, playground).map(Work::Done))),
+    ("boundary", Method::Query(|params, playground, _| boundary::boundary(params, playground).map(Work::Done))),
     ("bug.set", Method::Command(|params, playground| bug_set(params, playground).map(Work::Done))),
     ("lab.dense", Method::Query(|params, _, _| lab_call("lab.dense", params))),
     ("lab.network", Method::Query(|params, _, _| lab_call("lab.network", params))),

@@ -4,6 +4,7 @@
 //! of time. [`dispatch`] goes all the way at once, [`call`] is one method without the envelope. What only a page can give
 //! they ask its [`Host`]. A refused call changes nothing.
 
+mod boundary;
 mod error;
 mod explain;
 mod export;

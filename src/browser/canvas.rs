@@ -1,7 +1,10 @@
-//! Paints scenes and rasters on canvases.
+//! Paints scenes and rasters on canvases, and again what a browser has lost.
+
+use std::cell::OnceCell;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use wasm_bindgen::{Clamped, JsCast, JsValue};
+use leptos::prelude::{ArcRwSignal, Get, Update};
+use wasm_bindgen::{Clamped, JsCast, JsValue, prelude::Closure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::{
@@ -14,8 +17,38 @@ use crate::{
 
 const CSS_PIXELS_PER_INCH: f64 = 96.0;
 
-/// Makes `raster` the whole content of the canvas, one canvas pixel each.
+thread_local! {
+    /// Made with the first canvas, and kept as long as the page.
+    static LOSSES: OnceCell<ArcRwSignal<u32>> = const { OnceCell::new() };
+}
+
+/// How often the browser has lost what canvases show and given them back empty, as after a restart of the graphics driver.
+/// An effect that paints asks for it, so that it paints again.
+pub fn losses() -> u32 {
+    LOSSES.with(|losses| losses.get_or_init(count_losses).get())
+}
+
+fn count_losses() -> ArcRwSignal<u32> {
+    let losses = ArcRwSignal::new(0);
+    let counted = losses.clone();
+    let restored = Closure::<dyn FnMut()>::new(move || counted.update(|losses| *losses += 1));
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        // The event does not rise from its canvas; on its way down the whole page can be asked.
+        let callback = restored.as_ref().unchecked_ref();
+        let _ = document.add_event_listener_with_callback_and_bool("contextrestored", callback, true);
+    }
+    restored.forget();
+    losses
+}
+
+/// Makes `raster` the whole content of the canvas, one canvas pixel each. An effect that calls it runs again where the
+/// canvas is lost.
 pub fn show_raster(canvas: &HtmlCanvasElement, raster: &Raster) {
+    losses();
+    put(canvas, raster);
+}
+
+fn put(canvas: &HtmlCanvasElement, raster: &Raster) {
     let Some(image) = image_data(raster) else { return };
     resize(canvas, raster.width() as u32, raster.height() as u32);
     if let Some(context) = context(canvas) {
@@ -23,8 +56,14 @@ pub fn show_raster(canvas: &HtmlCanvasElement, raster: &Raster) {
     }
 }
 
-/// Paints `scene` over the whole canvas, `ratio` canvas pixels a CSS pixel.
+/// Paints `scene` over the whole canvas, `ratio` canvas pixels a CSS pixel. An effect that calls it runs again where the
+/// canvas is lost.
 pub fn show_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
+    losses();
+    draw_scene(canvas, scene, ratio);
+}
+
+fn draw_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
     let (width, height) = ((scene.width * ratio).round(), (scene.height * ratio).round());
     if width < 1.0 || height < 1.0 {
         return;
@@ -44,7 +83,7 @@ pub fn show_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
 pub fn png(scene: &Scene, ratio: f64) -> Option<String> {
     let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
     let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
-    show_scene(&canvas, scene, ratio);
+    draw_scene(&canvas, scene, ratio);
     let url = canvas.to_data_url_with_type("image/png").ok()?;
     let png = BASE64_STANDARD.decode(url.strip_prefix("data:image/png;base64,")?).ok()?;
     Some(BASE64_STANDARD.encode(with_dots_per_inch(&png, ratio * CSS_PIXELS_PER_INCH)))
@@ -117,7 +156,7 @@ fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
 /// A canvas off the page that shows `raster`: unlike image data, it can be stretched.
 fn canvas_of(raster: &Raster) -> Option<HtmlCanvasElement> {
     let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
-    show_raster(&canvas, raster);
+    put(&canvas, raster);
     Some(canvas)
 }
 

@@ -22,6 +22,7 @@ mod print;
 mod python;
 mod pytorch;
 pub mod resolution;
+pub mod sentence;
 mod step;
 mod text;
 mod vectors;

@@ -1,10 +1,15 @@
 //! The words in and about pictures.
 
-use super::step::subject;
+use super::{
+    plane::{bounds_of, field_of},
+    sentence,
+    step::subject,
+};
 use crate::{
     check::{CheckSpec, Precision, Scheme},
     nn::Bug,
     notation::format::{fixed, integer, loss, percent, plain},
+    plot::parts::Parts,
     training::{Scope, Snapshot},
 };
 
@@ -42,11 +47,13 @@ pub(super) fn scores(now: &Snapshot) -> String {
 
 /// The boundary's picture for those who cannot see it.
 pub(super) fn boundary_words(now: &Snapshot) -> String {
+    let parts = Parts::of(&field_of(&now.params), bounds_of(now));
     let (train, test) = (now.dataset.train as u64, now.dataset.test().len() as u64);
     format!(
         "The plane of the inputs x₁ and x₂, coloured by the probability of class +1: orange below one half, blue \
-         above. A line stands where it is one half. {} training points and {} test points: squares are of class −1, \
+         above. A line stands where it is one half. {} {} training points and {} test points: squares are of class −1, \
          circles of class +1. {}.",
+        sentence::boundary(parts.as_ref()),
         integer(train),
         integer(test),
         scores(now)

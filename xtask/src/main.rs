@@ -14,6 +14,7 @@ mod page;
 mod proc;
 mod python;
 mod report;
+mod sbom;
 mod serve;
 mod stamp;
 mod styles;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::install::{self, Tool};
 use crate::licence;
 use crate::proc;
 use crate::report::{Outcome, note};
@@ -15,6 +16,8 @@ const FILE: &str = "licences.html";
 const RUST_FILE: &str = "licences-rust.html";
 /// Which licences are accepted, the one that is taken first where there is a choice: also for cargo-deny.
 const POLICY: &str = "deny.toml";
+/// Looks at what the own check does not: two versions, wildcards, advisories.
+const CARGO_DENY: &str = "0.20.2";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// A package, and what its `Cargo.toml` says of it.
@@ -50,7 +53,8 @@ pub(crate) fn write(dist: &Path) -> Outcome {
 }
 
 /// Whether everything that the repository is built and tested with, on this machine and for the page, is under a licence
-/// that is accepted and from crates.io. `cargo deny`, where it is installed, looks at more.
+/// that is accepted and from crates.io. `cargo deny`, where it is installed or CI=true, looks at more: compiling it takes
+/// minutes, which nobody should wait for before the first test.
 pub(crate) fn check() -> Outcome {
     let allowed = allowed()?;
     let lock = fs::read_to_string(proc::root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
@@ -66,16 +70,33 @@ pub(crate) fn check() -> Outcome {
     if !problems.is_empty() {
         return Err(problems.join("\n"));
     }
-    if proc::find(&["cargo-deny"]).is_none() {
-        note(
-            "licences and sources are fine; advisories are skipped: `cargo install cargo-deny` to have them looked at",
-        );
+    deny()
+}
+
+/// What `cargo deny` says of licences, sources and bans, and of advisories where their database can be had.
+fn deny() -> Outcome {
+    let tool = Tool { package: "cargo-deny", version: CARGO_DENY.into() };
+    let file = format!("bin/cargo-deny{}", std::env::consts::EXE_SUFFIX);
+    let installed = tool.folder().ok().map(|folder| folder.join(&file)).filter(|path| path.is_file());
+    let found = match proc::find(&["cargo-deny"]).or(installed) {
+        None if proc::is_ci() => Some(install::with_cargo(&tool, &file)?.join(&file)),
+        found => found,
+    };
+    let Some(cargo_deny) = found else {
+        note("licences and sources are fine; `cargo install cargo-deny` to have advisories looked at too");
+        return Ok(());
+    };
+    let deny = |arguments: &[&str]| {
+        let mut command = proc::command(&cargo_deny);
+        command.args(["--workspace", "--locked"]).args(arguments).current_dir(proc::root());
+        proc::run(&mut command)
+    };
+    deny(&["check", "licenses", "sources", "bans"])?;
+    if let Err(error) = deny(&["fetch", "db"]) {
+        note(&format!("SKIPPED: advisories, whose database cannot be had here ({error})"));
         return Ok(());
     }
-    proc::run(proc::cargo().args(["deny", "--workspace", "check", "licenses", "sources", "bans"]))?;
-    // The database of advisories is not to be had everywhere.
-    proc::run(proc::cargo().args(["deny", "--workspace", "check", "advisories"]))
-        .map_err(|error| format!("{error}: there is an advisory, or their database could not be fetched"))
+    deny(&["check", "--disable-fetch", "advisories"])
 }
 
 fn refused(package: &Package) -> String {

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use crate::page;
 use crate::proc;
 use crate::report::{Outcome, note, step};
+use crate::sbom;
 
 const NAME: &str = "backprop-playground";
 /// What goes in beside the page: where it stands in the repository, and its name in the package.
 const BESIDE: [(&str, &str); 3] =
     [("docs/embedding.md", "embedding.md"), ("LICENSE", "LICENSE"), ("CHANGELOG.md", "CHANGELOG.md")];
-/// The notices of what is compiled in: a draft has none.
-const NOTICES: [&str; 2] = ["licences.html", "licences-rust.html"];
+/// What is compiled in, with its notices: a draft has none.
+const NOTICES: [&str; 3] = ["licences.html", "licences-rust.html", sbom::FILE];
 
 /// Builds the page, and packages of it into target/package.
 pub(crate) fn run() -> Outcome {

@@ -8,6 +8,7 @@ use std::process::Command;
 use crate::notices;
 use crate::proc;
 use crate::report::{Outcome, note, step};
+use crate::sbom;
 use crate::stamp;
 use crate::styles;
 use crate::tools::{self, Tools};
@@ -41,6 +42,7 @@ pub(crate) fn publish() -> Outcome {
     let dist = dist();
     make(Kind::Release, &dist)?;
     notices::write(&dist)?;
+    sbom::write(&dist)?;
     step("packing for hosts that compress", || pack(&["compress".as_ref(), dist.as_os_str()]))?;
     weigh::weigh(&dist)?;
     note(&format!("the page is in {}: any static host serves it, at any path", dist.display()));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) struct Arrangement {
     /// Where the corners are.
     pub(super) corners: Vec<[f64; 2]>,
-    /// Every cell's corners, in order around it.
+    /// Every cell's corners, counterclockwise.
     pub(super) cells: Vec<Vec<u32>>,
 }
 
@@ -67,6 +67,17 @@ impl Arrangement {
         }
     }
 
+    /// The area of a cell. The whole square has [`Self::whole`].
+    pub(super) fn area(&self, cell: &[u32]) -> f64 {
+        let corner = |index: u32| self.corners[index as usize];
+        around(cell).map(|(a, b)| (corner(a)[0] * corner(b)[1] - corner(b)[0] * corner(a)[1]) / 2.0).sum()
+    }
+
+    /// The area of all cells together.
+    pub(super) fn whole(&self) -> f64 {
+        self.cells.iter().map(|cell| self.area(cell)).sum()
+    }
+
     /// Replaces a cell by its part above the line, and appends the part below. `cuts` has the corners that this line
     /// has made so far, by the edge that they lie on.
     fn cut_cell(&mut self, cell: usize, distances: &mut Vec<f64>, cuts: &mut BTreeMap<(u32, u32), u32>) {
@@ -122,16 +133,6 @@ mod tests {
         arrangement
     }
 
-    fn area(arrangement: &Arrangement) -> f64 {
-        let corner = |index: u32| arrangement.corners[index as usize];
-        arrangement
-            .cells
-            .iter()
-            .flat_map(|cell| around(cell))
-            .map(|(a, b)| (corner(a)[0] * corner(b)[1] - corner(b)[0] * corner(a)[1]) / 2.0)
-            .sum()
-    }
-
     #[test]
     fn counts_cells() {
         let cases: [(&str, &[Cut], usize); 7] = [
@@ -146,7 +147,7 @@ mod tests {
         for (name, lines, want) in cases {
             let arrangement = cut(lines);
             assert_eq!(arrangement.cells.len(), want, "{name}");
-            assert!((area(&arrangement) - 4.0).abs() < 1e-9, "{name}: cells cover the square");
+            assert!((arrangement.whole() - 4.0).abs() < 1e-9, "{name}: cells cover the square");
         }
     }
 
@@ -155,7 +156,7 @@ mod tests {
         let lines: Vec<_> =
             (0..64).map(|k| f64::from(k) * 2.399).map(|a| ([a.cos(), a.sin()], 0.3 * (a * 7.0).sin())).collect();
         let arrangement = cut(&lines);
-        assert!((area(&arrangement) - 4.0).abs() < 1e-9, "cells cover the square once");
+        assert!((arrangement.whole() - 4.0).abs() < 1e-9, "cells cover the square once");
         let mut edges: BTreeMap<(u32, u32), usize> = BTreeMap::new();
         for (a, b) in arrangement.cells.iter().flat_map(|cell| around(cell)) {
             *edges.entry((a.min(b), a.max(b))).or_default() += 1;

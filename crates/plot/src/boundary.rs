@@ -17,26 +17,19 @@ pub struct Boundary {
     pub polylines: Vec<Polyline>,
     /// How many linear pieces Ȳ has in the view, at least 1; 0 where a parameter is not finite.
     pub regions: usize,
+    /// Share of the view, 0 to 1, on which Ȳ is exactly 0, as where every unit is off and there is no offset.
+    pub zero: f64,
+    /// Whether Ȳ > 0 where it is farthest from 0. Without lines that holds of the whole view, but for where Ȳ is 0.
+    pub mostly_positive: bool,
 }
 
-/// Points [x₁, x₂] joined by straight segments.
+/// Points [x₁, x₂] joined by straight segments. From point to point, Ȳ > 0 is to the left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polyline {
     /// At least two. A closed line does not repeat its first point.
     pub points: Vec<[f64; 2]>,
     /// Whether the last point joins the first; else both lie on the view's border.
     pub closed: bool,
-}
-
-/// What a sentence about the boundary needs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Straight pieces, in all lines together.
-    pub segments: usize,
-    /// Lines from border to border.
-    pub open: usize,
-    /// Lines that close within the view.
-    pub closed: usize,
 }
 
 /// A unit's hinge line z = 0 within the view.
@@ -84,28 +77,21 @@ impl Boundary {
             if value.abs() > rounding { value } else { 0.0 }
         };
         let values: Vec<f64> = corners.iter().map(value).collect();
+        let farthest = values.iter().copied().fold(0.0_f64, |a, b| if b.abs() > a.abs() { b } else { a });
+        let flat = |cell: &&Vec<u32>| cell.iter().all(|&corner| values[corner as usize] == 0.0);
+        let zero = arrangement.cells.iter().filter(flat).map(|cell| arrangement.area(cell)).sum::<f64>();
         let segments = segments(&arrangement.cells, &values);
         let point = |(a, b): Edge| {
             let [start, end] = [a, b].map(|corner| values[corner as usize]);
             let share = start / (start - end);
             between(corners[a as usize], corners[b as usize], if share.is_finite() { share } else { 0.5 })
         };
-        Self { polylines: join(&segments, point, view), regions: arrangement.cells.len() }
-    }
-
-    /// How many lines there are, and of how many pieces.
-    pub fn summary(&self) -> Summary {
-        let mut summary = Summary::default();
-        for line in &self.polylines {
-            if line.closed {
-                summary.closed += 1;
-                summary.segments += line.points.len();
-            } else {
-                summary.open += 1;
-                summary.segments += line.points.len() - 1;
-            }
+        Self {
+            polylines: join(&segments, point, view),
+            regions: arrangement.cells.len(),
+            zero: zero / arrangement.whole(),
+            mostly_positive: farthest > 0.0,
         }
-        summary
     }
 }
 
@@ -164,46 +150,45 @@ fn magnitude(field: &Field, view: Bounds) -> f64 {
     field.offset.abs() + field.units.iter().map(term).sum::<f64>()
 }
 
-/// The boundary's straight pieces, each between the two edges where it enters and leaves a cell.
+/// The boundary's straight pieces, each from the edge where a walk around its cell leaves positive ground to the one
+/// where it comes back. Cells are walked counterclockwise, so that positive ground is to the left of a piece.
 fn segments(cells: &[Vec<u32>], values: &[f64]) -> Vec<[Edge; 2]> {
     let positive = |corner: u32| values[corner as usize] > 0.0;
     let mut segments = vec![];
     for cell in cells {
-        let mut entrance = None;
-        for (a, b) in around(cell).filter(|&(a, b)| positive(a) != positive(b)) {
-            let edge = (a.min(b), a.max(b));
-            match entrance.take() {
-                None => entrance = Some(edge),
-                Some(entrance) => segments.push([entrance, edge]),
-            }
-        }
+        let crossed = || around(cell).filter(|&(a, b)| positive(a) != positive(b));
+        // The first piece may begin where the walk ends.
+        let comes_back = crossed().next().is_some_and(|(a, _)| !positive(a));
+        let edges = crossed().chain(crossed().take(1)).skip(usize::from(comes_back));
+        let edges: Vec<Edge> = edges.map(|(a, b)| (a.min(b), a.max(b))).collect();
+        segments.extend(edges.chunks_exact(2).map(|edges| [edges[0], edges[1]]));
     }
     segments
 }
 
-/// Joins segments that share an edge into lines. An edge has at most two cells, so lines never fork.
+/// Joins segments that share an edge into lines. An edge has at most two cells, and is left in one and entered in the
+/// other, so lines never fork.
 fn join(segments: &[[Edge; 2]], point: impl Fn(Edge) -> [f64; 2], view: Bounds) -> Vec<Polyline> {
     let mut edges: Vec<Edge> = segments.iter().flatten().copied().collect();
     edges.sort_unstable();
     edges.dedup();
     let index = |edge: &Edge| edges.partition_point(|other| other < edge);
-    let mut links: Vec<Vec<usize>> = vec![vec![]; edges.len()];
+    let (mut next, mut is_entered) = (vec![None; edges.len()], vec![false; edges.len()]);
     for [from, to] in segments {
-        let (from, to) = (index(from), index(to));
-        links[from].push(to);
-        links[to].push(from);
+        next[index(from)] = Some(index(to));
+        is_entered[index(to)] = true;
     }
     let mut seen = vec![false; edges.len()];
     let mut lines = vec![];
-    // Ends first: what remains then are closed lines.
-    let ends = (0..edges.len()).filter(|&vertex| links[vertex].len() == 1);
-    for (start, closed) in ends.map(|end| (end, false)).chain((0..edges.len()).map(|vertex| (vertex, true))) {
+    // Beginnings first: what remains then are closed lines.
+    let beginnings = (0..edges.len()).filter(|&vertex| !is_entered[vertex]);
+    for (start, closed) in beginnings.map(|start| (start, false)).chain((0..edges.len()).map(|vertex| (vertex, true))) {
         let mut points = vec![];
-        let mut next = Some(start);
-        while let Some(vertex) = next.filter(|&vertex| !seen[vertex]) {
+        let mut walk = Some(start);
+        while let Some(vertex) = walk.filter(|&vertex| !seen[vertex]) {
             seen[vertex] = true;
             points.push(point(edges[vertex]));
-            next = links[vertex].iter().copied().find(|&other| !seen[other]);
+            walk = next[vertex];
         }
         lines.extend(polyline(points, closed, view));
     }

@@ -11,6 +11,7 @@
 //! | [`field`] | Ȳ as a piecewise linear function of the plane |
 //! | [`raster`] | P(+1 given x) and a unit's activation as pixels |
 //! | [`boundary`] | where Ȳ = 0, exactly; hinge lines |
+//! | [`parts`] | the boundary in parts, for a sentence: loops and lines, and which side is which class |
 //! | [`scatter`] | markers of the examples, the nearest one to a pointer |
 //! | [`scale`], [`cells`] | the heatmaps' color scale and pixels |
 //! | [`ticks`], [`chart`] | the loss curve |
@@ -29,6 +30,7 @@ pub mod field;
 pub mod frame;
 pub mod graph;
 pub mod marks;
+pub mod parts;
 pub mod projection;
 pub mod raster;
 pub mod scale;

@@ -121,7 +121,7 @@ impl Bounds {
     }
 
     /// 0 at the lower left, 1 at the upper right.
-    fn fraction_of(&self, x: [f64; 2]) -> [f64; 2] {
+    pub(super) fn fraction_of(&self, x: [f64; 2]) -> [f64; 2] {
         [0, 1].map(|axis| (x[axis] - self.center[axis]) / self.side() + 0.5)
     }
 

@@ -13,6 +13,7 @@ use crate::{
         boundary::{Boundary, hinge_segment},
         color::Theme,
         marks::{self, Emphasis},
+        parts::Parts,
         projection::{Bounds, Projection},
         raster::{FieldPainter, Raster},
         scatter::{self, Marker, Scatter},
@@ -68,20 +69,21 @@ pub(in crate::ui) fn paint_field(
     size: ReadSignal<size::Size>,
 ) {
     let palette = palette();
-    Effect::new(move |kept: Option<(FieldPainter, Raster, Raster)>| {
-        let (mut painter, mut shown, mut raster) = kept.unwrap_or_default();
+    Effect::new(move |kept: Option<(FieldPainter, Raster, Raster, u32)>| {
+        let (mut painter, mut shown, mut raster, seen) = kept.unwrap_or_default();
+        let losses = canvas::losses();
         if let Some(canvas) = node.get() {
             let [width, height] = size.get().device();
             let projection = Projection::new(bounds.get(), width as f64, height as f64);
             let table = palette.with(|palette| Arc::clone(&palette.probability));
             let field = parameters.with(|parameters| field_of(parameters));
             painter.paint(&field, &projection, &table, &mut raster);
-            if raster != shown {
+            if raster != shown || losses != seen {
                 canvas::show_raster(&canvas, &raster);
                 std::mem::swap(&mut raster, &mut shown);
             }
         }
-        (painter, shown, raster)
+        (painter, shown, raster, losses)
     });
 }
 
@@ -146,6 +148,6 @@ fn points_shapes(scatter: &Scatter, crossing: &[usize], pointed: Option<usize>, 
 
 /// The picture in words.
 pub(in crate::ui) fn in_words(parameters: &Parameters, metrics: Metrics, bounds: Bounds) -> String {
-    let summary = Boundary::of(&field_of(parameters), bounds).summary();
-    text::boundary_words(summary, metrics.train_accuracy)
+    let parts = Parts::of(&field_of(parameters), bounds);
+    text::boundary_words(parts.as_ref(), metrics.train_accuracy)
 }

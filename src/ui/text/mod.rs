@@ -19,8 +19,9 @@ pub(in crate::ui) mod time;
 use super::format::{fixed, integer, percent, plain};
 use crate::{
     data::Kind,
+    export::sentence,
     nn::{Initialization, ParameterId, Reduction},
-    plot::boundary,
+    plot::parts::Parts,
     training::SgdSpec,
 };
 
@@ -94,6 +95,9 @@ pub(in crate::ui) const RTOL: &str = "Relative tolerance";
 pub(in crate::ui) const ATOL: &str = "Absolute tolerance";
 
 pub(in crate::ui) const BOUNDARY: &str = "Decision boundary";
+pub(in crate::ui) const IN_WORDS: &str = "in words";
+pub(in crate::ui) const IN_WORDS_TITLE: &str = "The boundary in words";
+pub(in crate::ui) const IN_WORDS_AGAIN: &str = "As of now";
 pub(in crate::ui) const HINGES: &str = "hinges";
 pub(in crate::ui) const TEST_POINTS: &str = "test points";
 pub(in crate::ui) const CLASS_LOW: &str = "−1";
@@ -277,21 +281,13 @@ pub(in crate::ui) fn unit_label(unit: usize, active: f64) -> String {
 }
 
 /// The boundary in words.
-pub(in crate::ui) fn boundary_words(lines: boundary::Summary, train_accuracy: f64) -> String {
-    let boundary::Summary { segments, open, closed } = lines;
-    let count = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
-    };
-    let parts = [count(open, "open line", "open lines"), count(closed, "closed line", "closed lines")];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let boundary = if parts.is_empty() {
-        "The network gives one class to the whole view".to_owned()
-    } else {
-        format!("The boundary has {segments} straight pieces in {}", parts.join(" and "))
-    };
-    format!("{boundary}. {} of the training examples are on their side.", percent(train_accuracy))
+pub(in crate::ui) fn boundary_words(parts: Option<&Parts>, train_accuracy: f64) -> String {
+    format!("{} {} of the training examples are on their side.", sentence::boundary(parts), percent(train_accuracy))
+}
+
+/// The boundary in words as of a step, for when it goes on.
+pub(in crate::ui) fn boundary_words_at(step: u64, words: &str) -> String {
+    format!("At step {}: {words}", integer(step))
 }
 
 /// What stands at the end of an axis, with what people call it, where they do.

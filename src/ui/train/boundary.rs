@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::second_run::FirstLabel;
+use super::{in_words::WordsButton, second_run::FirstLabel};
 use crate::{
     options::Options,
     state::Store,
@@ -28,7 +28,7 @@ pub(super) fn BoundaryPanel(
     let figure = Memo::new(move |_| view.options.with(Options::is_figure));
     let draws = Memo::new(move |_| figure.get() && draw.is_on.get());
     let reads = Memo::new(move |_| figure.get() && table.get());
-    let editing = RwSignal::new(false);
+    let (editing, said) = (RwSignal::new(false), RwSignal::new(false));
     let edit = move |_| {
         editing.update(|editing| *editing = !*editing);
         // Folded tools change nothing: a press on the plane looks again.
@@ -55,6 +55,7 @@ pub(super) fn BoundaryPanel(
                         {toggle(view.hinges, text::HINGES, "hinges")}
                         {toggle(view.test_points, text::TEST_POINTS, "test-points")}
                         <DrawToggle draw/>
+                        <WordsButton open=said/>
                         <TwinButton open=table title=text::POINTS_TABLE/>
                     </div>
                 })}
@@ -77,6 +78,7 @@ pub(super) fn BoundaryPanel(
             {move || paired.get().then(|| view! { <Part fetch=super::fetch_compared view=super::compared/> })}
             <ClassLegend/>
             <Keys/>
+            {move || said.get().then(|| view! { <Part fetch=super::fetch_in_words view=super::in_words place="said"/> })}
             {move || reads.get().then(|| view! {
                 <Part fetch=super::fetch_readout view=move || super::readout(draw, table) place="readout"/>
             })}
@@ -84,6 +86,7 @@ pub(super) fn BoundaryPanel(
                 <div class="tools shown">
                     {toggle(view.hinges, text::HINGES, "hinges")}
                     {toggle(view.test_points, text::TEST_POINTS, "test-points")}
+                    <WordsButton open=said/>
                     <TwinButton open=table title=text::POINTS_TABLE/>
                 </div>
             })}

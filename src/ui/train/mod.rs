@@ -9,6 +9,7 @@ mod controls;
 mod curves;
 mod guide;
 mod import;
+mod in_words;
 mod loss;
 mod network;
 mod parameter;
@@ -94,6 +95,12 @@ fn tools(draw: Draw) -> Result<AnyView, SplitLoaderError> {
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_readout), fallible)]
 fn readout(draw: Draw, table: RwSignal<bool>) -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <readout::ExamplePanel draw table/> }.into_any())
+}
+
+/// The boundary in words.
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_in_words), fallible)]
+fn in_words() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <in_words::InWords/> }.into_any())
 }
 
 /// The second run's plane.

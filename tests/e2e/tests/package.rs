@@ -36,6 +36,9 @@ async fn the_zip_has_the_site_the_one_file_the_article_and_the_guide() {
     for name in ["LICENSE", "embedding.md", "CHANGELOG.md", "site/article/index.html", "site/embed.d.ts"] {
         assert!(unpacked.join(name).is_file(), "the zip has no {name}");
     }
+    if unpacked.join("licences.html").is_file() {
+        assert!(unpacked.join("sbom.cdx.json").is_file(), "what is published comes with its bill of materials");
+    }
     let page = serve(&unpacked.join("site")).await;
     page.wait_until_running().await;
     let file = unpacked.join("backprop-playground.html").canonicalize().expect("the one file");

@@ -71,8 +71,10 @@ fn every_file_is_named_by_its_contents_and_loaded_by_another() {
     let names = names();
     let is_text = |name: &&String| Path::new(name).extension().is_some_and(|extension| extension != "wasm");
     let texts: Vec<String> = names.iter().filter(is_text).map(|name| read(name)).collect();
-    // Other people's pages name these: the notices, and embed.js with its types.
-    let stays = |name: &String| name == "index.html" || name.starts_with("licences") || name.starts_with("embed.");
+    // Other people's pages name these: the notices, the bill of materials, and embed.js with its types.
+    let stays = |name: &String| {
+        name == "index.html" || name.starts_with("licences") || name.starts_with("sbom.") || name.starts_with("embed.")
+    };
     for name in names.iter().filter(|name| !stays(name)) {
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let hash = stem.rsplit('-').next().unwrap_or_default();
@@ -92,4 +94,11 @@ fn the_notices_of_what_is_compiled_in_are_there() {
     for words in ["leptos", "nalgebra", "serde_json", "wasm-bindgen", "WITHOUT WARRANTY OF ANY KIND"] {
         assert!(notices.contains(words), "{words} is not in the notices");
     }
+    let bill: serde_json::Value = serde_json::from_str(&read("sbom.cdx.json")).expect("the bill of materials is JSON");
+    let components = bill["components"].as_array().expect("components");
+    for component in components.iter().filter(|component| component["hashes"].is_array()) {
+        let name = component["name"].as_str().expect("a name");
+        assert!(notices.contains(&format!("<li>{name} v")), "{name} is in the bill and has no notices");
+    }
+    assert!(components.len() > 50, "{} components", components.len());
 }

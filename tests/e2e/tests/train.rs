@@ -18,10 +18,8 @@ async fn a_newcomer_sees_xor_separate_and_gets_the_same_run_again() {
     page.click("button", "Play").await;
     page.wait_until("XOR separates", async || figure(&page, "Accuracy, train").await.starts_with('9')).await;
     page.click("button", "Pause").await;
-    page.wait_until("the boundary is said in words", async || {
-        page.text("#boundary-words").await.contains("straight pieces")
-    })
-    .await;
+    page.wait_until("the boundary is said in words", async || page.text("#boundary-words").await.contains("segments"))
+        .await;
 
     page.click("button", "Rewind").await;
     page.wait_until("it is back at the start", async || figure(&page, "Step").await == "0").await;
@@ -31,6 +29,34 @@ async fn a_newcomer_sees_xor_separate_and_gets_the_same_run_again() {
     page.request("training.step", json!({ "steps": 200 })).await;
     page.request("training.step", json!({ "steps": 300 })).await;
     assert_eq!(page.parameters().await, first, "the same run, to the last bit");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn the_boundary_is_said_in_words_when_asked() {
+    let page = Page::open().await;
+    let square = json!({"Wi": [[1, -1, 0, 0], [0, 0, 1, -1]], "bi": [0, 0, 0, 0], "Wo": [-1, -1, -1, -1], "bo": 0.5});
+    page.request("state.set", json!({"network": {"hidden": 4, "parameters": square}})).await;
+    let sentence = "one closed loop of 4 segments around (0.00, 0.00), inside is +1";
+    page.wait_until("the plane is described", async || page.text("#boundary-words").await.contains(sentence)).await;
+    let described = page.find("application", "Decision boundary").await.attr("aria-describedby").await.unwrap();
+    assert!(described.is_some_and(|ids| ids.contains("boundary-words")), "the words describe the plane");
+
+    page.click("button", "The boundary in words").await;
+    let said = async || page.text(".said p").await;
+    page.wait_until("it is said", async || said().await.contains(sentence)).await;
+    assert!(said().await.starts_with("At step 0: "), "{}", said().await);
+    assert!(said().await.contains("of the training examples are on their side"), "{}", said().await);
+    page.request("training.step", json!({ "steps": 400 })).await;
+    page.wait_until("the figures follow", async || figure(&page, "Step").await == "400").await;
+    assert!(said().await.starts_with("At step 0: "), "nobody is talked to who did not ask: {}", said().await);
+    page.click("button", "As of now").await;
+    page.wait_until("it is said anew", async || said().await.starts_with("At step 400: ")).await;
+    let answered = page.request("boundary", json!({})).await;
+    assert!(said().await.contains(answered["sentence"].as_str().unwrap()), "the API says the same: {answered}");
+    page.click("button", "The boundary in words").await;
+    page.wait_until("it is closed", async || page.js("return !document.querySelector('.said')", &[]).await == true)
+        .await;
     page.finish().await;
 }
 
