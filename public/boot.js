@@ -41,10 +41,10 @@ function watchForPanics() {
   addEventListener('unhandledrejection', (event) => isTrap(event.reason) && reveal('stopped', event.reason.message));
 }
 
-/** The module as it comes, with its share shown and under its own type: some hosts know none for wasm. */
+/** The main module as it comes, with its share shown. */
 async function fetchModule() {
   const response = await fetch(new URL(MODULE, import.meta.url));
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  if (!response.ok) return response;
   const bar = document.querySelector('#loading progress');
   let loaded = 0;
   const count = new TransformStream({
@@ -54,8 +54,51 @@ async function fetchModule() {
       controller.enqueue(bytes);
     },
   });
-  return new Response(response.body.pipeThrough(count), { headers: { 'Content-Type': 'application/wasm' } });
+  return new Response(response.body.pipeThrough(count));
 }
+
+/** How long a frame waits for a module that another is at, in milliseconds: that one may be taken away meanwhile. */
+const PATIENCE = 2000;
+
+/**
+ * This frame's modules, compiled or about to be, by the names of their files, which bear the program's hash. Frames of one
+ * origin on one page run in one process, and take them from each other: the first that needs one fetches and compiles it.
+ */
+const modules = (window.playgroundModules = new Map());
+
+/** The same of the page around this frame and of the frames beside it, as far as their origin is this one. */
+function offered(name) {
+  for (const other of [parent, ...Array.from({ length: parent.length }, (_, at) => parent[at])]) {
+    try {
+      const theirs = other !== window && other.playgroundModules?.get(name);
+      if (theirs) return theirs;
+    } catch {
+      // Another origin's frame shows nothing of itself.
+    }
+  }
+  return undefined;
+}
+
+async function compile(name, load) {
+  const late = () => new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const theirs = offered(name);
+  const module = theirs && (await Promise.race([theirs, late()]).catch(() => {}));
+  if (module) return module;
+  const response = await load();
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  // Under its own type: some hosts know none for wasm.
+  return WebAssembly.compileStreaming(new Response(response.body, { headers: { 'Content-Type': 'application/wasm' } }));
+}
+
+/** The module of that name; where nobody here has it, it is made of what `load` answers. A failure is tried again. */
+window.playgroundModule = (name, load) => {
+  if (!modules.has(name)) {
+    const module = compile(name, load);
+    modules.set(name, module);
+    module.catch(() => modules.delete(name));
+  }
+  return modules.get(name);
+};
 
 async function boot() {
   if (typeof WebAssembly !== 'object') return reveal('needs-wasm');
@@ -63,9 +106,9 @@ async function boot() {
   watchForPanics();
   try {
     // Both at once: the module is the larger part.
-    const [{ default: init }, response] = await Promise.all([import(SCRIPT), fetchModule()]);
+    const [{ default: init }, module] = await Promise.all([import(SCRIPT), playgroundModule(MODULE, fetchModule)]);
     // The program ends the loading state when its first picture is there.
-    await init({ module_or_path: response });
+    await init({ module_or_path: module });
   } catch (error) {
     console.error(error);
     reveal(isTrap(error) ? 'stopped' : 'failed', error?.message ?? String(error));

@@ -4,6 +4,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+use super::paper;
 use crate::{
     export::resolution::with_dots_per_inch,
     plot::{
@@ -30,9 +31,15 @@ pub fn show_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
         return;
     }
     resize(canvas, width as u32, height as u32);
+    if paper::is_drawn_on() {
+        // Chromium prints what is drawn, and not its pixels: a cleared rectangle covers with white what lies below it.
+        canvas.set_width(width as u32);
+    }
     let Some(context) = context(canvas) else { return };
     let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-    context.clear_rect(0.0, 0.0, width, height);
+    if !paper::is_drawn_on() {
+        context.clear_rect(0.0, 0.0, width, height);
+    }
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     for shape in &scene.shapes {
         paint(&context, shape, ratio);
