@@ -57,32 +57,40 @@ async function fetchModule() {
   return new Response(response.body.pipeThrough(count));
 }
 
-/** How long a frame waits for a module that another is at, in milliseconds: that one may be taken away meanwhile. */
-const PATIENCE = 2000;
-
 /**
  * This frame's modules, compiled or about to be, by the names of their files, which bear the program's hash. Frames of one
  * origin on one page run in one process, and take them from each other: the first that needs one fetches and compiles it.
  */
 const modules = (window.playgroundModules = new Map());
 
-/** The same of the page around this frame and of the frames beside it, as far as their origin is this one. */
-function offered(name) {
-  for (const other of [parent, ...Array.from({ length: parent.length }, (_, at) => parent[at])]) {
-    try {
-      const theirs = other !== window && other.playgroundModules?.get(name);
-      if (theirs) return theirs;
-    } catch {
-      // Another origin's frame shows nothing of itself.
-    }
+/** What another frame has of that name or is at; nothing where its origin is another one, or where it has left. */
+function promised(other, name) {
+  try {
+    return other.playgroundModules?.get(name);
+  } catch {
+    return undefined;
   }
-  return undefined;
+}
+
+/** The module of that name of the page around this frame or of a frame beside it, if one of them has it. */
+function borrowed(name) {
+  const others = [parent, ...Array.from({ length: parent.length }, (_, at) => parent[at])];
+  const owner = others.find((other) => other !== window && promised(other, name));
+  if (!owner) return undefined;
+  const theirs = promised(owner, name);
+  return new Promise((resolve) => {
+    const end = (module) => {
+      clearInterval(look);
+      resolve(module);
+    };
+    // A frame that is taken away never keeps what it promised.
+    const look = setInterval(() => promised(owner, name) === theirs || end(), 100);
+    theirs.then(end, () => end());
+  });
 }
 
 async function compile(name, load) {
-  const late = () => new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const theirs = offered(name);
-  const module = theirs && (await Promise.race([theirs, late()]).catch(() => {}));
+  const module = await borrowed(name);
   if (module) return module;
   const response = await load();
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);

@@ -27,12 +27,10 @@ pub fn follow(paper: RwSignal<bool>) {
     }
     // Developers' tools show the page as on paper without printing it.
     let prints = media::prints();
-    Effect::new(move |before: Option<bool>| {
-        let now = prints.get();
-        if before.is_some_and(|before| before != now) {
-            turn(now);
+    Effect::new(move |before: Option<()>| {
+        if prints.get() || before.is_some() {
+            turn(prints.get_untracked());
         }
-        now
     });
 }
 

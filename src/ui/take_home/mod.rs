@@ -74,7 +74,7 @@ pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
         </div>
         <OpenFile done=close/>
         // Where the title bar has no room for it.
-        <p class="as-figure">
+        <div class="as-figure">
             <button
                 type="button"
                 class="quiet"
@@ -85,7 +85,7 @@ pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
             >
                 {text::builder::OPEN}
             </button>
-        </p>
+        </div>
         <p class="hint licences"><a href="./licences.html" target="_blank" rel="noopener">{take_home::LICENCES}</a></p>
     }
     .into_any()
