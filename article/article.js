@@ -90,3 +90,15 @@ for (const figure of document.querySelectorAll('backprop-playground')) {
   });
   figure.addEventListener('error', ({ detail }) => (said.textContent = `This figure is missing: ${detail.message}`));
 }
+
+// Paper is narrower than the window, and nobody says there how high a figure is. Their own widths follow at once.
+addEventListener('beforeprint', () => {
+  document.documentElement.dataset.paper = '';
+  for (const { frame } of document.querySelectorAll('backprop-playground.runs')) {
+    const { documentElement, body } = frame.contentDocument;
+    // It will hear of the paper by itself, after this.
+    documentElement.dataset.paper = '';
+    frame.style.height = `${Math.ceil(body.getBoundingClientRect().height)}px`;
+  }
+});
+addEventListener('afterprint', () => delete document.documentElement.dataset.paper);

@@ -41,10 +41,10 @@ function watchForPanics() {
   addEventListener('unhandledrejection', (event) => isTrap(event.reason) && reveal('stopped', event.reason.message));
 }
 
-/** The module as it comes, with its share shown and under its own type: some hosts know none for wasm. */
+/** The main module as it comes, with its share shown. */
 async function fetchModule() {
   const response = await fetch(new URL(MODULE, import.meta.url));
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  if (!response.ok) return response;
   const bar = document.querySelector('#loading progress');
   let loaded = 0;
   const count = new TransformStream({
@@ -54,8 +54,59 @@ async function fetchModule() {
       controller.enqueue(bytes);
     },
   });
-  return new Response(response.body.pipeThrough(count), { headers: { 'Content-Type': 'application/wasm' } });
+  return new Response(response.body.pipeThrough(count));
 }
+
+/**
+ * This frame's modules, compiled or about to be, by the names of their files, which bear the program's hash. Frames of one
+ * origin on one page run in one process, and take them from each other: the first that needs one fetches and compiles it.
+ */
+const modules = (window.playgroundModules = new Map());
+
+/** What another frame has of that name or is at; nothing where its origin is another one, or where it has left. */
+function promised(other, name) {
+  try {
+    return other.playgroundModules?.get(name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The module of that name of the page around this frame or of a frame beside it, if one of them has it. */
+function borrowed(name) {
+  const others = [parent, ...Array.from({ length: parent.length }, (_, at) => parent[at])];
+  const owner = others.find((other) => other !== window && promised(other, name));
+  if (!owner) return undefined;
+  const theirs = promised(owner, name);
+  return new Promise((resolve) => {
+    const end = (module) => {
+      clearInterval(look);
+      resolve(module);
+    };
+    // A frame that is taken away never keeps what it promised.
+    const look = setInterval(() => promised(owner, name) === theirs || end(), 100);
+    theirs.then(end, () => end());
+  });
+}
+
+async function compile(name, load) {
+  const module = await borrowed(name);
+  if (module) return module;
+  const response = await load();
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  // Under its own type: some hosts know none for wasm.
+  return WebAssembly.compileStreaming(new Response(response.body, { headers: { 'Content-Type': 'application/wasm' } }));
+}
+
+/** The module of that name; where nobody here has it, it is made of what `load` answers. A failure is tried again. */
+window.playgroundModule = (name, load) => {
+  if (!modules.has(name)) {
+    const module = compile(name, load);
+    modules.set(name, module);
+    module.catch(() => modules.delete(name));
+  }
+  return modules.get(name);
+};
 
 async function boot() {
   if (typeof WebAssembly !== 'object') return reveal('needs-wasm');
@@ -63,9 +114,9 @@ async function boot() {
   watchForPanics();
   try {
     // Both at once: the module is the larger part.
-    const [{ default: init }, response] = await Promise.all([import(SCRIPT), fetchModule()]);
+    const [{ default: init }, module] = await Promise.all([import(SCRIPT), playgroundModule(MODULE, fetchModule)]);
     // The program ends the loading state when its first picture is there.
-    await init({ module_or_path: response });
+    await init({ module_or_path: module });
   } catch (error) {
     console.error(error);
     reveal(isTrap(error) ? 'stopped' : 'failed', error?.message ?? String(error));

@@ -7,6 +7,7 @@ use leptos::prelude::{ArcRwSignal, Get, Update};
 use wasm_bindgen::{Clamped, JsCast, JsValue, prelude::Closure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+use super::paper;
 use crate::{
     export::resolution::with_dots_per_inch,
     plot::{
@@ -69,9 +70,15 @@ fn draw_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
         return;
     }
     resize(canvas, width as u32, height as u32);
+    if paper::is_drawn_on() {
+        // Chromium prints what is drawn, and not its pixels: a cleared rectangle covers with white what lies below it.
+        canvas.set_width(width as u32);
+    }
     let Some(context) = context(canvas) else { return };
     let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-    context.clear_rect(0.0, 0.0, width, height);
+    if !paper::is_drawn_on() {
+        context.clear_rect(0.0, 0.0, width, height);
+    }
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     for shape in &scene.shapes {
         paint(&context, shape, ratio);

@@ -1,8 +1,8 @@
-//! Calls back once per animation frame, as long as its owner lives and somebody looks.
+//! Calls back once per animation frame, as long as its owner lives and there is something to do.
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::{Effect, Get, GetUntracked, GetValue, RwSignal, SetValue, StoredValue, UpdateValue, on_cleanup};
+use leptos::prelude::{Effect, Get, GetUntracked, GetValue, Memo, SetValue, StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// The closure that schedules itself: it holds a weak handle to this.
@@ -14,7 +14,7 @@ type Callback = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
 ///
 /// One persistent closure is scheduled again and again: a closure made per frame would leak where a frame is
 /// cancelled (leptos issue 2330).
-pub fn on_each_frame(awake: RwSignal<bool>, mut on_frame: impl FnMut(f64) + 'static) {
+pub fn on_each_frame(awake: Memo<bool>, mut on_frame: impl FnMut(f64) + 'static) {
     let closure: Callback = Rc::default();
     let request = StoredValue::new_local(None::<i32>);
     let slept = StoredValue::new(false);

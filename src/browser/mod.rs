@@ -22,6 +22,7 @@ pub mod keys;
 pub mod leaving;
 pub mod media;
 pub mod page;
+pub mod paper;
 pub mod paste;
 pub mod pointer;
 mod promise;

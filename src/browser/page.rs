@@ -21,6 +21,13 @@ pub fn set_figure(is_figure: bool) {
     }
 }
 
+/// Marks the document's root while it is being printed: styles follow.
+pub fn set_paper(on: bool) {
+    if let Some(root) = document_element() {
+        let _ = root.toggle_attribute_with_force("data-paper", on);
+    }
+}
+
 /// Marks the document's root while it is on a projector: styles follow.
 pub fn set_projector(on: bool) {
     if let Some(root) = document_element() {

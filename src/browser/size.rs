@@ -8,6 +8,8 @@ use leptos::{
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, ResizeObserver};
 
+use super::event;
+
 /// Size of an element's content box in CSS pixels, and how many device pixels a CSS pixel has.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct Size {
@@ -46,7 +48,11 @@ where
         };
         // At once, so that nothing is drawn for another size first and moves.
         measure();
-        on_resize(&element, measure);
+        on_resize(&element, measure.clone());
+        // Nobody observes sizes between the screen and the paper.
+        if let Some(window) = web_sys::window() {
+            event::listen(window.into(), "beforeprint", move |_| measure());
+        }
     });
     size
 }

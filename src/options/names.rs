@@ -30,6 +30,10 @@ pub enum Panel {
     Apart,
     /// The loss along one parameter, and the error against δ.
     Curve,
+    /// The loss along one parameter alone.
+    Tangent,
+    /// The error of the check against δ alone.
+    Errors,
     /// Classic bugs of a backward pass.
     Bugs,
     /// Norms, ratios and dead units.

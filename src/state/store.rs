@@ -87,6 +87,8 @@ pub struct Handles {
     pub kinks: Memo<Arc<Vec<Kinks>>>,
     /// The report's rows with what they mean, in the flat order of the parameters.
     pub judged: Memo<Arc<Vec<Judged>>>,
+    /// Whether frames have something to do and somebody looks: a page at rest costs nothing.
+    pub needs_frames: Memo<bool>,
     /// Losses and accuracies, as of the figures.
     pub metrics: Memo<Metrics>,
     /// How often the figures follow, in milliseconds, where checking takes so long that one had better know it.
@@ -159,6 +161,12 @@ impl Store {
             report,
             kinks,
             judged: Memo::new(move |_| report.with(|report| kinks.with(|kinks| Arc::new(Judged::all(report, kinks))))),
+            needs_frames: Memo::new(move |_| {
+                let revision = |snapshot: &Snapshot| snapshot.revision;
+                let catches_up = || second_run.with(|second| second.as_ref().is_some_and(|second| second.catching_up));
+                let is_behind = || figures.with(revision) != snapshot.with(revision);
+                view.awake.get() && (snapshot.with(|snapshot| snapshot.playing) || catches_up() || is_behind())
+            }),
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
             slow_figures,
             set_slow_figures,

@@ -54,6 +54,8 @@ pub struct View {
     pub quiet: RwSignal<bool>,
     /// How often the list of keys was asked for.
     pub help: RwSignal<u32>,
+    /// Whether the dialog is open that builds a figure for another page.
+    pub builder: RwSignal<bool>,
     /// Where on the guided line one is.
     pub prompt: RwSignal<Option<Prompt>>,
     /// Light, dark, or as the system says.
@@ -94,6 +96,7 @@ impl Default for View {
             projector: RwSignal::new(false),
             quiet: RwSignal::new(false),
             help: RwSignal::new(0),
+            builder: RwSignal::new(false),
             prompt: RwSignal::new(None),
             theme: RwSignal::new(ThemeChoice::System),
             options: RwSignal::default(),

@@ -31,7 +31,7 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use self::part::{Part, Soon};
 
 use crate::{
-    browser::{self, clock, frame_loop, media, page, rpc, sight, storage},
+    browser::{self, clock, frame_loop, media, page, paper, rpc, sight, storage},
     document::Problem,
     notation::format,
     options::Options,
@@ -81,7 +81,7 @@ fn App(
     provide_context(shared::Marks(RwSignal::new(None)));
     provide_context(opened::Opened::default());
     sight::follow(store.view.awake);
-    frame_loop::on_each_frame(store.view.awake, move |delta| store.frame(delta, clock::now));
+    frame_loop::on_each_frame(store.needs_frames, move |delta| store.frame(delta, clock::now));
     rpc::offer(move |request| async move { Ok::<_, SplitLoaderError>(later::answer(store, request).await?.await) });
     obey::obey(store);
     let figure = Memo::new(move |_| store.view.options.with(Options::is_figure));
@@ -153,8 +153,12 @@ const PARTS: [Soon; 4] = [
 /// The theme that the page has, its colours for every picture, and the mark on the document that styles follow.
 fn provide_theme(store: Store) {
     let dark = media::prefers_dark();
+    let on_paper = RwSignal::new(false);
+    paper::follow(on_paper);
     let palette = Memo::new(move |_| {
         let theme = match store.view.theme.get() {
+            // Paper is light.
+            _ if on_paper.get() => Theme::Light,
             ThemeChoice::Fixed(theme) => theme,
             ThemeChoice::System if dark.get() => Theme::Dark,
             ThemeChoice::System => Theme::Light,

@@ -26,12 +26,14 @@ use crate::{
 /// The button and its dialog.
 #[component]
 pub(super) fn PutInPage() -> impl IntoView {
+    let store: Store = expect_context();
     view! {
         <MenuDialog
             class="builder"
             button=text::OPEN
             title=text::TITLE
             close=text::CLOSE
+            open=store.view.builder
             content=|_| view! { <Part fetch view/> }.into_any()
         />
     }

@@ -82,7 +82,14 @@ fn cell_view(panel: Panel, panels: &[Panel]) -> AnyView {
         Panel::Loss => view! { <Part fetch=train::fetch_losses view=train::losses place="card losses"/> }.into_any(),
         Panel::Controls => view! { <Part fetch=train::fetch_controls view=train::controls place="rail"/> }.into_any(),
         Panel::Transport | Panel::Figures => bar_view(panels),
-        Panel::Steps | Panel::Computation | Panel::Apart | Panel::Curve | Panel::Bugs | Panel::Health => {
+        Panel::Steps
+        | Panel::Computation
+        | Panel::Apart
+        | Panel::Curve
+        | Panel::Tangent
+        | Panel::Errors
+        | Panel::Bugs
+        | Panel::Health => {
             view! { <Part fetch=explain::fetch_panel view=move || explain::panel(panel) place="card"/> }.into_any()
         }
         Panel::Dense => lab_view(LabTab::Dense),

@@ -62,6 +62,8 @@ pub(super) fn panel(panel: Panel) -> Result<AnyView, SplitLoaderError> {
         Panel::Computation => view! { <quantities::Quantities/><graph::GraphCard/> }.into_any(),
         Panel::Apart => view! { <apart::Apart/> }.into_any(),
         Panel::Curve => view! { <Opened/> }.into_any(),
+        Panel::Tangent => chart_card(view! { <curve::CurveChart/> }.into_any()),
+        Panel::Errors => chart_card(view! { <sweep::SweepChart/> }.into_any()),
         Panel::Bugs => view! { <bugs::BreakIt/> }.into_any(),
         Panel::Health => view! { <health::HealthCard/> }.into_any(),
         _ => view! { <bar::StepBar/><step::StepCard/> }.into_any(),
@@ -116,6 +118,18 @@ fn Contributions() -> impl IntoView {
             <Plane/>
             <SignLegend limit format=CellFormat::Significant/>
             <p class="hint">{text::POINTS_KEY}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// One picture of the check by itself, under what it is about.
+fn chart_card(chart: AnyView) -> AnyView {
+    view! {
+        <section class="card certified" class:unknown=gradients_unknown(expect_context()) aria-labelledby="check-title">
+            <div class="head"><h2 id="check-title">{certificate::subject}</h2></div>
+            {chart}
+            <NotYet/>
         </section>
     }
     .into_any()

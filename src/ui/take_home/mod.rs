@@ -27,6 +27,7 @@ pub(super) fn TakeHome() -> impl IntoView {
             button=take_home::OPEN_MENU
             title=take_home::TITLE
             close=take_home::CLOSE
+            open=RwSignal::new(false)
             content=|close| {
                 view! { <Part fetch=later::fetch_take_home view=move || later::take_home(close)/> }.into_any()
             }
@@ -72,6 +73,19 @@ pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
             </div>
         </div>
         <OpenFile done=close/>
+        // Where the title bar has no room for it.
+        <div class="as-figure">
+            <button
+                type="button"
+                class="quiet"
+                on:click=move |_| {
+                    close.run(());
+                    store.view.builder.set(true);
+                }
+            >
+                {text::builder::OPEN}
+            </button>
+        </div>
         <p class="hint licences"><a href="./licences.html" target="_blank" rel="noopener">{take_home::LICENCES}</a></p>
     }
     .into_any()

@@ -15,6 +15,8 @@ pub(in crate::ui) fn MenuDialog<Content>(
     title: &'static str,
     /// On the button that closes it.
     close: &'static str,
+    /// Whether it is open: who sets it opens it.
+    open: RwSignal<bool>,
     /// Makes its content, which may close it.
     content: Content,
 ) -> impl IntoView
@@ -23,14 +25,12 @@ where
 {
     let store: Store = expect_context();
     let node = NodeRef::<html::Dialog>::new();
-    let open = RwSignal::new(false);
-    let show = move |_| {
-        store.apply(Action::Pause);
-        open.set(true);
-        if let Some(element) = node.get_untracked() {
+    Effect::new(move |_| {
+        if let Some(element) = node.get_untracked().filter(|_| open.get()) {
+            store.apply(Action::Pause);
             dialog::open(&element);
         }
-    };
+    });
     let shut = Callback::new(move |()| {
         if let Some(element) = node.get_untracked() {
             dialog::close(&element);
@@ -38,7 +38,7 @@ where
     });
     let name = format!("{class}-title");
     view! {
-        <button type="button" class=format!("quiet {class}-open") on:click=show>{button}</button>
+        <button type="button" class=format!("quiet {class}-open") on:click=move |_| open.set(true)>{button}</button>
         <dialog
             class=format!("menu-dialog {class}")
             node_ref=node

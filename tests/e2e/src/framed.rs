@@ -38,9 +38,14 @@ pub fn framed(query: &str, attributes: &str, [before, after]: [&str; 2]) -> (Hos
 
 /// The HTML of a page with a frame.
 pub fn page_around(src: &str, attributes: &str, [before, after]: [&str; 2]) -> String {
+    page_with(&format!("{before}<iframe src=\"{src}\" title=figure style='border: 0' {attributes}></iframe>{after}"))
+}
+
+/// The HTML of an embedding page with this in it.
+pub fn page_with(body: &str) -> String {
     format!(
-        "<!doctype html><html lang=en><title>A course</title><link rel=icon href='data:,'><body style='margin: 0'><script>{SCRIPT}</script>\
-         {before}<iframe src=\"{src}\" title=figure style='border: 0' {attributes}></iframe>{after}</body></html>"
+        "<!doctype html><html lang=en><title>A course</title><link rel=icon href='data:,'><body style='margin: 0'>\
+         <script>{SCRIPT}</script>{body}</body></html>"
     )
 }
 
@@ -54,6 +59,12 @@ impl Page {
     pub async fn notified(&self, method: &str) -> Vec<Value> {
         let script = "return posted.filter(({ data, ours }) => ours && data.method === arguments[0]).map(({ data }) => data.params)";
         self.js(script, &[json!(method)]).await.as_array().cloned().unwrap_or_default()
+    }
+
+    /// How many notifications of this name came so far, of all frames that the page has.
+    pub async fn notified_by_all(&self, method: &str) -> usize {
+        let script = "return posted.filter(({ data }) => data.method === arguments[0]).length";
+        self.js(script, &[json!(method)]).await.as_u64().unwrap_or_default() as usize
     }
 
     /// Waits until the frame says that it is ready.

@@ -31,7 +31,7 @@ mod site;
 
 pub use axe::Violation;
 pub use engine::Engine;
-pub use framed::{HOST_PATH, framed, page_around};
+pub use framed::{HOST_PATH, framed, page_around, page_with};
 pub use look::{Media, Motion, Theme, Viewport};
 pub use page::{Page, Visit};
 pub use setup::Setup;

@@ -401,11 +401,12 @@ async fn a_figure_and_the_page_print_as_pictures_with_their_address() {
         page.js(script, &[json!(selector)]).await == true
     };
     assert!(visible(".print-link").await && visible(".figure h1").await, "a caption and its address");
-    assert!(!visible(".figure .whole").await, "nothing to press");
+    page.wait_until("there is nothing to press", async || !visible(".figure .whole").await).await;
     let cut = "const box = document.querySelector('.check .scroll'); return box.scrollHeight - box.clientHeight";
     assert_eq!(page.js(cut, &[]).await, 0, "every row of the check");
     page.goto(&page.url(Visit::PATH)).await;
     page.wait_until_running().await;
+    page.wait_until("it is on paper", async || visible(".print-link").await).await;
     assert_eq!(page.js(cut, &[]).await, 0, "and on the page");
     assert!(visible(".print-link").await && !visible(".masthead select").await, "a report");
     page.finish().await;

@@ -32,24 +32,32 @@ pub(crate) fn split(module: &Path, folder: &Path, name: &str) -> Outcome {
     bindgen.generate(folder).map_err(|error| format!("wasm-bindgen: {error:?}"))?;
     fs::remove_file(&main)?;
     let link = folder.join(LINK);
-    fs::write(&link, fetched_by_any_host(&fs::read_to_string(&link)?)?)?;
+    fs::write(&link, with_shared_modules(&fs::read_to_string(&link)?)?)?;
     Ok(())
 }
 
-/// The script with a fetch that says which file a host refuses, and takes it from hosts that know no type for wasm.
-fn fetched_by_any_host(script: &str) -> Result<String, String> {
+/// The script with modules that `public/boot.js` has: it says which file a host refuses, takes files from hosts that know no
+/// type for wasm, and shares what is compiled with the frames of the same origin.
+fn with_shared_modules(script: &str) -> Result<String, String> {
     const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
     const READ: &str = "instantiate(src, imports)";
+    const BEGIN: &str = "fetch(new URL(";
+    const END: &str = ", import.meta.url))";
     if !script.contains(STREAMED) {
         return Err(format!("the splitter's script has no {STREAMED}"));
     }
+    let mut changed = String::new();
+    let mut rest = script;
+    while let Some((before, after)) = rest.split_once(BEGIN) {
+        let (name, behind) = after.split_once(END).ok_or_else(|| format!("after {BEGIN} comes no {END}"))?;
+        changed += &format!("{before}playgroundModule({name}, () => {BEGIN}{name}{END})");
+        rest = behind;
+    }
     let function = "async function instantiate(src, imports) {
-    const response = await src;
-    if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-    return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    return WebAssembly.instantiate(await src, imports);
 }
 ";
-    Ok(format!("{}{function}", script.replace(STREAMED, READ)))
+    Ok(format!("{}{function}", (changed + rest).replace(STREAMED, READ)))
 }
 
 #[cfg(test)]
@@ -57,10 +65,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fetch_asks_no_type_of_a_host() {
-        let script = "return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n";
-        let changed = fetched_by_any_host(script).expect("it streams");
-        assert!(changed.starts_with("return async (imports) => (instantiate(src, imports));\n"), "{changed}");
-        assert!(fetched_by_any_host("").is_err(), "another splitter writes another script");
+    fn modules_are_those_of_the_loader() {
+        let script = "const src = fetch(new URL(\"./a.wasm\", import.meta.url));\n\
+                      return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n";
+        let changed = with_shared_modules(script).expect("it streams");
+        let expected = "const src = playgroundModule(\"./a.wasm\", () => fetch(new URL(\"./a.wasm\", import.meta.url)));\n\
+                        return async (imports) => (instantiate(src, imports));\n";
+        assert!(changed.starts_with(expected), "{changed}");
+        assert!(with_shared_modules("").is_err(), "another splitter writes another script");
     }
 }
