@@ -5,7 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::source;
-use crate::{browser::page, explain::Source, state::Store, ui::text::explain as text};
+use crate::{
+    browser::{page, timer},
+    explain::Source,
+    state::Store,
+    ui::text::explain as text,
+};
 
 /// What pointing at the numbers of an array and pressing them does. Places count row after row.
 #[derive(Clone, Copy)]
@@ -90,7 +95,8 @@ pub(super) fn table(
             if let Some(next) = neighbour(place, rows, columns, &event.key()) {
                 event.prevent_default();
                 entry.chosen.set(next);
-                page::focus(".result-of td[tabindex='0']");
+                // Once that cell has become the stop.
+                timer::once(0, || page::focus(".result-of td[tabindex='0']"));
             } else if event.key() == "Enter"
                 && let Some(source) = source.get_untracked()
             {
