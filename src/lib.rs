@@ -27,4 +27,6 @@ pub mod lab;
 pub mod notation;
 pub mod options;
 pub mod state;
+// The views are most of what is compiled, and read nothing by themselves.
+#[cfg(not(fuzzing))]
 pub mod ui;

@@ -6,8 +6,10 @@ mod bench;
 mod browser;
 mod checks;
 mod engines;
+mod fuzz;
 mod install;
 mod licence;
+mod mutants;
 mod notices;
 mod package;
 mod page;
@@ -45,6 +47,10 @@ cargo xtask <command>
   bench [--tfp <folder>] [--before <folder>]
                                    what steps, frames and first visits cost in the browser, beside plain JavaScript and,
                                    where their folders are given, TensorFlow Playground and an earlier build
+  fuzz [<target>] [<seconds>]      look for texts that break what reads them, a minute for each target: links, documents,
+                                   arrays, tables, API messages, options, answers (fuzz/ has more)
+  mutants [<file>]…                change the mathematics and the check, one thing at a time, and list what no test notices
+                                   (an hour for every file of them)
 
 The first run sets up what is missing (the wasm target, Trunk, wasm-opt; for test and bench also Chromium and its driver;
 for test the other engines, and NumPy where there is Python) under the user's cache folder. Lints are errors where CI=true.";
@@ -76,6 +82,8 @@ fn run(arguments: &[&str]) -> Outcome {
         (page::PROGRAM, []) => page::program(),
         ("test", options) => checks::run(&checks::Plan::parse(options)?),
         (serve::ANNOUNCE, [port, open]) => serve::announce(port, open),
+        ("mutants", files) => mutants::run(files),
+        ("fuzz", options) => fuzz::run(&fuzz::Plan::parse(options)?),
         ("bench", options) => bench::run(&bench::Beside::parse(options)?),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");
