@@ -1,6 +1,6 @@
 //! Figures in other people's pages: what the builder gives, many on one page, frames that may do little, and paper.
 
-use e2e::{HOST_PATH, Media, Motion, Page, Setup, Site, Theme, Viewport, Visit, framed, page_with};
+use e2e::{HOST_PATH, Media, Motion, Page, Setup, Site, Theme, Visit, framed, page_with};
 use serde_json::{Value, json};
 
 /// How many figures a page of a course has at most.
@@ -65,30 +65,6 @@ async fn what_the_builder_gives_runs_where_it_is_pasted() {
         assert_eq!(panels["result"]["panels"], json!(["boundary", "transport"]), "{host}");
     }
     page.finish().await;
-}
-
-#[tokio::test]
-async fn on_a_phone_the_builder_is_reached_and_usable() {
-    for viewport in [Viewport::PHONE, Viewport::TABLET] {
-        let page = Page::visit(Visit { viewport, ..Visit::new() }).await;
-        page.wait_until_running().await;
-        page.click("button", "Take it home").await;
-        let dialog = "return document.querySelector('dialog.take-home .as-figure button') !== null";
-        page.wait_until("its content is there", async || page.js(dialog, &[]).await == true).await;
-        page.js("document.querySelector('dialog.take-home .as-figure button').scrollIntoView()", &[]).await;
-        page.click("button", "Put it in your page").await;
-        page.find("dialog", "Put it in your page").await;
-        page.click("checkbox", "The check").await;
-        let snippet = async || page.value("What to paste").await;
-        page.wait_until("there is something to paste", async || snippet().await.contains("boundary,check,transport"))
-            .await;
-        assert_eq!(page.overflow().await, 0, "{viewport}");
-        let wide =
-            "const body = document.querySelector('dialog.builder .body'); return body.scrollWidth - body.clientWidth";
-        assert_eq!(page.js(wide, &[]).await, 0, "{viewport}: nothing is beside the dialog");
-        page.screenshot(&format!("builder-{viewport}")).await;
-        page.finish().await;
-    }
 }
 
 #[tokio::test]
