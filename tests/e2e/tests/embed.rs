@@ -400,8 +400,9 @@ async fn a_figure_and_the_page_print_as_pictures_with_their_address() {
         let script = "return document.querySelector(arguments[0])?.checkVisibility() ?? false";
         page.js(script, &[json!(selector)]).await == true
     };
-    assert!(visible(".print-link").await && visible(".figure h1").await, "a caption and its address");
-    page.wait_until("there is nothing to press", async || !visible(".figure .whole").await).await;
+    page.wait_until("its address is there", async || visible(".print-link").await).await;
+    assert!(visible(".figure h1").await, "and its caption");
+    assert!(!visible(".figure .whole").await, "nothing to press");
     let cut = "const box = document.querySelector('.check .scroll'); return box.scrollHeight - box.clientHeight";
     assert_eq!(page.js(cut, &[]).await, 0, "every row of the check");
     page.goto(&page.url(Visit::PATH)).await;

@@ -1,6 +1,6 @@
 //! Take it home: files with their previews, and a state file that comes back.
 
-use e2e::Page;
+use e2e::{Page, Viewport, Visit};
 use e2e::thirtyfour::Key;
 use serde_json::{Value, json};
 
@@ -107,4 +107,28 @@ async fn an_example_has_one_number_on_the_page_in_the_api_and_in_files() {
     let row = listed().await.lines().find(|line| line.contains(&format!("{x1}"))).unwrap_or_default().to_owned();
     assert!(row.starts_with(&number.to_string()), "row {row} of the point that is example {number}");
     page.finish().await;
+}
+
+#[tokio::test]
+async fn on_a_phone_the_builder_is_reached_and_usable() {
+    for viewport in [Viewport::PHONE, Viewport::TABLET] {
+        let page = Page::visit(Visit { viewport, ..Visit::new() }).await;
+        page.wait_until_running().await;
+        page.click("button", "Take it home").await;
+        let dialog = "return document.querySelector('dialog.take-home .as-figure button') !== null";
+        page.wait_until("its content is there", async || page.js(dialog, &[]).await == true).await;
+        page.js("document.querySelector('dialog.take-home .as-figure button').scrollIntoView()", &[]).await;
+        page.click("button", "Put it in your page").await;
+        page.find("dialog", "Put it in your page").await;
+        page.click("checkbox", "The check").await;
+        let snippet = async || page.value("What to paste").await;
+        page.wait_until("there is something to paste", async || snippet().await.contains("boundary,check,transport"))
+            .await;
+        assert_eq!(page.overflow().await, 0, "{viewport}");
+        let wide =
+            "const body = document.querySelector('dialog.builder .body'); return body.scrollWidth - body.clientWidth";
+        assert_eq!(page.js(wide, &[]).await, 0, "{viewport}: nothing is beside the dialog");
+        page.screenshot(&format!("builder-{viewport}")).await;
+        page.finish().await;
+    }
 }
