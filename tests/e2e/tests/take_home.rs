@@ -1,7 +1,7 @@
 //! Take it home: files with their previews, and a state file that comes back.
 
-use e2e::{Page, Viewport, Visit};
 use e2e::thirtyfour::Key;
+use e2e::{Page, Viewport, Visit};
 use serde_json::{Value, json};
 
 /// The text of the file that is shown.
