@@ -1,13 +1,20 @@
 //! The plane of the data as a network sees it: what is painted on it, what a press on it is about, and the tools that
 //! draw on it. Both Train and Explain show it.
 
+#![allow(unsafe_code, reason = "wasm_split declares the part's functions as imports of the main module")]
+#![allow(clippy::unnecessary_wraps, reason = "a part that cannot be fetched is an error in its functions' type")]
+
 mod aim;
 mod draw;
 mod paint;
 
 use std::sync::Arc;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{
+    ev, html,
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 
 pub(super) use self::{
     draw::{Draw, DrawBar, DrawToggle, PointFields, Said, Tool},
@@ -20,10 +27,11 @@ use self::{
 };
 use crate::{
     browser::size,
-    nn::ParameterId,
+    nn::{ParameterId, Parameters},
     plot::projection::{Bounds, Projection},
     state::Store,
     ui::{
+        part::Part,
         shared::{Marks, bounds_of, paint_scene, palette},
         text,
     },
@@ -50,7 +58,6 @@ pub(in crate::ui) fn Plane(
     let projection = Memo::new(move |_| Projection::new(bounds.get(), size.get().width, size.get().height));
     let parameters = Memo::new(move |_| store.snapshot.with(|snapshot| Arc::clone(&snapshot.params)));
     let figures = Memo::new(move |_| store.figures.with(|snapshot| Arc::clone(&snapshot.params)));
-    let words = Memo::new(move |_| in_words(&figures.get(), store.metrics.get(), bounds.get()));
     let (field, lines, points) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
     paint_field(parameters, field, bounds, size);
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
@@ -137,7 +144,17 @@ pub(in crate::ui) fn Plane(
             <span class="axis x1" aria-hidden="true">{move || axis(0, "x₁")}</span>
         </div>
         <p class="heard" id="boundary-help">{if draw.is_some() { text::draw::PLANE_HELP } else { text::PROBE_HELP }}</p>
-        <p class="heard" id="boundary-words">{words}</p>
+        <div class="heard" id="boundary-words">
+            <Part fetch=fetch_words view=move || words(figures, bounds) place="silent"/>
+        </div>
     }
     .into_any()
+}
+
+/// What the plane's description says of the figures. The picture does not wait for it.
+#[wasm_split(words, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_words), fallible)]
+fn words(figures: Memo<Arc<Parameters>>, bounds: Memo<Bounds>) -> Result<AnyView, SplitLoaderError> {
+    let store: Store = expect_context();
+    let words = Memo::new(move |_| in_words(&figures.get(), store.metrics.get(), bounds.get()));
+    Ok(view! { <p>{words}</p> }.into_any())
 }
