@@ -14,11 +14,11 @@ use backprop_playground::{
 use serde_json::Value;
 
 /// What a reader does with a text.
-pub type Target = (&'static str, fn(&str));
+pub(crate) type Target = (&'static str, fn(&str));
 
 /// Every target by its name: of the file in `fuzz/fuzz_targets/` and of the folder in `fuzz/corpus/`.
 #[allow(dead_code, reason = "a fuzz target takes one of them")]
-pub const TARGETS: [Target; 7] = [
+pub(crate) const TARGETS: [Target; 7] = [
     ("link", link),
     ("document", document),
     ("arrays", arrays),
@@ -33,10 +33,10 @@ const LONGEST_MESSAGE: usize = 2_000;
 
 /// So many slices of an API call are run: each must be short, the whole may take long.
 #[allow(dead_code, reason = "a fuzz target does not ask how long it takes")]
-pub const SLICES: u32 = 3;
+pub(crate) const SLICES: u32 = 3;
 
 /// A link is read whole or in part, and what was read is written as a link that reads as the same.
-pub fn link(text: &str) {
+pub(crate) fn link(text: &str) {
     let (link, problems) = link::read(text);
     sentences(&problems);
     let written = link::write(&link);
@@ -46,7 +46,7 @@ pub fn link(text: &str) {
 }
 
 /// A state document is refused with its problems, or taken and written as the same.
-pub fn document(text: &str) {
+pub(crate) fn document(text: &str) {
     let Ok(value) = serde_json::from_str::<Value>(text) else { return };
     match Document::parse(&value) {
         Err(problems) => {
@@ -62,7 +62,7 @@ pub fn document(text: &str) {
 }
 
 /// Arrays that were read are printed so that they read as the same.
-pub fn arrays(text: &str) {
+pub(crate) fn arrays(text: &str) {
     match lab::parse_all(text) {
         Err(problem) => assert!(problem.to_string().len() < LONGEST_MESSAGE, "{problem}"),
         Ok(named) => {
@@ -79,7 +79,7 @@ pub fn arrays(text: &str) {
 }
 
 /// A table becomes points that can be trained on, or a list of what is in the way.
-pub fn table(text: &str) {
+pub(crate) fn table(text: &str) {
     let by_hand = [Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab].map(|one| Table::read_as(text, one));
     for table in by_hand.into_iter().chain([Table::read(text)]).flatten() {
         for header in [Header::Present, Header::Absent] {
@@ -109,7 +109,7 @@ pub fn table(text: &str) {
 }
 
 /// A message to the API gets an answer of JSON-RPC, and leaves a state that can be written and read.
-pub fn api(text: &str) {
+pub(crate) fn api(text: &str) {
     let mut playground = Playground::default();
     let mut job = Job::of_text(text);
     for _ in 0..SLICES {
@@ -143,7 +143,7 @@ fn response(answer: &Value) {
 }
 
 /// Options that were read are written so that they read as the same.
-pub fn options(text: &str) {
+pub(crate) fn options(text: &str) {
     let (read, problems) = options::read(text);
     sentences(&problems);
     let written = options::write(&read);
@@ -154,7 +154,7 @@ pub fn options(text: &str) {
 
 /// An answer in Practice gets a verdict with a reason. On a line of its own before it stands the name of the exercise, or an
 /// author's exercise as a document; without an answer, the whole text is such a document.
-pub fn practice(text: &str) {
+pub(crate) fn practice(text: &str) {
     let (first, answer) = text.split_once('\n').unwrap_or((text, ""));
     let exercise = practice::exercise::exercise(first).map_or_else(|| practice::document::parse(first), Ok);
     match exercise {

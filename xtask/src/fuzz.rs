@@ -41,12 +41,11 @@ pub(crate) fn run(plan: &Plan) -> Outcome {
     if chosen.is_empty() {
         return Err(format!("there is no such target: there are {}", targets.join(", ")));
     }
-    let cargo_fuzz = match proc::find(&["cargo-fuzz"]) {
-        Some(found) => found,
-        None => {
-            let file = format!("bin/cargo-fuzz{}", std::env::consts::EXE_SUFFIX);
-            install::with_cargo(&Tool { package: "cargo-fuzz", version: CARGO_FUZZ.into() }, &file)?.join(file)
-        }
+    let cargo_fuzz = if let Some(found) = proc::find(&["cargo-fuzz"]) {
+        found
+    } else {
+        let file = format!("bin/cargo-fuzz{}", std::env::consts::EXE_SUFFIX);
+        install::with_cargo(&Tool { package: "cargo-fuzz", version: CARGO_FUZZ.into() }, &file)?.join(file)
     };
     for target in chosen {
         step(&format!("fuzzing {target}"), || {

@@ -11,12 +11,11 @@ const FILES: [&str; 2] = ["crates/backprop/src/nn/**", "crates/backprop/src/chec
 /// Changes one thing after the other in the files of `crates/backprop` that are named, or else in the mathematics and the
 /// check, and runs the crate's tests on each. What survives is listed, there and in target/mutants.out.
 pub(crate) fn run(files: &[&str]) -> Outcome {
-    let cargo_mutants = match proc::find(&["cargo-mutants"]) {
-        Some(found) => found,
-        None => {
-            let file = format!("bin/cargo-mutants{}", std::env::consts::EXE_SUFFIX);
-            install::with_cargo(&Tool { package: "cargo-mutants", version: CARGO_MUTANTS.into() }, &file)?.join(file)
-        }
+    let cargo_mutants = if let Some(found) = proc::find(&["cargo-mutants"]) {
+        found
+    } else {
+        let file = format!("bin/cargo-mutants{}", std::env::consts::EXE_SUFFIX);
+        install::with_cargo(&Tool { package: "cargo-mutants", version: CARGO_MUTANTS.into() }, &file)?.join(file)
     };
     let mut command = proc::command(cargo_mutants);
     command.args([

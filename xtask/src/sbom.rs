@@ -1,4 +1,4 @@
-//! The software bill of materials: what is compiled into the page, in CycloneDX's JSON, for those who must know what they
+//! The software bill of materials: what is compiled into the page, in `CycloneDX`'s JSON, for those who must know what they
 //! publish.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::proc;
 use crate::report::{Outcome, note};
 
-/// The file in the published folder, named as CycloneDX asks.
+/// The file in the published folder, named as `CycloneDX` asks.
 pub(crate) const FILE: &str = "sbom.cdx.json";
 /// What is counted: all that is compiled into the page, and nothing that only builds or tests it.
 const PAGE: [&str; 8] = [

@@ -191,10 +191,13 @@ impl Flood {
     }
 }
 
+/// One segment: its part, its place among the part's points, how many those are, and both ends.
+type Piece = (usize, usize, usize, [f64; 2], [f64; 2]);
+
 /// Whether the grid can tell the parts apart: none comes near itself, another one or, but where it ends, the border.
 fn grid_can_decide(parts: &Parts, flood: &Flood, view: Bounds) -> bool {
     let near = 3.0 * view.side() / FINE as f64;
-    let pieces: Vec<(usize, usize, usize, [f64; 2], [f64; 2])> = parts
+    let pieces: Vec<Piece> = parts
         .parts
         .iter()
         .enumerate()

@@ -57,7 +57,7 @@ impl CellFormat {
                     return "0".to_owned();
                 }
                 let digits = if scaled.abs() < 9.995 { digits } else { digits - 1 };
-                if scaled.abs() < 0.5 / 10f64.powi(digits as i32) {
+                if scaled.abs() * 10f64.powf(digits as f64) < 0.5 {
                     return "≈0".to_owned();
                 }
                 fixed(scaled, digits).replacen("0.", ".", usize::from(scaled.abs() < 0.995))

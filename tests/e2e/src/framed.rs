@@ -64,7 +64,7 @@ impl Page {
     /// How many notifications of this name came so far, of all frames that the page has.
     pub async fn notified_by_all(&self, method: &str) -> usize {
         let script = "return posted.filter(({ data }) => data.method === arguments[0]).length";
-        self.js(script, &[json!(method)]).await.as_u64().unwrap_or_default() as usize
+        usize::try_from(self.js(script, &[json!(method)]).await.as_u64().unwrap_or_default()).expect("a count")
     }
 
     /// Waits until the frame says that it is ready.

@@ -17,7 +17,7 @@ use crate::site::{Host, Site};
 
 /// How long a condition may take to come true. Generous: two cores may train, draw and compile at once, and three such
 /// runs may share them.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A path that nothing else knows: the page must not depend on where it is.
 const PATH: &str = "/some/deep/path/";

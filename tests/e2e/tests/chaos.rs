@@ -14,25 +14,27 @@ struct Dice(u64);
 
 impl Dice {
     fn from_env() -> Self {
-        let of_clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_millis() as u64);
+        let of_clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs());
         let seed = env::var("CHAOS_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(of_clock);
         eprintln!("CHAOS_SEED={seed}");
         Self(seed)
     }
 
     /// A whole number below `end`.
-    fn below(&mut self, end: u64) -> u64 {
+    fn below(&mut self, end: u32) -> u32 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
+        // The upper half of such a number is the random one.
+        u32::try_from(self.0 >> 32).expect("half of it") % end
     }
 
     fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len() as u64) as usize]
+        let count = u32::try_from(all.len()).expect("a short list");
+        &all[self.below(count) as usize]
     }
 
     /// From −2 to 2.
     fn number(&mut self) -> f64 {
-        self.below(4_001) as f64 / 1_000.0 - 2.0
+        f64::from(self.below(4_001)) / 1_000.0 - 2.0
     }
 }
 
@@ -94,7 +96,7 @@ async fn happen(page: &Page, dice: &mut Dice) -> String {
     let number = dice.below(1 << 20);
     match dice.below(12) {
         0 => {
-            let viewport = Viewport { width: 320 + dice.below(1_400) as u32, height: 300 + dice.below(900) as u32 };
+            let viewport = Viewport { width: 320 + dice.below(1_400), height: 300 + dice.below(900) };
             page.set_viewport(viewport).await;
             format!("{}×{}", viewport.width, viewport.height)
         }

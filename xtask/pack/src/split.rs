@@ -50,7 +50,7 @@ fn with_shared_modules(script: &str) -> Result<String, String> {
     let mut rest = script;
     while let Some((before, after)) = rest.split_once(BEGIN) {
         let (name, behind) = after.split_once(END).ok_or_else(|| format!("after {BEGIN} comes no {END}"))?;
-        changed += &format!("{before}playgroundModule({name}, () => {BEGIN}{name}{END})");
+        changed.extend([before, "playgroundModule(", name, ", () => ", BEGIN, name, END, ")"]);
         rest = behind;
     }
     let function = "async function instantiate(src, imports) {
