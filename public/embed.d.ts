@@ -122,6 +122,13 @@ export interface BackpropPlayground extends HTMLElement {
   explain(params: object): Promise<object>;
   export(params: object): Promise<object>;
   predict(params: { points: [number, number][] }): Promise<{ outputs: number[]; probabilities: number[] }>;
+  boundary(): Promise<{
+    sentence: string;
+    view: { min: [number, number]; max: [number, number] };
+    parts: object[];
+    zero: number;
+    everywhere?: 1 | -1 | null;
+  }>;
   readonly bug: { set(params: { name: string | null }): Promise<object> };
   readonly lab: {
     dense(params: { xInput: Matrix; W: Matrix; b: number[]; gradOutput: Matrix }): Promise<object>;

@@ -18,7 +18,7 @@
   const OWN = ['src', 'state', 'height', 'sandbox'];
   /** The methods of the page's API: `training.step` is `element.training.step(params)`. */
   const METHODS = `describe state.get state.set state.link training.play training.pause training.step training.back
-    training.seek training.rewind gradients explain export predict bug.set lab.dense lab.network options.get options.set
+    training.seek training.rewind gradients explain export predict boundary bug.set lab.dense lab.network options.get options.set
     view.set practice.exercises practice.check practice.compare`.split(/\s+/);
   /** How long a frame that has loaded may be silent, in milliseconds. */
   const PATIENCE = 20_000;

@@ -19,9 +19,10 @@ const QUIET: u64 = 400;
 pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal<Vec<Problem>>) {
     let comparison =
         Memo::new(move |_| store.second_run.with(|second| second.as_ref().map(|second| second.difference)));
-    read(store, problems, Store::open);
-    // The first entry is ours from now on, as those that follow it.
+    // Without a link all stays as it is: the options may have opened another view meanwhile.
     if link::is_link(&address::read()) {
+        read(store, problems, Store::open);
+        // The first entry is ours from now on, as those that follow it.
         address::replace(&address::read());
     }
     // What the address stands for. Somebody else's words in it are theirs until something changes.

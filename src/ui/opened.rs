@@ -39,7 +39,9 @@ pub(super) fn follow(store: Store) {
     // Changes with every change of the run while it pauses, and when it starts to play.
     let paused = Memo::new(move |_| store.snapshot.with(|now| (!now.playing).then_some(now.revision)));
     address::follow(store, paused, opened.problems);
-    if store.link() == Link::default() && opened.problems.with_untracked(Vec::is_empty) {
+    // Whichever view is open: the options may ask for one.
+    let standing = Link { view: Link::default().view, ..store.link() };
+    if standing == Link::default() && opened.problems.with_untracked(Vec::is_empty) {
         opened.kept.set(read());
     }
     keep(store, paused);

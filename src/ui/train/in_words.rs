@@ -16,7 +16,7 @@ pub(super) fn WordsButton(
     view! {
         <button
             type="button"
-            class="quiet"
+            class="quiet in-words"
             title=text::IN_WORDS_TITLE
             aria-label=text::IN_WORDS_TITLE
             aria-expanded=move || open.get().to_string()

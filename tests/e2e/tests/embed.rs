@@ -22,6 +22,20 @@ async fn fetched(page: &Page) -> Vec<(String, f64)> {
 }
 
 #[tokio::test]
+async fn the_whole_page_opens_the_view_that_is_asked_for() {
+    for (view, main) in [("explain", "main.explain"), ("layers", "main.lab"), ("practice", "main.practice")] {
+        let page = Page::visit(Visit { path: format!("{}?view={view}", Visit::PATH), ..Visit::new() }).await;
+        let there = format!("return document.querySelector('{main}') !== null");
+        page.wait_until(view, async || page.js(&there, &[]).await == true).await;
+        // What reads the address comes with what answers.
+        assert_eq!(page.request("options.get", Value::Null).await["view"], view, "as it was asked for");
+        page.wait_until_running().await;
+        assert_eq!(page.js(&there, &[]).await, true, "{view} stays");
+        page.finish().await;
+    }
+}
+
+#[tokio::test]
 async fn a_figure_of_two_panels_fits_beside_a_paragraph_and_fetches_no_other() {
     let page = Page::visit(Visit { viewport: COLUMN, ..with_query("panels=boundary,transport") }).await;
     page.wait_until_running().await;
