@@ -19,11 +19,14 @@ const QUIET: u64 = 400;
 pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal<Vec<Problem>>) {
     let comparison =
         Memo::new(move |_| store.second_run.with(|second| second.as_ref().map(|second| second.difference)));
-    // Without a link all stays as it is: the options may have opened another view meanwhile.
-    if link::is_link(&address::read()) {
+    let text = address::read();
+    // Where nothing stands all stays as it is: the options may have opened another view meanwhile.
+    if !text.is_empty() {
         read(store, problems, Store::open);
-        // The first entry is ours from now on, as those that follow it.
-        address::replace(&address::read());
+    }
+    // The first entry is ours from now on, as those that follow it.
+    if link::is_link(&text) {
+        address::replace(&text);
     }
     // What the address stands for. Somebody else's words in it are theirs until something changes.
     let shown = StoredValue::new(store.link());
