@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::install::{self, Tool};
 use crate::licence;
 use crate::proc;
 use crate::report::{Outcome, note};
@@ -16,8 +15,6 @@ const FILE: &str = "licences.html";
 const RUST_FILE: &str = "licences-rust.html";
 /// Which licences are accepted, the one that is taken first where there is a choice: also for cargo-deny.
 const POLICY: &str = "deny.toml";
-/// Looks at what the own check does not: two versions, wildcards, advisories.
-const CARGO_DENY: &str = "0.20.2";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// A package, and what its `Cargo.toml` says of it.
@@ -53,8 +50,8 @@ pub(crate) fn write(dist: &Path) -> Outcome {
 }
 
 /// Whether everything that the repository is built and tested with, on this machine and for the page, is under a licence
-/// that is accepted and from crates.io. `cargo deny`, where it is installed or CI=true, looks at more: compiling it takes
-/// minutes, which nobody should wait for before the first test.
+/// that is accepted and from crates.io. `cargo deny`, where it is installed, looks at more: compiling it takes minutes,
+/// which nobody should wait for before the first test.
 pub(crate) fn check() -> Outcome {
     let allowed = allowed()?;
     let lock = fs::read_to_string(proc::root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
@@ -75,21 +72,7 @@ pub(crate) fn check() -> Outcome {
 
 /// What `cargo deny` says of licences, sources and bans, and of advisories where their database can be had.
 fn deny() -> Outcome {
-    let tool = Tool { package: "cargo-deny", version: CARGO_DENY.into() };
-    let file = format!("bin/cargo-deny{}", std::env::consts::EXE_SUFFIX);
-    let installed = tool.folder().ok().map(|folder| folder.join(&file)).filter(|path| path.is_file());
-    let found = match proc::find(&["cargo-deny"]).or(installed) {
-        None if proc::is_ci() => match install::with_cargo(&tool, &file) {
-            Ok(folder) => Some(folder.join(&file)),
-            // The own check has passed: a tool that cannot be built says nothing of the page.
-            Err(error) => {
-                note(&format!("SKIPPED: {error}"));
-                return Ok(());
-            }
-        },
-        found => found,
-    };
-    let Some(cargo_deny) = found else {
+    let Some(cargo_deny) = proc::find(&["cargo-deny"]) else {
         note("licences and sources are fine; `cargo install cargo-deny` to have advisories looked at too");
         return Ok(());
     };
