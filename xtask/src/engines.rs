@@ -11,10 +11,9 @@ use crate::report::Outcome;
 /// Firefox's driver, which Debian does not have.
 const GECKODRIVER: &str = "0.37.1";
 
-/// What is tested in every engine: each view, what one keeps and shares, each way of getting the page. The rest, which
-/// is the same code behind another door, is tested in Chromium alone.
-const SUITES: [&str; 10] =
-    ["same", "train", "explain", "layers", "practice", "link", "time", "single", "accidents", "places"];
+/// What is tested in every engine: that numbers are the same, the first view, links, and the page in one file. The rest takes
+/// too long for every run; `E2E_ENGINE` has any test of tests/e2e run in another engine.
+const SUITES: [&str; 4] = ["same", "train", "link", "single"];
 
 /// A browser that is no Chromium.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +22,6 @@ pub(crate) enum Engine {
     Webkit,
 }
 
-/// A test that cannot be run in an engine, and what the engine's driver cannot do.
-type LeftOut = (&'static str, &'static str);
-
 impl Engine {
     pub(crate) const ALL: [Self; 2] = [Self::Firefox, Self::Webkit];
 
@@ -33,15 +29,6 @@ impl Engine {
         match self {
             Self::Firefox => "firefox",
             Self::Webkit => "webkit",
-        }
-    }
-
-    /// Which tests of the suites are left to the other engines, and why.
-    fn left_out(self) -> &'static [LeftOut] {
-        match self {
-            Self::Firefox | Self::Webkit => {
-                &[("a_dark_page_is_drawn_light_for_paper_and_dark_again_after", "prints by Chromium's own protocol")]
-            }
         }
     }
 
@@ -76,13 +63,6 @@ impl Engine {
             cargo.args(["--test", suite]);
         }
         Ok(())
-    }
-
-    /// The arguments of the test programs that leave tests out, and a sentence for each of them.
-    pub(crate) fn skips(self) -> (Vec<&'static str>, Vec<String>) {
-        let skips = self.left_out().iter().flat_map(|(test, _)| ["--skip", test]).collect();
-        let say = |(test, reason): &LeftOut| format!("{} does not run {test}: {reason}", self.name());
-        (skips, self.left_out().iter().map(say).collect())
     }
 }
 
