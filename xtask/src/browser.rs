@@ -41,7 +41,7 @@ impl Browser {
             return Ok(found);
         }
         let missing = |error| format!("Chromium or ChromeDriver is missing: {error} {ADVICE}");
-        apt_get_install(&["chromium", "chromium-driver"]).map_err(missing)?;
+        apt_get_install(&["chromium", "chromium-driver"], Beside::Nothing).map_err(missing)?;
         Self::find().ok_or_else(|| format!("Chromium or ChromeDriver is still missing. {ADVICE}"))
     }
 
@@ -77,8 +77,17 @@ pub(crate) fn given(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
+/// What is installed beside what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// Only what it depends on.
+    Nothing,
+    /// What its packagers recommend too: without it `WebKitGTK` misses codecs, portals and a bus.
+    Recommended,
+}
+
 /// Installs Debian's packages as root or through a sudo that asks nothing.
-pub(crate) fn apt_get_install(packages: &[&str]) -> Outcome {
+pub(crate) fn apt_get_install(packages: &[&str], beside: Beside) -> Outcome {
     let missing = format!("{} cannot be installed without asking here.", packages.join(", "));
     let Some(apt_get) = proc::find(&["apt-get"]) else { return Err(missing) };
     let as_root = proc::answer(proc::command("id").arg("-u")).as_deref() == Some("0");
@@ -98,7 +107,11 @@ pub(crate) fn apt_get_install(packages: &[&str]) -> Outcome {
         if let Err(error) = updated {
             note(&format!("the package lists are old: {error}"));
         }
-        proc::run(apt_get().args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages))
-            .map_err(|error| format!("{error}\n{missing}"))
+        let mut install = apt_get();
+        install.args(["install", "-y", "-qq"]).args(packages);
+        if beside == Beside::Nothing {
+            install.arg("--no-install-recommends");
+        }
+        proc::run(&mut install).map_err(|error| format!("{error}\n{missing}"))
     })
 }

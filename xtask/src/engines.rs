@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::browser::{apt_get_install, given};
+use crate::browser::{Beside, apt_get_install, given};
 use crate::install::{self, Tool};
 use crate::proc;
 use crate::report::Outcome;
@@ -46,7 +46,7 @@ impl Engine {
         let missing: Vec<&str> = programs.iter().filter_map(|program| find(program).err()).collect();
         if !missing.is_empty() {
             let advice = format!("Install it (Debian: apt-get install {}).", missing.join(" "));
-            apt_get_install(&missing).map_err(|error| format!("{error}\n{advice}"))?;
+            apt_get_install(&missing, Beside::Recommended).map_err(|error| format!("{error}\n{advice}"))?;
         }
         let found: Result<Vec<_>, &str> = programs.iter().map(find).collect();
         let mut found = found.map_err(|package| format!("{package} is still missing"))?;
