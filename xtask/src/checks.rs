@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::{self, Browser};
-use crate::engines::Engine;
+use crate::engines::{self, Engine};
 use crate::notices;
 use crate::package;
 use crate::page;
@@ -169,7 +169,7 @@ fn e2e(filter: Option<&str>) -> Outcome {
     let dist = built_page()?;
     let browser = Browser::find_or_install()?;
     let mut cargo = driven(&dist);
-    cargo.args(filter).args(TWO_AT_ONCE);
+    cargo.args(TWO_AT_ONCE).args(filter);
     browser.tell(&mut cargo, &dist);
     if package::folder().is_dir() {
         cargo.env("E2E_PACKAGE", package::folder());
@@ -195,7 +195,7 @@ fn engines(strict: bool) -> Outcome {
             }
             continue;
         }
-        cargo.args(TWO_AT_ONCE);
+        cargo.args(TWO_AT_ONCE).args(engines::SUITES);
         all = all.and(step(engine.name(), || proc::run(&mut cargo)));
     }
     all

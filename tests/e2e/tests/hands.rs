@@ -16,6 +16,9 @@ async fn show(page: &Page, view: &str) {
     page.click("button", view).await;
     page.wait_until_running().await;
     page.js("document.querySelectorAll('main details').forEach((fold) => { fold.open = true })", &[]).await;
+    // What is in a fold may be fetched when it opens.
+    page.js_async("await new Promise(requestAnimationFrame)", &[]).await;
+    page.wait_until_running().await;
     page.js_async("for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame)", &[]).await;
 }
 
