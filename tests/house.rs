@@ -236,6 +236,64 @@ fn files_are_short() {
     }
 }
 
+/// Sheets of one view, and the rooms of `src/ui/` that it is made of. All other sheets are everybody's.
+const SHEETS_OF_A_VIEW: &[(&str, &[&str])] = &[
+    ("guide", &["train"]),
+    ("plane", &["plane", "train"]),
+    ("network", &["train"]),
+    ("train-", &["train", "plane"]),
+    ("import", &["train"]),
+    ("draw", &["plane", "train"]),
+    ("explain", &["explain"]),
+    ("layers", &["layers"]),
+    ("practice", &["practice"]),
+    ("take-home", &["take_home"]),
+    ("builder", &["builder"]),
+];
+
+/// Classes that a style sheet speaks of by themselves, as in `.sum {` and not in `.layers .sum {`.
+fn classes_alone(css: &str) -> Vec<String> {
+    let selectors = css.split('{').filter_map(|before| before.rsplit(['}', ';', '/']).next());
+    let classes = selectors.flat_map(|selectors| selectors.split(',')).filter_map(|one| one.trim().strip_prefix('.'));
+    let alone = |name: &&str| name.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
+    classes.map(|one| one.split(':').next().unwrap_or(one)).filter(alone).map(str::to_owned).collect()
+}
+
+/// Whether a source gives that class to an element.
+fn gives_class(source: &str, class: &str) -> bool {
+    let in_list = source.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let listed = in_list.flat_map(str::split_whitespace).any(|name| name == class);
+    listed || source.contains(&format!("class:{class}="))
+}
+
+#[test]
+fn a_sheet_of_one_view_leaves_the_others_alone() {
+    let mut broken = Vec::new();
+    for entry in fs::read_dir(folder("style")).expect("style can be listed") {
+        let sheet = entry.expect("style can be listed").path();
+        let name = sheet.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some((_, own)) = SHEETS_OF_A_VIEW.iter().find(|(start, _)| name.starts_with(start)) else { continue };
+        let classes = classes_alone(&read(&sheet));
+        for file in rust_files(&folder("src/ui")) {
+            let source = read(&file);
+            let is_own = own.iter().any(|room| file.starts_with(folder("src/ui").join(room)));
+            let used = classes.iter().filter(|class| !is_own && gives_class(&source, class));
+            broken.extend(used.map(|class| format!("style/{name} styles .{class}, which {} has too", short(&file))));
+        }
+    }
+    broken.sort();
+    broken.dedup();
+    assert!(broken.is_empty(), "name the view before the class, or move it to shared.css:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn classes_alone_are_seen() {
+    let css = "/* .no */\n.a {\n}\n.b:hover,\n.c .d, .e > .f { x: y }\n@media (x) {\n  .g,\n  .h.i {\n  }\n}\n";
+    assert_eq!(classes_alone(css), ["a", "b", "g"], "by themselves");
+    assert!(gives_class("<p class=\"one two\">", "two") && gives_class("class:off=x", "off"), "both ways");
+    assert!(!gives_class("<p class=\"one-two\">", "two"), "whole names");
+}
+
 #[test]
 fn the_scanner_sees_names_and_only_names() {
     let web = &[Name("web_sys")];

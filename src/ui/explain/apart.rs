@@ -185,12 +185,14 @@ fn Sum() -> impl IntoView {
         let columns = columns.get();
         (0..listed.get()).map(|place| view! { <TermRow place columns shown/> }).collect::<Vec<_>>()
     };
+    // What is said of many rows reaches over the first factor: it is longer than an example's number.
+    let across = move || columns.get().min(1) + 1;
+    let blank = move || columns.get().checked_sub(2).map(|left| view! { <td colspan=left + 1></td> });
     let others = move || {
-        let columns = columns.get();
         (factors.get().1 > LISTED).then(|| {
             view! {
                 <tr class="others">
-                    <th scope="row">
+                    <th scope="row" colspan=across>
                         <button
                             type="button"
                             class="quiet"
@@ -200,7 +202,7 @@ fn Sum() -> impl IntoView {
                             {move || if all.get() { explain::FEWER.to_owned() } else { explain::others(shown.with(|shown| shown.others)) }}
                         </button>
                     </th>
-                    <td colspan=columns></td>
+                    {blank}
                     <td>{move || (!all.get()).then(|| shown.with(|shown| shown.rest.clone()))}</td>
                 </tr>
             }
@@ -228,8 +230,8 @@ fn Sum() -> impl IntoView {
                 <tbody>{rows}{others}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row">{total}</th>
-                        <td colspan=move || columns.get()></td>
+                        <th scope="row" colspan=across>{total}</th>
+                        {blank}
                         <td title=move || explanation.with(|explanation| format::exact(explanation.gradient))>
                             {move || shown.with(|shown| shown.total.clone())}
                         </td>

@@ -63,7 +63,7 @@ fn GroupRow(group: Group) -> impl IntoView {
             <td>{move || ratio(now().ratio())}</td>
             <td class="gauge">
                 <span aria-hidden="true">
-                    <i class="guide" style:left=format!("{:.1}%", gauge.place(RATIO_GUIDE))></i>
+                    <i class="usual" style:left=format!("{:.1}%", gauge.place(RATIO_GUIDE))></i>
                     <i class="now" style:left=move || format!("{:.1}%", at())></i>
                 </span>
                 <em>{move || text::ratio_words(now().ratio())}</em>

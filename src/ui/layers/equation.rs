@@ -79,17 +79,14 @@ pub(super) fn Equation<P: Source>(
         let problem = Arc::clone(&problem);
         move |array: P::Name| problem.numbers(array).map(|numbers| convention.show(&numbers))
     };
-    let operand = |piece: Piece<P::Name>| match piece {
-        Piece::Sign(sign) => view! { <span class="sign" aria-hidden="true">{sign}</span> }.into_any(),
-        Piece::Array { array, transposed, lit: line } => {
-            let Some(numbers) = shown(array) else { return ().into_any() };
-            let (name, numbers) =
-                if transposed { (format!("{array}ᵀ"), numbers.transposed()) } else { (array.to_string(), numbers) };
-            let pointing = Pointing { lit, line, ..reading(&name, &numbers, read) };
-            view! { <Matrix name head=math::symbol(array, transposed) array=numbers pointing/> }.into_any()
-        }
+    let matrix = |array: P::Name, transposed: bool, line: Lit| {
+        let Some(numbers) = shown(array) else { return ().into_any() };
+        let (name, numbers) =
+            if transposed { (format!("{array}ᵀ"), numbers.transposed()) } else { (array.to_string(), numbers) };
+        let pointing = Pointing { lit, line, ..reading(&name, &numbers, read) };
+        view! { <Matrix name head=math::symbol(array, transposed) array=numbers pointing/> }.into_any()
     };
-    let operands = operands.into_iter().map(operand).collect::<Vec<_>>();
+    let operands = operands_of(operands, matrix);
     let Some(numbers) = shown(result) else { return ().into_any() };
     let size = (numbers.shape().rows(), numbers.shape().columns());
     let pointing =
@@ -108,13 +105,37 @@ pub(super) fn Equation<P: Source>(
         <p class="lab-formula"><Math formula/><code>{code}</code></p>
         <div class="scroll equation" tabindex="0" role="region" aria-label=label>
             <Matrix name head=math::symbol(result, false) array=numbers pointing/>
-            <span class="sign" aria-hidden="true">"="</span>
             {operands}
         </div>
         <p class="lab-read pointed-at">{move || read.get()}</p>
         {words}
     }
     .into_any()
+}
+
+/// The right side behind its equals sign. A sign goes with the array after it, also to the next line; what closes the line
+/// stays with the last one.
+fn operands_of<S>(pieces: Vec<Piece<S>>, matrix: impl Fn(S, bool, Lit) -> AnyView) -> Vec<AnyView> {
+    let sign = |text: String| view! { <span class="sign" aria-hidden="true">{text}</span> }.into_any();
+    let mut operands: Vec<Vec<AnyView>> = Vec::new();
+    let mut before = "=".to_owned();
+    for piece in pieces {
+        match piece {
+            // "=" and what opens a bracket right behind it are two signs.
+            Piece::Sign(text) if before.is_empty() => before = text,
+            Piece::Sign(text) => before = format!("{before} {text}"),
+            Piece::Array { array, transposed, lit } => {
+                operands.push(vec![sign(std::mem::take(&mut before)), matrix(array, transposed, lit)]);
+            }
+        }
+    }
+    if !before.is_empty() {
+        match operands.last_mut() {
+            Some(last) => last.push(sign(before)),
+            None => operands.push(vec![sign(before)]),
+        }
+    }
+    operands.into_iter().map(|operand| view! { <div class="signed">{operand}</div> }.into_any()).collect()
 }
 
 /// Pointing at an operand reads the number there.

@@ -231,3 +231,43 @@ async fn nothing_moves_while_it_trains_at_full_speed() {
     page.request("training.pause", Value::Null).await;
     page.finish().await;
 }
+
+/// The lines that are drawn beyond a chart's frame, as the browser shows them.
+const OUTSIDE: &str = "return [...document.querySelectorAll('.chart.drag')].flatMap((chart) => {
+    const inner = chart.querySelector('svg svg');
+    const box = chart.getBoundingClientRect();
+    const cut = getComputedStyle(inner).overflow === 'hidden';
+    const frame = cut ? inner.getBoundingClientRect() : null;
+    return [...inner.querySelectorAll('path')].filter((path) => {
+      const line = path.getBoundingClientRect();
+      const bottom = frame ? Math.min(line.bottom, frame.bottom) : line.bottom;
+      const top = frame ? Math.max(line.top, frame.top) : line.top;
+      return bottom > box.bottom + 1 || top < box.top - 1;
+    }).map((path) => path.getAttribute('class'));
+  })";
+
+#[tokio::test]
+async fn a_chart_cuts_off_what_leaves_its_frame() {
+    let page = explain().await;
+    let drawn = "return document.querySelectorAll('.sweep .predicted').length";
+    page.wait_until("the predicted errors are drawn", async || page.js(drawn, &[]).await == 2).await;
+    // Round-off reaches far below the least error that the axis has.
+    assert_eq!(page.js(OUTSIDE, &[]).await, json!([]), "lines that leave their charts");
+    page.finish().await;
+}
+
+#[tokio::test]
+async fn the_step_comes_before_its_numbers_where_there_is_one_column() {
+    let page = explain().await;
+    for width in [1100, 768, 390] {
+        page.set_viewport(Viewport { width, height: 1024 }).await;
+        let tops = "return ['.graph-card', '.step-card', '.quantities', '.break-it'].map((card) => document.querySelector(card).getBoundingClientRect().top)";
+        page.wait_until("the computation, the step, its numbers, and what is for later", async || {
+            let tops: Vec<f64> =
+                page.js(tops, &[]).await.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+            tops.len() == 4 && tops.is_sorted()
+        })
+        .await;
+    }
+    page.finish().await;
+}

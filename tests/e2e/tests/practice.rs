@@ -202,7 +202,9 @@ async fn an_authors_exercise_opens_by_its_link() {
     answer(&page, "x.T @ (x @ w - t)").await;
     let said = verdict(&page, "Right but for a factor").await;
     assert!(said.contains("multiplied by n"), "{said}");
-    let hash = page.js("return location.hash", &[]).await;
+    let hash = async || page.js("return location.hash", &[]).await;
+    page.wait_until("the address holds the exercise", async || hash().await.to_string().contains("author=")).await;
+    let hash = hash().await;
     page.js("localStorage.clear(); location.hash = ''", &[]).await;
     page.js("location.hash = arguments[0]", &[hash]).await;
     page.reload().await;

@@ -27,6 +27,15 @@ const BEFORE: &str = "/before/index.html";
 struct Rate {
     pictures: f64,
     examples: f64,
+    /// Milliseconds of the main thread for a picture, training and all.
+    cost: f64,
+}
+
+impl Rate {
+    fn of(done: &Counts, examples: f64) -> Self {
+        let cost = 1000.0 * done.busy / done.pictures;
+        Self { pictures: done.pictures / done.time, examples: examples / done.time, cost }
+    }
 }
 
 pub(crate) async fn measure(tfp: Option<&str>, before: Option<&str>) -> Vec<Row> {
@@ -37,7 +46,7 @@ pub(crate) async fn measure(tfp: Option<&str>, before: Option<&str>) -> Vec<Row>
     let page = Page::visit(Visit { site, before: COUNT, ..Visit::new() }).await;
     page.devtools("Performance.enable", json!({})).await;
     let mut rows = slowed(&page, tfp.is_some()).await;
-    rows.extend(unslowed(&page, before.is_some()).await);
+    rows.extend(unslowed(&page, tfp.is_some(), before.is_some()).await);
     // TensorFlow Playground logs what it likes.
     page.finish_with_errors().await;
     rows
@@ -65,27 +74,36 @@ async fn slowed(page: &Page, beside_tfp: bool) -> Vec<Row> {
         ),
         Row::of("slowed four times, full speed: examples of the loop", shares, Goal::AtLeast(0.25), note),
     ];
-    let names = ["pictures", "examples"].map(|what| format!("beside TensorFlow Playground, slowed: times its {what}"));
-    if !beside_tfp {
-        rows.extend(names.map(|name| Row::skipped(name, "no --tfp <folder> with a built copy")));
-        return rows;
-    }
-    for (name, read, goal) in [
-        (&names[0], (|rate: &Rate| rate.pictures) as fn(&Rate) -> f64, 1.0),
-        (&names[1], |rate: &Rate| rate.examples, 100.0),
-    ] {
-        let ratios = own.iter().zip(&other).map(|(own, other)| read(own) / read(other)).collect();
-        let note = format!("{:.0} a second, its {:.0}", middle(&own, read), middle(&other, read));
-        rows.push(Row::of(name, ratios, Goal::AtLeast(goal), note));
-    }
+    rows.extend(beside(&own, &other, "slowed", 100.0));
     rows
 }
 
-async fn unslowed(page: &Page, beside_another: bool) -> Vec<Row> {
-    let (mut own, mut loops, mut other) = (vec![], vec![], vec![]);
+/// What the page does of what TensorFlow Playground did in the same turns; `examples` is the least for its examples.
+fn beside(own: &[Rate], other: &[Rate], how: &str, examples: f64) -> Vec<Row> {
+    let name = |what: &str| format!("beside TensorFlow Playground, {how}: times its {what}");
+    let row = |what: &str, read: fn(&Rate) -> f64, goal: Goal| {
+        if other.is_empty() {
+            return Row::skipped(name(what), "no --tfp <folder> with a built copy");
+        }
+        let ratios = own.iter().zip(other).map(|(own, other)| read(own) / read(other)).collect();
+        let note = format!("{:.0}, its {:.0}", middle(own, read), middle(other, read));
+        Row::of(name(what), ratios, goal, note)
+    };
+    vec![
+        row("pictures a second", |rate| rate.pictures, Goal::AtLeast(1.0)),
+        row("examples a second", |rate| rate.examples, Goal::AtLeast(examples)),
+        row("main-thread ms a picture", |rate| rate.cost, Goal::None),
+    ]
+}
+
+async fn unslowed(page: &Page, beside_tfp: bool, beside_another: bool) -> Vec<Row> {
+    let (mut own, mut loops, mut tfp, mut other) = (vec![], vec![], vec![], vec![]);
     for _ in 0..TURNS {
         own.push(playground(page, Visit::PATH).await);
         loops.push(loop_rate(page, 8).await);
+        if beside_tfp {
+            tfp.push(tensorflow_playground(page).await);
+        }
         if beside_another {
             other.push(playground(page, BEFORE).await);
         }
@@ -94,6 +112,7 @@ async fn unslowed(page: &Page, beside_another: bool) -> Vec<Row> {
     let (pictures, examples) = (middle(&own, |rate| rate.pictures), middle(&own, |rate| rate.examples));
     let note = format!("{pictures:.0} pictures and {examples:.0} examples a second");
     let mut rows = vec![Row::of("full speed: examples of the loop", shares, Goal::AtLeast(1.0 / 3.0), note)];
+    rows.extend(beside(&own, &tfp, "as it is", 300.0));
     for (what, read) in
         [("pictures", (|rate: &Rate| rate.pictures) as fn(&Rate) -> f64), ("examples", |rate: &Rate| rate.examples)]
     {
@@ -120,7 +139,7 @@ async fn playground(page: &Page, path: &str) -> Rate {
     let done = Counts::during(page, TURN).await;
     let steps = step().await - before;
     page.request("training.pause", json!({})).await;
-    Rate { pictures: done.pictures / done.time, examples: steps / done.time }
+    Rate::of(&done, steps)
 }
 
 /// TensorFlow Playground as it opens, playing.
@@ -135,7 +154,7 @@ async fn tensorflow_playground(page: &Page) -> Rate {
     let before = epochs().await;
     let done = Counts::during(page, TURN).await;
     let epochs = epochs().await - before;
-    Rate { pictures: done.pictures / done.time, examples: epochs * TFP_EXAMPLES / done.time }
+    Rate::of(&done, epochs * TFP_EXAMPLES)
 }
 
 fn middle(rates: &[Rate], read: fn(&Rate) -> f64) -> f64 {

@@ -3,8 +3,11 @@
 //! Run by `cargo xtask bench [--tfp <folder>] [--before <folder>]`: a built TensorFlow Playground and an earlier build of
 //! the page to measure beside this one. A goal that is missed fails the command.
 
+mod check;
 mod first_visit;
 mod full_speed;
+mod many;
+mod memory;
 mod picture;
 mod row;
 mod step;
@@ -17,18 +20,21 @@ use row::Row;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let mut rows = Vec::new();
-    for measured in [
-        step::measure().await,
-        training::measure().await,
-        picture::measure().await,
-        full_speed::measure(folder("BENCH_TFP").as_deref(), folder("BENCH_BEFORE").as_deref()).await,
-        first_visit::measure().await,
-    ] {
+    // Each line as soon as it is known: the whole takes half an hour.
+    let mut say = |measured: Vec<Row>| {
         for row in &measured {
             println!("{row}");
         }
         rows.extend(measured);
-    }
+    };
+    say(step::measure().await);
+    say(training::measure().await);
+    say(picture::measure().await);
+    say(check::measure().await);
+    say(full_speed::measure(folder("BENCH_TFP").as_deref(), folder("BENCH_BEFORE").as_deref()).await);
+    say(first_visit::measure().await);
+    say(many::measure().await);
+    say(memory::measure().await);
     if let Ok(file) = env::var("BENCH_JSON") {
         fs::write(&file, row::json(&rows)).unwrap_or_else(|error| panic!("{file}: {error}"));
         println!("\nas JSON in {file}");

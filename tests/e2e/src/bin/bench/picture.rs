@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     row::{Goal, Row},
-    training::{COUNT, Counts, state},
+    training::{COUNT, Counts, number, state},
 };
 
 const TURNS: usize = 5;
@@ -18,15 +18,17 @@ const WARM_UP: Duration = Duration::from_secs(3);
 const FIGURE: Viewport = Viewport { width: 824, height: 1000 };
 
 pub(crate) async fn measure() -> Vec<Row> {
-    vec![boundary().await, idle().await]
+    let mut rows = boundary().await;
+    rows.push(idle().await);
+    rows
 }
 
 /// Main-thread time a picture, of a figure that has nothing but the plane.
-async fn boundary() -> Row {
+async fn boundary() -> Vec<Row> {
     let path = format!("{}?panels=boundary", Visit::PATH);
     let page = Page::visit(Visit { path, viewport: FIGURE, before: COUNT, ..Visit::new() }).await;
-    page.wait_until("it is drawn", async || {
-        page.js("return document.querySelector('.plane') !== null", &[]).await == true
+    page.wait_until("it is drawn and answers", async || {
+        page.js("return document.querySelector('.plane') !== null && 'playground' in window", &[]).await == true
     })
     .await;
     page.devtools("Performance.enable", json!({})).await;
@@ -40,12 +42,13 @@ async fn boundary() -> Row {
     }
     let side = page.js("return Math.round(document.querySelector('.plane').clientWidth * devicePixelRatio)", &[]).await;
     page.finish().await;
-    Row::of(
-        "a picture of the boundary alone, ms of the main thread",
-        costs,
-        Goal::AtMost(6.0),
-        format!("{side} pixels square"),
-    )
+    let pixels = number(&side).powi(2);
+    let rates = costs.iter().map(|cost| pixels / cost / 1000.0).collect();
+    let note = format!("{side} pixels square");
+    vec![
+        Row::of("a picture of the boundary alone, ms of the main thread", costs, Goal::AtMost(6.0), note),
+        Row::of("the boundary alone: millions of pixels a second", rates, Goal::None, ""),
+    ]
 }
 
 /// How much of the main thread a page takes that nobody touches.
