@@ -10,6 +10,9 @@ const LONGEST_FRAME: f64 = 1000.0;
 /// Training time of a frame stays between these, in milliseconds: in the longest one still feels a press at once.
 const SHORTEST_SLICE: f64 = 1.0;
 const LONGEST_SLICE: f64 = 40.0;
+/// Where drawing is quick, training leaves it and the browser the rest of a display's frame: frames come in time without
+/// trying again and again how much more would fit.
+const MOST_OF_A_FRAME: f64 = 0.65 * FRAME;
 /// No frame owes more than this many seconds of steps, so that a slow machine falls behind instead of stalling.
 const LONGEST_DEBT: f64 = 0.1;
 /// Drawing may take this many times what training takes: training has a third of the time at least.
@@ -193,7 +196,7 @@ impl Pace {
         let wanted = if delta > 1.3 * FRAME { self.slice * 0.85 } else { self.slice + 0.1 };
         let slices = f64::from(1 + self.frames_to_skip()) * self.overrun;
         let least = (self.drawing / DRAWING_SHARE / slices).clamp(SHORTEST_SLICE, LONGEST_SLICE);
-        self.slice = wanted.min(FRAME).max(least);
+        self.slice = wanted.min(MOST_OF_A_FRAME).max(least);
         self.slice
     }
 

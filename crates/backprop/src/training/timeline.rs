@@ -29,6 +29,10 @@ impl Timeline {
     /// What all keyframes may hold together, in bytes. With all else a session stays under 32 MB.
     pub(super) const BUDGET: usize = 28 << 20;
 
+    /// So many keyframes are enough: five minutes at full speed then have one for each tenth of a second of replay, and a
+    /// small network's whole past takes less than 2 MB however long it trains.
+    const MOST: usize = 4096;
+
     /// About a millisecond of training.
     const SPACING: u64 = 400_000;
 
@@ -164,7 +168,7 @@ impl Timeline {
 
     /// Every second keyframe goes, for as long as there are too many. The start stays.
     fn thin(&mut self) {
-        while self.bytes() > self.budget && self.keyframes.len() > 1 {
+        while (self.bytes() > self.budget || self.keyframes.len() > Self::MOST) && self.keyframes.len() > 1 {
             let mut index = 0;
             self.keyframes.retain(|_| {
                 index += 1;
@@ -241,6 +245,21 @@ mod tests {
         let gaps = timeline.keyframes.windows(2).map(|pair| (pair[1].step - pair[0].step) * work(64, 1));
         let longest = gaps.max().unwrap_or_default();
         assert!(longest < a_tenth_of_a_second, "{longest} units between two keyframes");
+    }
+
+    #[test]
+    fn ten_minutes_of_a_small_network_are_less_than_two_megabytes() {
+        let ten_minutes = 200_000_000_000;
+        let sgd = SgdSpec::default();
+        let small = |step| Moment { params: Parameters::zeros(8), ..moment(step) };
+        let mut timeline = Timeline::new(&small(0), sgd);
+        let (mut step, mut most) = (0, 0);
+        while step * work(8, 1) < ten_minutes {
+            step = timeline.next_keyframe(step, &sgd, 160).expect("it stands at the end");
+            timeline.keep(&small(step));
+            most = most.max(timeline.bytes());
+        }
+        assert!(most < 2_000_000, "{most} bytes");
     }
 
     #[test]

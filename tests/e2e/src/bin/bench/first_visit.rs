@@ -14,6 +14,8 @@ use crate::{
 const BYTES_A_SECOND: f64 = 1.6e6 / 8.0;
 const DELAY: f64 = 150.0;
 const VISITS: usize = 3;
+/// As GitHub Pages lets browsers keep what they have.
+const KEPT: &str = "max-age=600";
 /// How long the page has nothing to do before a view is opened.
 const IDLE: Duration = Duration::from_secs(10);
 
@@ -83,7 +85,7 @@ async fn visit(line: Option<&Value>) -> [Value; 2] {
     if let Some(line) = line {
         page.devtools("Network.emulateNetworkConditions", line.clone()).await;
     }
-    let host = Visit::new().site.compressed().start();
+    let host = Visit::new().site.compressed().with_header("", "Cache-Control", KEPT).start();
     let visit = async || {
         page.goto(&host.url(Visit::PATH)).await;
         page.wait_until("the first picture is there", async || {

@@ -14,8 +14,9 @@ const TURNS: usize = 5;
 const TURN: Duration = Duration::from_secs(2);
 /// What comes before is compiled, fetched and laid out once.
 const WARM_UP: Duration = Duration::from_secs(3);
-/// The plane of a figure of this size is 800 device pixels square.
-const FIGURE: Viewport = Viewport { width: 824, height: 1000 };
+/// The plane of a figure is at most 544 CSS pixels wide: 800 and some device pixels square on this screen.
+const FIGURE: Viewport = Viewport { width: 640, height: 800 };
+const DENSITY: f64 = 1.5;
 
 pub(crate) async fn measure() -> Vec<Row> {
     let mut rows = boundary().await;
@@ -31,6 +32,9 @@ async fn boundary() -> Vec<Row> {
         page.js("return document.querySelector('.plane') !== null && 'playground' in window", &[]).await == true
     })
     .await;
+    let Viewport { width, height } = FIGURE;
+    let screen = json!({ "width": width, "height": height, "deviceScaleFactor": DENSITY, "mobile": false });
+    page.devtools("Emulation.setDeviceMetricsOverride", screen).await;
     page.devtools("Performance.enable", json!({})).await;
     page.request("state.set", state(8)).await;
     page.request("training.play", json!({ "speed": 60 })).await;
