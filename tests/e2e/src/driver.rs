@@ -38,6 +38,11 @@ impl Driver {
             command.env("DISPLAY", display).env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
             screen
         });
+        // ChromeDriver ends its browsers when asked; the others are ended together with theirs.
+        #[cfg(unix)]
+        if setup.engine != Engine::Chromium {
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        }
         let (process, port) = match setup.engine {
             Engine::Chromium => says_its_port(command.arg("--port=0"), "successfully on port "),
             Engine::Firefox => says_its_port(command.args(["--port", "0"]), "Listening on 127.0.0.1:"),
@@ -82,8 +87,7 @@ impl Drop for Driver {
             drop(self.get("/shutdown"));
         }
         if !self.ends_by_itself || !within_seconds(5, || !matches!(self.process.try_wait(), Ok(None))) {
-            drop(self.process.kill());
-            drop(self.process.wait());
+            kill_with_children(&mut self.process);
         }
         if let Some(screen) = &mut self.screen {
             drop(screen.kill());
@@ -142,6 +146,15 @@ fn screen(setup: &Setup) -> (Child, String) {
 fn spawn(command: &mut Command) -> Child {
     let started = command.stdin(Stdio::null()).stderr(Stdio::null()).spawn();
     started.unwrap_or_else(|error| panic!("{} could not be started: {error}", command.get_program().display()))
+}
+
+/// Ends a process and whatever it has started: a test that fails would leave its browser training at full speed.
+fn kill_with_children(process: &mut Child) {
+    if cfg!(unix) {
+        drop(Command::new("kill").args(["-KILL", "--", &format!("-{}", process.id())]).status());
+    }
+    drop(process.kill());
+    drop(process.wait());
 }
 
 fn free_port() -> u16 {
