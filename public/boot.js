@@ -43,7 +43,9 @@ function watchForPanics() {
 
 /** The main module as it comes, with its share shown. */
 async function fetchModule() {
-  const response = await fetch(new URL(MODULE, import.meta.url));
+  // As its preload in the page asks for it: WebKit would fetch it twice else. A frame without an origin has to be let in.
+  const as = origin === 'null' ? {} : { mode: 'no-cors', credentials: 'include' };
+  const response = await fetch(new URL(MODULE, import.meta.url), as);
   if (!response.ok) return response;
   const bar = document.querySelector('#loading progress');
   let loaded = 0;

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::{self, Browser};
-use crate::engines::{self, Engine};
+use crate::engines::{Engine, Extent};
 use crate::notices;
 use crate::package;
 use crate::page;
@@ -61,18 +61,21 @@ pub(crate) struct Plan {
     stages: Vec<Stage>,
     filter: Option<String>,
     torch: Torch,
+    extent: Extent,
 }
 
 impl Plan {
     /// Reads what follows `test`.
     pub(crate) fn parse(options: &[&str]) -> Outcome<Self> {
         let torch = if options.contains(&"--torch") { Torch::Wanted } else { Torch::IfGiven };
-        let options: Vec<&str> = options.iter().copied().filter(|option| *option != "--torch").collect();
+        let extent = if options.contains(&"--whole") { Extent::Whole } else { Extent::Some };
+        let options: Vec<&str> =
+            options.iter().copied().filter(|option| !["--torch", "--whole"].contains(option)).collect();
         match options.as_slice() {
-            [] => Ok(Self { stages: Stage::ALL.to_vec(), filter: None, torch }),
+            [] => Ok(Self { stages: Stage::ALL.to_vec(), filter: None, torch, extent }),
             ["e2e", filter @ ..] if filter.len() < 2 => {
                 let filter = filter.first().map(ToString::to_string);
-                Ok(Self { stages: vec![Stage::Build, Stage::E2e], filter, torch })
+                Ok(Self { stages: vec![Stage::Build, Stage::E2e], filter, torch, extent })
             }
             pairs => {
                 let mut stages = Vec::new();
@@ -80,7 +83,7 @@ impl Plan {
                     let ["--only", stage] = pair else { return Err(format!("test does not take {}", pair.join(" "))) };
                     stages.push(Stage::named(stage)?);
                 }
-                Ok(Self { stages, filter: None, torch })
+                Ok(Self { stages, filter: None, torch, extent })
             }
         }
     }
@@ -133,7 +136,7 @@ fn run_stage(stage: Stage, plan: &Plan, strict: bool) -> Outcome {
         Stage::Docs => docs(strict),
         Stage::Build => package::run(),
         Stage::E2e => e2e(plan.filter.as_deref()),
-        Stage::Engines => engines(strict),
+        Stage::Engines => engines(strict, plan.extent),
     }
 }
 
@@ -180,9 +183,8 @@ fn e2e(filter: Option<&str>) -> Outcome {
     proc::run(&mut cargo)
 }
 
-/// Numbers, links and the first view in the other engines too: all of them where a service asks; a person is told which are
-/// missing.
-fn engines(strict: bool) -> Outcome {
+/// The page in the other engines too: all of them where a service asks; a person is told which are missing.
+fn engines(strict: bool, extent: Extent) -> Outcome {
     let mut all = Ok(());
     for engine in Engine::ALL {
         let mut cargo = driven(&built_page()?);
@@ -195,7 +197,7 @@ fn engines(strict: bool) -> Outcome {
             }
             continue;
         }
-        cargo.args(TWO_AT_ONCE).args(engines::SUITES);
+        cargo.args(TWO_AT_ONCE).args(engine.tests(extent));
         all = all.and(step(engine.name(), || proc::run(&mut cargo)));
     }
     all
@@ -241,7 +243,9 @@ mod tests {
             stages: stages.to_vec(),
             filter: filter.map(ToString::to_string),
             torch: Torch::IfGiven,
+            extent: Extent::Some,
         };
+        let whole = Plan { extent: Extent::Whole, ..plan(&[Stage::Engines], None) };
         let with_torch = Plan { torch: Torch::Wanted, ..plan(&[Stage::Unit], None) };
         for (options, expected) in [
             (&[] as &[&str], plan(&Stage::ALL, None)),
@@ -249,6 +253,7 @@ mod tests {
             (&["e2e", "iframe"], plan(&[Stage::Build, Stage::E2e], Some("iframe"))),
             (&["--only", "docs", "--only", "fmt"], plan(&[Stage::Docs, Stage::Fmt], None)),
             (&["--torch", "--only", "unit"], with_torch),
+            (&["--only", "engines", "--whole"], whole),
         ] {
             assert_eq!(Plan::parse(options), Ok(expected), "{options:?}");
         }

@@ -40,9 +40,11 @@ cargo xtask <command>
   package                          build all of it, and into target/package a zip (site, one file, article, guide, notices)
                                    and an npm package
   package --draft                  the same of the draft that is there
-  test [--only <stage>]… [--torch] run everything; stages: fmt, licences, clippy, unit, docs, build,
+  test [--only <stage>]… [--torch] [--whole]
+                                   run everything; stages: fmt, licences, clippy, unit, docs, build,
                                    e2e (Chromium), engines (Firefox and WebKitGTK);
-                                   --torch also runs exported PyTorch scripts, and installs PyTorch for that
+                                   --torch also runs exported PyTorch scripts, and installs PyTorch for that;
+                                   --whole runs every test in every engine that can do it, not those that differ most
   test e2e [<filter>]              build the page and run the tests in the browser whose names contain <filter>
   bench [--tfp <folder>] [--before <folder>]
                                    what steps, frames and first visits cost in the browser, beside plain JavaScript and,

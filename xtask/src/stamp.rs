@@ -82,9 +82,8 @@ fn with_stamped_references(folder: &Path) -> Outcome<String> {
 /// leaves of its own instructions.
 fn with_early_requests(index: &str, scripts: [&str; 2], module: &str) -> Outcome<String> {
     let [script, parts] = scripts.map(|script| format!("    <link rel=\"modulepreload\" href=\"./{script}\">\n"));
-    let module = format!(
-        "    <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{module}\">\n  </head>"
-    );
+    let module =
+        format!("    <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" href=\"./{module}\">\n  </head>");
     let own: Vec<&str> = index.lines().filter(|line| !line.contains("data-trunk")).collect();
     replace_once(&own.join("\n"), "  </head>", &format!("{script}{parts}{module}"), INDEX)
 }

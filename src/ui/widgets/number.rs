@@ -146,6 +146,7 @@ pub(in crate::ui) fn Number(
                     inputmode="decimal"
                     autocomplete="off"
                     prop:value=shown
+                    size=move || shown().chars().count() + 1
                     aria-invalid=move || note.get().map(|_| "true")
                     on:change:target=move |event| typed(event.target().value())
                     on:input=move |_| note.set(None)

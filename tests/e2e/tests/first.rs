@@ -174,11 +174,8 @@ async fn formula_numbers_and_graph_keep_their_places() {
                     let cut = "const area = document.querySelector('.formulas').getBoundingClientRect();
                         const math = document.querySelector('.formula math').getBoundingClientRect();
                         return math.right <= area.right + 1 && math.bottom <= area.bottom + 1";
-                    assert_eq!(
-                        page.js(cut, &[]).await,
-                        true,
-                        "the formula is whole: h = {hidden}, {form}, step {step}"
-                    );
+                    let what = format!("the formula is whole: h = {hidden}, {form}, step {step}");
+                    page.wait_until(&what, async || page.js(cut, &[]).await == true).await;
                 }
             }
         }
@@ -225,6 +222,10 @@ async fn tabs_go_where_the_eye_goes() {
             continue; // The links that skip.
         }
         let last = seen.last().copied().unwrap_or_default();
+        // Where a browser has nothing of its own to go to, the end leads to the beginning.
+        if now == 0 && last == 8 {
+            break;
+        }
         assert!(now >= last, "stop {stop}: place {now} after place {last} of {order:?}");
         seen.push(now);
     }

@@ -242,7 +242,8 @@ async fn wide_letters_cut_nothing() {
     let page = Page::open().await;
     page.request("training.step", json!({ "steps": 200 })).await;
     let mut all = Vec::new();
-    for viewport in [Viewport::DESKTOP, Viewport::PHONE, SMALL] {
+    let between = Viewport { width: 500, height: 844 };
+    for viewport in [Viewport::DESKTOP, between, Viewport::PHONE, SMALL] {
         page.set_viewport(viewport).await;
         for view in VIEWS {
             show(&page, view).await;

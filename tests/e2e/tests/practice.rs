@@ -124,9 +124,10 @@ async fn the_keyboard_alone_does_it() {
     show(&page, "gradient_nn").await;
     let field = page.find("textbox", EDITOR).await;
     field.send_keys(Key::Control + Key::End).await.expect("the editor takes keys");
-    field.send_keys("if Y > 0:\n").await.expect("the editor takes keys");
+    field.send_keys(format!("if Y > 0:{}", Key::Enter.value())).await.expect("the editor takes keys");
     field.send_keys("g = 1").await.expect("the editor takes keys");
-    assert!(page.value(EDITOR).await.ends_with("    if Y > 0:\n        g = 1"), "Enter indents");
+    let value = page.value(EDITOR).await;
+    assert!(value.ends_with("    if Y > 0:\n        g = 1"), "Enter indents: {value:?}");
     field.send_keys(Key::Control + "z").await.expect("the editor takes keys");
     assert!(!page.value(EDITOR).await.ends_with("g = 1"), "and the browser takes it back");
     page.finish().await;
