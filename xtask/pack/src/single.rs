@@ -139,14 +139,15 @@ fn is(name: &str, extension: &str) -> bool {
     Path::new(name).extension().is_some_and(|its| its == extension)
 }
 
-/// The script with every file that it fetches taken from the page.
+/// The script with every file that it fetches taken from the page, however it asks for it.
 fn from_inside(script: &str) -> Text {
     const BEGIN: &str = "fetch(new URL(";
-    const END: &str = ", import.meta.url))";
+    const END: &str = ", import.meta.url)";
     let mut changed = Vec::new();
     let mut rest = script;
     while let Some((before, after)) = rest.split_once(BEGIN) {
         let (name, behind) = after.split_once(END).ok_or("a script fetches what is not beside it")?;
+        let (_options, behind) = behind.split_once(')').ok_or("a fetch does not end")?;
         changed.push(format!("{before}inside({name})"));
         rest = behind;
     }
@@ -209,7 +210,7 @@ mod tests {
             (&format!("icon-{HASH}.svg"), "<svg/>"),
             (&format!("page-{HASH}.css"), "body {}\n"),
             (&format!("first-{HASH}.js"), "first();\n"),
-            (&format!("boot-{HASH}.js"), "fetch(new URL(MODULE, import.meta.url)); import(SCRIPT);\n"),
+            (&format!("boot-{HASH}.js"), "fetch(new URL(MODULE, import.meta.url), as); import(SCRIPT);\n"),
             (&format!("parts-{HASH}.js"), parts),
             (&format!("backprop-playground-{HASH}.js"), &glue),
             ("a.wasm", "module"),

@@ -88,4 +88,13 @@ mod tests {
         assert!(compare(1.0, 1.0, 0.0, 0.0).matches, "equal");
         assert!(!compare(1.0, 1.0 + f64::EPSILON, 0.0, 0.0).matches, "one bit apart");
     }
+
+    #[test]
+    fn how_much_of_the_tolerance_is_used_is_a_number_where_both_are() {
+        let zeros = compare(0.0, -0.0, 0.0, 0.0);
+        assert!(zeros.matches && zeros.violation == 0.0, "nothing of no tolerance: {zeros:?}");
+        for (witness, backprop) in [(1.0, INF), (INF, 1.0), (INF, -INF)] {
+            assert_eq!(compare(witness, backprop, 1e-5, 1e-8).violation, INF, "all of it: {witness} and {backprop}");
+        }
+    }
 }
