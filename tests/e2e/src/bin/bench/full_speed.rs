@@ -90,7 +90,8 @@ fn beside(own: &[Rate], other: &[Rate], how: &str, examples: f64) -> Vec<Row> {
         Row::of(name(what), ratios, goal, note)
     };
     vec![
-        row("pictures a second", |rate| rate.pictures, Goal::AtLeast(1.0)),
+        // Both may reach the display's rate: a frame more or less in four seconds is chance.
+        row("pictures a second", |rate| rate.pictures, Goal::AtLeast(0.99)),
         row("examples a second", |rate| rate.examples, Goal::AtLeast(examples)),
         row("main-thread ms a picture", |rate| rate.cost, Goal::None),
     ]

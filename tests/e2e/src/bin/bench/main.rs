@@ -17,6 +17,9 @@ use std::{env, fs, process::ExitCode};
 
 use row::Row;
 
+/// What is measured, in this order; `BENCH_ONLY` names one of them.
+const PARTS: [&str; 8] = ["step", "training", "picture", "check", "full-speed", "first-visit", "many", "memory"];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let mut rows = Vec::new();
@@ -27,14 +30,20 @@ async fn main() -> ExitCode {
         }
         rows.extend(measured);
     };
-    say(step::measure().await);
-    say(training::measure().await);
-    say(picture::measure().await);
-    say(check::measure().await);
-    say(full_speed::measure(folder("BENCH_TFP").as_deref(), folder("BENCH_BEFORE").as_deref()).await);
-    say(first_visit::measure().await);
-    say(many::measure().await);
-    say(memory::measure().await);
+    let (tfp, before, only) = (said("BENCH_TFP"), said("BENCH_BEFORE"), said("BENCH_ONLY"));
+    assert!(only.as_deref().is_none_or(|only| PARTS.contains(&only)), "BENCH_ONLY is one of {PARTS:?}");
+    for part in PARTS.into_iter().filter(|part| only.as_deref().is_none_or(|only| only == *part)) {
+        say(match part {
+            "step" => step::measure().await,
+            "training" => training::measure().await,
+            "picture" => picture::measure().await,
+            "check" => check::measure().await,
+            "full-speed" => full_speed::measure(tfp.as_deref(), before.as_deref()).await,
+            "first-visit" => first_visit::measure().await,
+            "many" => many::measure().await,
+            _ => memory::measure().await,
+        });
+    }
     if let Ok(file) = env::var("BENCH_JSON") {
         fs::write(&file, row::json(&rows)).unwrap_or_else(|error| panic!("{file}: {error}"));
         println!("\nas JSON in {file}");
@@ -46,6 +55,6 @@ async fn main() -> ExitCode {
     if missed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn folder(variable: &str) -> Option<String> {
+fn said(variable: &str) -> Option<String> {
     env::var(variable).ok().filter(|value| !value.is_empty())
 }
