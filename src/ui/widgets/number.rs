@@ -109,6 +109,7 @@ pub(in crate::ui) fn Number(
         refresh.track();
         write(value.get())
     };
+    let size = Memo::new(move |_| write(value.get()).chars().count() + 1);
     let typed = move |input: String| {
         let (accepted, problem) = range.get_untracked().accept(&input, value.get_untracked());
         note.set(problem);
@@ -146,7 +147,7 @@ pub(in crate::ui) fn Number(
                     inputmode="decimal"
                     autocomplete="off"
                     prop:value=shown
-                    size=move || shown().chars().count() + 1
+                    size=size
                     aria-invalid=move || note.get().map(|_| "true")
                     on:change:target=move |event| typed(event.target().value())
                     on:input=move |_| note.set(None)
