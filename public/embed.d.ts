@@ -21,7 +21,7 @@ export interface StateDocument {
   version?: 1;
   data?:
     | { kind: Kind; points?: number; noise?: number; seed?: number; trainFraction?: number }
-    | { kind: 'custom'; points: [number, number, -1 | 1][]; trainFraction?: number };
+    | { kind: 'custom'; points: [number, number, -1 | 1][]; names?: string[]; trainFraction?: number };
   network?: { hidden?: number; initialization?: string; seed?: number; parameters?: Parameters };
   training?: {
     learningRate?: number;
@@ -29,8 +29,13 @@ export interface StateDocument {
     shuffle?: boolean;
     reduction?: 'mean' | 'sum';
     l2?: number;
+    bug?: string | null;
     step?: number;
+    examplesSeen?: number;
+    stopAt?: { step?: number; epoch?: number; loss?: number; plateau?: number };
   };
+  /** What a run has been through, as `state.get` gives it. */
+  run?: object;
   check?: { delta?: number; scheme?: string; rtol?: number; atol?: number; precision?: string };
 }
 
@@ -43,6 +48,8 @@ export interface Gradients {
   backprop: Gradient;
   finiteDifference: Gradient;
   forwardMode: Gradient;
+  /** For each parameter the nearest steps at which some example reaches a hinge, and the examples that a difference crosses. */
+  kinks: { parameter: string; nearest: { below?: number; above?: number }; crossing: number[] }[];
   verdict: {
     matches: boolean;
     maxAbsoluteError: number;
@@ -64,6 +71,7 @@ export interface Options {
   lock?: string[];
   theme?: Theme;
   compact?: boolean;
+  title?: string;
 }
 
 export interface Described {
@@ -71,6 +79,10 @@ export interface Described {
   version: string;
   methods: string[];
   events: string[];
+  views: View[];
+  panels: string[];
+  controls: string[];
+  bugs: { name: string; title: string; breaks: string[] }[];
 }
 
 /** What a refused request rejects with: JSON-RPC's code, and for −32602 every problem with its path. */

@@ -126,8 +126,9 @@ fn dense_cases_agree_by_pasting_in_both_conventions() {
                     let shown = convention.show(&pasted(&case[key], format));
                     lab::parse(&lab::print(&shown, format)).expect("what is shown is read")
                 };
-                let [x_input, w, b, grad_output] = ["x_input", "W", "b", "grad_output"].map(paste);
-                let given = DenseGiven { x_input, w, b, grad_output }.read(convention);
+                let [x_input, w, b, grad_output] =
+                    ["x_input", "W", "b", "grad_output"].map(|key| convention.read(paste(key)));
+                let given = DenseGiven { x_input, w, b, grad_output };
                 let problem = DenseProblem::new(&given).expect("fits");
                 for (array, key) in [
                     (DenseArray::GradInput, "grad_input"),

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         let object = params.as_object();
         let not_an_object = object.is_none().then(|| (String::new(), NOT_AN_OBJECT.to_owned()));
         let unknown = object.into_iter().flat_map(Map::keys).filter(|key| !keys.contains(&key.as_str()));
-        let unknown = unknown.map(|key| (key.clone(), UNKNOWN.to_owned()));
+        let unknown = unknown.map(|key| (key.clone(), format!("{UNKNOWN}: it takes {}", keys.join(", "))));
         Self { params: object, problems: not_an_object.into_iter().chain(unknown).collect() }
     }
 

@@ -4,7 +4,7 @@ use super::{
     Array, Shape,
     deep::{self, DeepArray, DeepProblem, NOTEBOOK},
     dense::{self, DenseProblem},
-    verdict::Verdict,
+    verdict::{Verdict, larger},
 };
 use crate::check::{CheckSpec, Scheme, compare};
 
@@ -107,7 +107,7 @@ impl Outcome {
             coarse: caused(Cause::Coarse),
             rounding: caused(Cause::Rounding),
             wrong: caused(Cause::Wrong),
-            max_absolute: firsts().map(|verdict| verdict.max_absolute).fold(0.0, f64::max),
+            max_absolute: firsts().map(|verdict| verdict.max_absolute).fold(0.0, larger),
         }
     }
 
@@ -203,6 +203,17 @@ mod tests {
         assert!(!entries.is_empty(), "the forward difference misses some");
         assert!(compared.iter().all(|one| one.verdicts[2].matches()), "forward mode confirms all");
         assert!(entries.iter().all(|entry| entry.cause.is_some_and(|cause| cause != Cause::Wrong)), "{entries:?}");
+    }
+
+    #[test]
+    fn an_error_that_is_no_number_is_the_largest() {
+        let mut compared = compare_dense(&DenseProblem::new(&examples::seed_000()).expect("fits"));
+        for place in 0..compared.len() {
+            let before = std::mem::replace(&mut compared[place].verdicts[0].max_absolute, f64::NAN);
+            assert!(Outcome::of(&compared).max_absolute.is_nan(), "in array {place}");
+            compared[place].verdicts[0].max_absolute = before;
+        }
+        assert!(Outcome::of(&compared).max_absolute < 1e-6, "as it was");
     }
 
     #[test]

@@ -29,6 +29,11 @@ pub struct Differing {
     pub comparison: Comparison,
 }
 
+/// The larger of two differences; NaN where either is.
+pub(super) fn larger(a: f64, b: f64) -> f64 {
+    if a.is_nan() || a > b { a } else { b }
+}
+
 impl Verdict {
     /// Compares entry by entry with the tolerances of `spec`. Entries that only one of the arrays has are left out.
     pub fn of(backprop: &Array, witness: &Array, spec: &CheckSpec) -> Self {
@@ -37,10 +42,7 @@ impl Verdict {
         for (index, (&backprop, &witness)) in backprop.values().iter().zip(witness.values()).enumerate() {
             let comparison = compare(witness, backprop, spec.rtol, spec.atol);
             verdict.compared += 1;
-            // NaN, once found, stays: nothing is above it.
-            if comparison.absolute.is_nan() || comparison.absolute > verdict.max_absolute {
-                verdict.max_absolute = comparison.absolute;
-            }
+            verdict.max_absolute = larger(verdict.max_absolute, comparison.absolute);
             if !comparison.matches {
                 let (row, column) = (index / columns, index % columns);
                 verdict.differing.push(Differing { row, column, backprop, witness, comparison });

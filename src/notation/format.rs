@@ -4,6 +4,8 @@ mod cells;
 
 pub use cells::CellFormat;
 
+use crate::data::table::could_be_thousands;
+
 /// U+2212: as wide as a plus and a digit, unlike the hyphen.
 const MINUS: char = '−';
 
@@ -196,12 +198,11 @@ pub fn tick(value: f64) -> String {
 /// A number as people type it: either minus, a decimal comma, spaces and grouping left out. `None` where it is none.
 pub fn parse(text: &str) -> Option<f64> {
     let text = text.trim().replace(['−', '–'], "-").replace([' ', '\u{a0}', '_'], "");
-    let text = match text.matches(',').count() {
-        1 if !text.contains('.') && text.rsplit(',').next().is_some_and(|tail| tail.len() != 3) => {
-            text.replace(',', ".")
-        }
-        _ => text.replace(',', ""),
+    let has_decimal_comma = match (text.rfind(','), text.rfind('.')) {
+        (Some(comma), Some(point)) => comma > point,
+        _ => text.matches(',').count() == 1 && !could_be_thousands(&text),
     };
+    let text = if has_decimal_comma { text.replace('.', "").replace(',', ".") } else { text.replace(',', "") };
     text.parse::<f64>().ok().filter(|value| value.is_finite())
 }
 
@@ -311,7 +312,13 @@ mod tests {
             ("0.03", Some(0.03)),
             (" −1.5 ", Some(-1.5)),
             ("0,03", Some(0.03)),
+            ("0,125", Some(0.125)),
+            ("−0,001", Some(-0.001)),
             ("1,000", Some(1000.0)),
+            ("1,000.5", Some(1000.5)),
+            ("1.000,5", Some(1000.5)),
+            ("1,234,567", Some(1_234_567.0)),
+            ("1,2,3", Some(123.0)),
             ("1e-6", Some(1e-6)),
             ("", None),
             ("abc", None),

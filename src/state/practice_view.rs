@@ -33,6 +33,8 @@ pub const AUTHOR: &str = "own";
 pub const EDITOR: &str = "author";
 /// Texts that are longer are kept neither on the device nor in files: no answer is.
 const LONGEST: usize = 64 << 10;
+/// The longest name of an exercise, in bytes.
+const LONGEST_ID: usize = 100;
 /// So many exercises have sheets: more than there are, with an author's.
 const MOST_SHEETS: usize = 200;
 
@@ -86,7 +88,7 @@ impl PracticeView {
         Asked { exercise, author, done: Vec::new() }
     }
 
-    /// Opens what a link asks. What is done here already stays so.
+    /// Opens what a link asks. What is done here already stays so, and no link names more exercises than are kept.
     pub fn ask(self, asked: Asked) {
         let Asked { exercise, author, done } = asked;
         if !author.is_empty() {
@@ -94,7 +96,7 @@ impl PracticeView {
         }
         if !done.is_empty() {
             self.sheets.update(|sheets| {
-                for id in done {
+                for id in done.into_iter().filter(|id| id.len() <= LONGEST_ID).take(MOST_SHEETS) {
                     sheets.entry(id).or_default().done = true;
                 }
             });
@@ -113,9 +115,7 @@ impl PracticeView {
         put("open", self.open.get());
         put("author", self.author.get());
         put("numbers", self.numbers.get());
-        let sheets: Map<String, Value> = self
-            .sheets
-            .with(|sheets| sheets.iter().take(MOST_SHEETS).map(|(id, sheet)| (id.clone(), sheet.write())).collect());
+        let sheets = self.sheets.with(kept);
         if !sheets.is_empty() {
             document.insert("sheets".to_owned(), sheets.into());
         }
@@ -131,11 +131,18 @@ impl PracticeView {
         }
         let kept = document.get("sheets").and_then(Value::as_object);
         self.sheets.update(|sheets| {
-            for (id, kept) in kept.into_iter().flatten().take(MOST_SHEETS).filter(|(id, _)| id.len() <= 100) {
+            for (id, kept) in kept.into_iter().flatten().take(MOST_SHEETS).filter(|(id, _)| id.len() <= LONGEST_ID) {
                 sheets.entry(id.clone()).or_default().add(Sheet::read(kept));
             }
         });
     }
+}
+
+/// The sheets that are kept: what somebody wrote comes before what a link says is done.
+fn kept(sheets: &BTreeMap<String, Sheet>) -> Map<String, Value> {
+    let mut all: Vec<_> = sheets.iter().collect();
+    all.sort_by_key(|(_, sheet)| sheet.text.is_empty() && sheet.attempts == 0);
+    all.into_iter().take(MOST_SHEETS).map(|(id, sheet)| (id.clone(), sheet.write())).collect()
 }
 
 impl Sheet {
@@ -220,6 +227,20 @@ mod tests {
                 done: vec!["grad_s_Yo".to_owned()],
             });
             assert!(here.sheets.get()["grad_s_Yo"].done && here.asked().done.is_empty(), "only where it is asked for");
+        });
+    }
+
+    #[test]
+    fn no_link_pushes_out_what_somebody_wrote() {
+        with_views(|here, there| {
+            let mine = Sheet { text: "grad_s_H * (Z > 0)".to_owned(), attempts: 1, ..Sheet::default() };
+            here.sheets.update(|sheets| drop(sheets.insert("grad_s_Z".to_owned(), mine.clone())));
+            let mut done: Vec<String> = (0..5 * MOST_SHEETS).map(|number| format!("a{number:05}")).collect();
+            done.push("b".repeat(LONGEST_ID + 1));
+            here.ask(Asked { exercise: String::new(), author: String::new(), done });
+            assert!(here.sheets.with(BTreeMap::len) <= MOST_SHEETS + 1, "as many as are kept");
+            there.read(&here.write());
+            assert_eq!(there.sheets.get().get("grad_s_Z"), Some(&mine), "the answer comes back");
         });
     }
 }

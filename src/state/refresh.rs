@@ -55,6 +55,12 @@ impl Subject {
         Checking::new(&self.check, &snapshot.params, &backprop, &examples, reduction)
     }
 
+    /// How much checking `snapshot` takes.
+    fn work(self, snapshot: &Snapshot) -> u64 {
+        let snapshot = snapshot.subject();
+        Checking::work(&snapshot.params, snapshot.indices(self.scope).len())
+    }
+
     /// The report of `snapshot`: the one that was made already where it is about just this.
     pub(super) fn report(self, snapshot: &Snapshot, checked: &Checked) -> Arc<Report> {
         let made = checked.as_ref().filter(|(subject, _)| *subject == self);
@@ -88,8 +94,8 @@ impl Store {
     pub(super) fn refresh(self, moment: Moment) {
         let subject = Subject::new(&moment.0, self.scope.get_untracked(), self.check.get_untracked());
         let is_new = self.figures.with_untracked(|shown| shown.revision != moment.0.revision);
-        let checking = is_new.then(|| subject.checking(&moment.0));
-        if let Some(checking) = checking.filter(|checking| checking.work() > AT_ONCE) {
+        if is_new && subject.work(&moment.0) > AT_ONCE {
+            let checking = subject.checking(&moment.0);
             self.pending.set_value(Some(Pending { moment, subject, checking, age: 0.0 }));
         } else {
             self.pending.set_value(None);

@@ -289,7 +289,7 @@ impl Store {
 
     /// Plays where it is paused, and the reverse.
     pub fn toggle(self) {
-        let playing = self.snapshot.with(|snapshot| snapshot.playing);
+        let playing = self.snapshot.with_untracked(|snapshot| snapshot.playing);
         self.pace.update_value(Pace::start);
         self.apply(if playing { Action::Pause } else { Action::Play });
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::browser::{Beside, apt_get_install, given};
-use crate::install::{self, Tool};
+use crate::install;
 use crate::proc;
 use crate::report::Outcome;
 
@@ -117,9 +117,5 @@ impl Engine {
 }
 
 fn geckodriver() -> Outcome<PathBuf> {
-    if let Some(found) = given("E2E_GECKODRIVER").or_else(|| proc::find(&["geckodriver"])) {
-        return Ok(found);
-    }
-    let tool = Tool { package: "geckodriver", version: GECKODRIVER.into() };
-    Ok(install::with_cargo(&tool, "bin/geckodriver")?.join("bin/geckodriver"))
+    given("E2E_GECKODRIVER").map_or_else(|| install::program("geckodriver", GECKODRIVER), Ok)
 }

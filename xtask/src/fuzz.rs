@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::install::{self, Tool};
+use crate::install;
 use crate::proc;
 use crate::report::{Outcome, note, step};
 
@@ -41,12 +41,7 @@ pub(crate) fn run(plan: &Plan) -> Outcome {
     if chosen.is_empty() {
         return Err(format!("there is no such target: there are {}", targets.join(", ")));
     }
-    let cargo_fuzz = if let Some(found) = proc::find(&["cargo-fuzz"]) {
-        found
-    } else {
-        let file = format!("bin/cargo-fuzz{}", std::env::consts::EXE_SUFFIX);
-        install::with_cargo(&Tool { package: "cargo-fuzz", version: CARGO_FUZZ.into() }, &file)?.join(file)
-    };
+    let cargo_fuzz = install::program("cargo-fuzz", CARGO_FUZZ)?;
     for target in chosen {
         step(&format!("fuzzing {target}"), || {
             // New texts go where they are not committed by chance; those that are kept are where it begins.

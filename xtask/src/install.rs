@@ -37,9 +37,16 @@ impl std::fmt::Display for Tool {
     }
 }
 
-/// Builds a tool from crates.io unless `proof` in its folder says that it is there. Returns its folder.
-pub(crate) fn with_cargo(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
-    once(tool, proof, |target| {
+/// The program of that name on `PATH`, or else that version of it from crates.io.
+pub(crate) fn program(package: &'static str, version: &str) -> Outcome<PathBuf> {
+    proc::find(&[package]).map_or_else(|| with_cargo(package, version), Ok)
+}
+
+/// Builds a tool from crates.io unless it is there. Returns its program, which bears the package's name.
+pub(crate) fn with_cargo(package: &'static str, version: &str) -> Outcome<PathBuf> {
+    let tool = &Tool { package, version: version.into() };
+    let program = format!("bin/{}{}", tool.package, std::env::consts::EXE_SUFFIX);
+    let folder = once(tool, &program, |target| {
         // A debug build is three times faster to compile, and Trunk spends its time in other programs. An
         // interrupted installation goes on.
         let mut cargo = proc::cargo();
@@ -54,7 +61,8 @@ pub(crate) fn with_cargo(tool: &Tool, proof: &str) -> Outcome<PathBuf> {
                 tool.package, tool.version
             )
         })
-    })
+    })?;
+    Ok(folder.join(program))
 }
 
 /// A package of the npm registry, pinned to its very bytes.

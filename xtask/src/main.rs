@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `build`, `test` and `bench`.
+//! The project's commands: `cargo xtask serve`, `build`, `test`, `package`, `bench`, `fuzz` and `mutants`.
 //!
 //! Each sets up what it lacks and reaches its work in seconds when nothing is lacking.
 
@@ -52,7 +52,7 @@ cargo xtask <command>
   fuzz [<target>] [<seconds>]      look for texts that break what reads them, a minute for each target: links, documents,
                                    arrays, tables, API messages, options, answers (fuzz/ has more)
   mutants [<file>]…                change the mathematics and the check, one thing at a time, and list what no test notices
-                                   (an hour for every file of them)
+                                   (some hours for all of them)
 
 The first run sets up what is missing (the wasm target, Trunk, wasm-opt; for test and bench also Chromium and its driver;
 for test the other engines, and NumPy where there is Python) under the user's cache folder. Lints are errors where CI=true.";

@@ -1,6 +1,6 @@
 //! `cargo xtask mutants`: is there a change of the mathematics that no test notices?
 
-use crate::install::{self, Tool};
+use crate::install;
 use crate::proc;
 use crate::report::Outcome;
 
@@ -11,13 +11,7 @@ const FILES: [&str; 2] = ["crates/backprop/src/nn/**", "crates/backprop/src/chec
 /// Changes one thing after the other in the files of `crates/backprop` that are named, or else in the mathematics and the
 /// check, and runs the crate's tests on each. What survives is listed, there and in target/mutants.out.
 pub(crate) fn run(files: &[&str]) -> Outcome {
-    let cargo_mutants = if let Some(found) = proc::find(&["cargo-mutants"]) {
-        found
-    } else {
-        let file = format!("bin/cargo-mutants{}", std::env::consts::EXE_SUFFIX);
-        install::with_cargo(&Tool { package: "cargo-mutants", version: CARGO_MUTANTS.into() }, &file)?.join(file)
-    };
-    let mut command = proc::command(cargo_mutants);
+    let mut command = proc::command(install::program("cargo-mutants", CARGO_MUTANTS)?);
     command.args([
         "mutants",
         "--package",
@@ -31,6 +25,8 @@ pub(crate) fn run(files: &[&str]) -> Outcome {
     for file in if files.is_empty() { &FILES } else { files } {
         command.args(["--file", file]);
     }
-    // Only this crate is built for each: the page's other tests would take minutes a change.
+    // Only this crate is built for each: the page's other tests would take minutes a change. Its README and examples say
+    // nothing that its tests do not.
+    command.args(["--", "--lib", "--tests"]);
     proc::run(command.current_dir(proc::root()))
 }

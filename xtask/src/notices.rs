@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::install;
 use crate::licence;
 use crate::proc;
 use crate::report::{Outcome, note};
@@ -15,6 +16,7 @@ const FILE: &str = "licences.html";
 const RUST_FILE: &str = "licences-rust.html";
 /// Which licences are accepted, the one that is taken first where there is a choice: also for cargo-deny.
 const POLICY: &str = "deny.toml";
+const CARGO_DENY: &str = "0.20.2";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// A package, and what its `Cargo.toml` says of it.
@@ -50,8 +52,8 @@ pub(crate) fn write(dist: &Path) -> Outcome {
 }
 
 /// Whether everything that the repository is built and tested with, on this machine and for the page, is under a licence
-/// that is accepted and from crates.io. `cargo deny`, where it is installed, looks at more: compiling it takes minutes,
-/// which nobody should wait for before the first test.
+/// that is accepted and from crates.io. `cargo deny` looks at more, where it is installed and where a service asks: compiling
+/// it takes minutes, which no person should wait for before the first test.
 pub(crate) fn check() -> Outcome {
     let allowed = allowed()?;
     let lock = fs::read_to_string(proc::root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
@@ -72,9 +74,13 @@ pub(crate) fn check() -> Outcome {
 
 /// What `cargo deny` says of licences, sources and bans, and of advisories where their database can be had.
 fn deny() -> Outcome {
-    let Some(cargo_deny) = proc::find(&["cargo-deny"]) else {
-        note("licences and sources are fine; `cargo install cargo-deny` to have advisories looked at too");
-        return Ok(());
+    let cargo_deny = match proc::find(&["cargo-deny"]) {
+        Some(found) => found,
+        None if proc::is_ci() => install::with_cargo("cargo-deny", CARGO_DENY)?,
+        None => {
+            note("licences and sources are fine; where there is a cargo-deny, or CI=true, it looks at advisories too");
+            return Ok(());
+        }
     };
     let deny = |arguments: &[&str]| {
         let mut command = proc::command(&cargo_deny);

@@ -39,8 +39,7 @@ fn trunk() -> Outcome<PathBuf> {
             return Ok(found);
         }
     }
-    let file = format!("bin/trunk{}", std::env::consts::EXE_SUFFIX);
-    Ok(install::with_cargo(&Tool { package: "trunk", version: TRUNK.into() }, &file)?.join(file))
+    install::with_cargo("trunk", TRUNK)
 }
 
 fn wasm_target() -> Outcome {

@@ -15,6 +15,7 @@
 //! | [`scatter`] | markers of the examples, the nearest one to a pointer |
 //! | [`scale`], [`cells`] | the heatmaps' color scale and pixels |
 //! | [`ticks`], [`chart`] | the loss curve |
+//! | [`frame`], [`marks`] | where a chart's curves go; rings, crosses and squares |
 //! | [`graph`] | the drawing of the network |
 //! | [`scene`] | shapes that a canvas paints |
 //! | [`mod@svg`] | a scene as an SVG file |

@@ -16,7 +16,7 @@ pub struct Scene {
 /// One thing that is painted. Coordinates are CSS pixels from the top left corner.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// Straight lines through `points`, joined to the first where `closed`.
+    /// Straight lines through `points`, joined to the first where `ends`.
     Polyline {
         /// Corners.
         points: Vec<[f64; 2]>,

@@ -222,7 +222,9 @@ impl Reader {
 
     fn size(&mut self, path: &str, value: &Value, sizes: &[String]) -> Option<Size> {
         let named = value.as_str().and_then(|name| sizes.iter().position(|size| size == name)).map(Size::Varies);
-        let fixed = || value.as_u64().map(|size| size as usize).filter(|size| (1..=LARGEST_SIZE).contains(size));
+        let fixed = || {
+            value.as_u64().and_then(|size| usize::try_from(size).ok()).filter(|size| (1..=LARGEST_SIZE).contains(size))
+        };
         named.or_else(|| fixed().map(Size::Fixed)).or_else(|| {
             self.refuse(path, format!("expected one of `sizes`, or a whole number from 1 to {LARGEST_SIZE}"))
         })

@@ -61,7 +61,7 @@ impl Line<'_> {
             Formula::Apply(function, a) => {
                 let (before, after) = function.around();
                 self.sign(&before);
-                self.put(a, 0);
+                self.put(a, function.least());
                 self.sign(after);
             }
             // What changes the shape alone keeps the numbers.

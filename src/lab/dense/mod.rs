@@ -13,7 +13,6 @@ pub use witness::{DenseWitness, finite_difference};
 
 use super::{
     Array, Formula, Shape,
-    convention::Convention,
     mismatch::{Mismatch, Rule, Side},
     sum::Axis,
 };
@@ -94,16 +93,6 @@ pub struct DenseGiven {
     pub b: Array,
     /// ∂L/∂output, `[n, out]`.
     pub grad_output: Array,
-}
-
-impl DenseGiven {
-    /// What was pasted in `convention`, as this crate takes it.
-    #[must_use]
-    pub fn read(self, convention: Convention) -> Self {
-        let Self { x_input, w, b, grad_output } = self;
-        let [x_input, w, b, grad_output] = [x_input, w, b, grad_output].map(|array| convention.read(array));
-        Self { x_input, w, b, grad_output }
-    }
 }
 
 /// A dense layer with everything that its passes compute.

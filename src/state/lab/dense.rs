@@ -24,7 +24,6 @@ pub struct DenseLab {
     pub calls: RwSignal<Vec<Call>>,
     /// How many examples a batch of these calls has.
     pub batch: RwSignal<usize>,
-    convention: RwSignal<Convention>,
 }
 
 /// Calls that are kept; older ones go.
@@ -47,7 +46,7 @@ impl DenseLab {
             Arc::new(standing(arrays, convention.get(), before.map(|before| &**before)))
         });
         let (calls, batch) = (RwSignal::new(first_calls()), RwSignal::new(1));
-        Self { texts, pasted, standing, calls, batch, convention }
+        Self { texts, pasted, standing, calls, batch }
     }
 
     /// The text of a given array.
@@ -107,11 +106,6 @@ impl DenseLab {
                 .collect();
             (!own.is_empty()).then(|| own.join("; "))
         })
-    }
-
-    /// The convention of the texts.
-    pub fn convention(&self) -> Convention {
-        self.convention.get()
     }
 }
 

@@ -156,7 +156,7 @@ impl DeepLab {
             set(&mut sketch.scale, document["scale"].as_f64().filter(|scale| *scale > 0.0));
             set(&mut sketch.seed, document["seed"].as_u64());
         });
-        self.done.set(document["done"].as_u64().map_or(usize::MAX, |done| done as usize));
+        self.done.set(document["done"].as_u64().and_then(|done| usize::try_from(done).ok()).unwrap_or(usize::MAX));
     }
 }
 

@@ -29,10 +29,10 @@ pub(super) fn BoundaryPanel(
     let draws = Memo::new(move |_| figure.get() && draw.is_on.get());
     let reads = Memo::new(move |_| figure.get() && table.get());
     let (editing, said) = (RwSignal::new(false), RwSignal::new(false));
-    let edit = move |_| {
-        editing.update(|editing| *editing = !*editing);
+    let edit = move |open: bool| {
+        editing.set(open);
         // Folded tools change nothing: a press on the plane looks again.
-        if !editing.get_untracked() {
+        if !open {
             draw.choose(Tool::Look);
         }
     };
@@ -62,7 +62,7 @@ pub(super) fn BoundaryPanel(
             </div>
             {move || draws.get().then(|| view! { <div data-control="draw">{tools()}</div> })}
             {move || (!figure.get()).then(|| view! {
-                <details class="fold edit" data-control="draw" on:toggle=edit>
+                <details class="fold edit" data-control="draw" on:toggle:target=move |event| edit(event.target().open())>
                     <summary>{text::draw::EDIT}</summary>
                     {tools()}
                 </details>

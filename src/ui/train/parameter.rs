@@ -43,6 +43,7 @@ pub(super) fn ParameterField() -> impl IntoView {
             class="parameter-field"
             title=text::MARKED_TITLE
             on:input=move |_: ev::Event| is_typing.set(true)
+            on:change=move |_| is_typing.set(false)
             on:focusout=move |_| is_typing.set(false)
         >
             <Number

@@ -20,7 +20,7 @@ pub struct Range {
 pub enum Stops {
     /// Equal steps of the given size, from `low` to `high`.
     Even(f64),
-    /// Powers of ten from the first exponent to the second, ten stops each; `low` itself sits at the left end.
+    /// Powers of ten from the first exponent to the second, eight stops each; `low` itself sits at the left end.
     Powers(i32, i32),
     /// No slider: the numbers have no order worth sliding through.
     None,
@@ -66,17 +66,13 @@ impl Range {
         (stop as i32).clamp(0, self.last_stop())
     }
 
-    /// The number that a typed text stands for, and a word about it where it is another one.
-    pub fn accept(self, typed: &str, current: f64) -> (f64, Option<String>) {
-        match format::parse(typed) {
-            None => (current, Some(text::not_a_number(self.low, self.high))),
-            Some(value) => {
-                let value = if matches!(self.stops, Stops::Even(step) if step >= 1.0) { value.round() } else { value };
-                let accepted = value.clamp(self.low, self.high);
-                let note = (accepted - value).abs() > 0.0;
-                (accepted, note.then(|| text::clamped(self.low, self.high)))
-            }
-        }
+    /// The number that a typed text stands for, where it stands for one, and a word about it where it is not that one.
+    pub fn accept(self, typed: &str) -> (Option<f64>, Option<String>) {
+        let Some(value) = format::parse(typed) else { return (None, Some(text::not_a_number(self.low, self.high))) };
+        let value = if matches!(self.stops, Stops::Even(step) if step >= 1.0) { value.round() } else { value };
+        let accepted = value.clamp(self.low, self.high);
+        let note = (accepted - value).abs() > 0.0;
+        (Some(accepted), note.then(|| text::clamped(self.low, self.high)))
     }
 }
 
@@ -111,9 +107,12 @@ pub(in crate::ui) fn Number(
     };
     let size = Memo::new(move |_| write(value.get()).chars().count() + 1);
     let typed = move |input: String| {
-        let (accepted, problem) = range.get_untracked().accept(&input, value.get_untracked());
+        let (accepted, problem) = range.get_untracked().accept(&input);
         note.set(problem);
-        set.run(accepted);
+        // Setting what is there already may do more than nothing: it would begin a run anew.
+        if let Some(other) = accepted.filter(|&accepted| accepted != value.get_untracked()) {
+            set.run(other);
+        }
         refresh.update(|count| *count += 1);
     };
     let name = label.clone();
@@ -180,15 +179,15 @@ mod tests {
     #[test]
     fn what_is_typed_is_accepted_or_clamped_with_a_word() {
         for (typed, expected, noted) in [
-            ("8", 8.0, false),
-            ("0", 1.0, true),
-            ("65", 64.0, true),
-            ("7.6", 8.0, false),
-            ("x", 5.0, true),
-            ("", 5.0, true),
-            ("−3", 1.0, true),
+            ("8", Some(8.0), false),
+            ("0", Some(1.0), true),
+            ("65", Some(64.0), true),
+            ("7.6", Some(8.0), false),
+            ("x", None, true),
+            ("", None, true),
+            ("−3", Some(1.0), true),
         ] {
-            let (accepted, note) = UNITS.accept(typed, 5.0);
+            let (accepted, note) = UNITS.accept(typed);
             assert_eq!((accepted, note.is_some()), (expected, noted), "{typed}");
         }
     }

@@ -33,10 +33,11 @@ pub(in crate::ui) fn OptionalNumber(
             note.set(None);
             set.run(None);
         } else {
-            let current = value.get_untracked();
-            let (accepted, problem) = range.accept(input, current.unwrap_or(range.low));
+            let (accepted, problem) = range.accept(input);
             // A text that is no number leaves what was there.
-            set.run(if format::parse(input).is_some() { Some(accepted) } else { current });
+            if accepted.is_some() {
+                set.run(accepted);
+            }
             note.set(problem);
         }
         refresh.update(|count| *count += 1);

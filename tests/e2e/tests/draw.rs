@@ -79,6 +79,21 @@ async fn a_press_adds_a_point_and_undo_takes_it_back() {
 }
 
 #[tokio::test]
+async fn folded_tools_change_nothing_however_fast_the_fold_goes() {
+    let page = Page::open().await;
+    page.click("radio", "Add").await;
+    let is_looking = async || page.js("return document.querySelector('.plane').dataset.tool", &[]).await == "look";
+    assert!(!is_looking().await, "the tool is chosen");
+    // Browsers say once that a fold closed and opened within a task.
+    page.js("const fold = document.querySelector('details.edit'); fold.open = false; fold.open = true", &[]).await;
+    page.js_async("requestAnimationFrame(() => setTimeout(arguments[0]))").await;
+    page.click("radio", "Add").await;
+    page.js("document.querySelector('details.edit').open = false", &[]).await;
+    page.wait_until("a press looks again", is_looking).await;
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn a_drag_moves_a_point_and_is_undone_at_once() {
     let page = Page::open().await;
     for kind in ["mouse", "touch"] {

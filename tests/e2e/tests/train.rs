@@ -161,6 +161,28 @@ async fn a_number_out_of_range_is_brought_in_and_the_range_is_said() {
 }
 
 #[tokio::test]
+async fn a_text_that_is_refused_changes_nothing() {
+    let page = Page::open().await;
+    page.request("training.step", json!({ "steps": 300 })).await;
+    for (field, typed, stays, said) in [
+        ("Hidden units h", "eight", "8", "A number from 1 to"),
+        ("Hidden units h", "8.2", "8", ""),
+        ("Points", "many", "200", "A number from 2 to"),
+        ("Learning rate η", "", "0.03", "A number from 0 to"),
+    ] {
+        page.enter(field, typed).await;
+        let is_said = async || {
+            let notes = "return [...document.querySelectorAll('.note')].map((note) => note.textContent).join()";
+            page.value(field).await == stays
+                && page.js(notes, &[]).await.as_str().is_some_and(|notes| notes.contains(said))
+        };
+        page.wait_until(&format!("{field} is {stays} after “{typed}”"), is_said).await;
+        assert_eq!(page.step().await, 300, "the run goes on after “{typed}” for {field}");
+    }
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn divergence_stops_at_the_last_finite_state_and_says_what_to_try() {
     let page = Page::open().await;
     page.enter("Learning rate η", "1000000").await;

@@ -5,7 +5,8 @@
 pub struct Comparison {
     /// |a − b|; 0 for equal infinities, NaN where either is NaN.
     pub absolute: f64,
-    /// |a − b| / max(|a|, |b|), between 0 and 2; 0 where both are 0, NaN where either is NaN.
+    /// |a − b| / max(|a|, |b|), between 0 and 2; 0 where both are 0, NaN where either is NaN or, unequal,
+    /// infinite.
     pub relative: f64,
     /// |a − b| / (atol + rtol·|b|), how much of the tolerance is used up: 1 or less is a match.
     pub violation: f64,

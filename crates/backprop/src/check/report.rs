@@ -49,7 +49,8 @@ pub struct Row {
     pub forward_mode: f64,
     /// |finite difference − backprop|; NaN where either is NaN.
     pub absolute_error: f64,
-    /// The same, divided by the larger of the two magnitudes; 0 where both are 0, NaN where either is NaN.
+    /// The same, divided by the larger of the two magnitudes; 0 where both are 0, NaN where either
+    /// is NaN or, unequal, infinite.
     pub relative_error: f64,
     /// The absolute error divided by its tolerance atol + rtol·|backprop|; more than 1 is no match.
     pub violation: f64,
@@ -111,7 +112,7 @@ impl Checking {
     /// Goes on for about `work` units, of about three nanoseconds each, and says whether all is done.
     pub fn go_on(&mut self, work: u64) -> bool {
         let Self { spec, parameters, examples, reduction, .. } = self;
-        let each = work_of_one(parameters, examples);
+        let each = work_of_one(parameters, examples.len());
         let left = parameters.as_slice().len() - self.done;
         let count = usize::try_from(work / each).unwrap_or(usize::MAX).clamp(1, left.max(1)).min(left);
         let places = self.done..self.done + count;
@@ -121,9 +122,9 @@ impl Checking {
         count == left
     }
 
-    /// How much there is left to do, in the same units.
-    pub fn work(&self) -> u64 {
-        (self.parameters.as_slice().len() - self.done) as u64 * work_of_one(&self.parameters, &self.examples)
+    /// How much the whole check of so many examples is, in the same units.
+    pub fn work(parameters: &Parameters, examples: usize) -> u64 {
+        parameters.as_slice().len() as u64 * work_of_one(parameters, examples)
     }
 
     /// The report, once all that is left is done.
@@ -142,8 +143,8 @@ impl Checking {
 }
 
 /// What one parameter's derivatives take: two losses, and one of numbers that are twice as long.
-fn work_of_one(parameters: &Parameters, examples: &[Example]) -> u64 {
-    4 * examples.len().max(1) as u64 * (parameters.hidden() + 8) as u64
+fn work_of_one(parameters: &Parameters, examples: usize) -> u64 {
+    4 * examples.max(1) as u64 * (parameters.hidden() + 8) as u64
 }
 
 impl Report {

@@ -98,11 +98,6 @@ impl Network {
         &self.layers
     }
 
-    /// The layers, to change their numbers, never their shapes.
-    pub fn layers_mut(&mut self) -> &mut [Layer] {
-        &mut self.layers
-    }
-
     /// Runs `x`, shape `[n, in]`, through every layer. Panics where `x` has another number of columns.
     pub fn forward(&self, x: &DMatrix<f64>) -> Trace {
         let (mut h, mut f) = (Vec::with_capacity(self.layers.len()), Vec::with_capacity(self.layers.len()));

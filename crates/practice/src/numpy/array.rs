@@ -2,6 +2,9 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+/// The first number that no whole number of 64 bits reaches.
+const TWO_TO_THE_63: f64 = 9_223_372_036_854_775_808.0;
+
 /// What sort of numbers an array has, in the order in which they are promoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -60,7 +63,7 @@ impl Scalar {
             Self::Bool(value) => value as i64,
             Self::Int(value) => value,
             // As the processors do that NumPy runs on, what does not fit becomes the smallest.
-            Self::Float(value) if value.is_nan() || value >= 9.3e18 => i64::MIN,
+            Self::Float(value) if value.is_nan() || value >= TWO_TO_THE_63 => i64::MIN,
             Self::Float(value) => value as i64,
         }
     }

@@ -1,6 +1,6 @@
 //! Functions of each entry by itself.
 
-use super::{Array, Kind, Result, Scalar, binary::truth_values};
+use super::{Array, Kind, Result, binary::truth_values};
 use crate::python::Unary;
 
 /// A function of one number.
@@ -63,11 +63,4 @@ pub fn unary(function: Function, array: &Array) -> Result<Array> {
         (Function::Tanh, _) => float(f64::tanh),
         (Function::Sqrt, _) => float(f64::sqrt),
     })
-}
-
-impl Array {
-    /// The number of an array that has one, as Python's own `float`, `bool` and index take it.
-    pub fn to_scalar(&self) -> Option<Scalar> {
-        self.only()
-    }
 }

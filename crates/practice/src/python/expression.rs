@@ -178,7 +178,6 @@ impl<'t> Parser<'t> {
                 let fault = Fault::unread("`<>` of Python 2", "a comparison");
                 return Err(fault.instead("!=").at(token.at));
             }
-            "in" | "is" if token.kind == Kind::Name => return Ok(None),
             _ => return Ok(None),
         };
         if token.kind != Kind::Sign {

@@ -2,7 +2,7 @@
 
 use winnow::{
     Parser, Result,
-    ascii::{digit0, digit1},
+    ascii::digit1,
     combinator::{alt, opt},
     error::EmptyError,
     stream::{LocatingSlice, Location, Stream},
@@ -269,7 +269,7 @@ impl<'t> Lexer<'t> {
         };
         let whole = (digits, opt((literal("."), opt(digits)))).void();
         let fraction = (literal("."), digits).void();
-        let exponent = (one_of(['e', 'E']), opt(one_of(['+', '-'])), digit1, digit0).void();
+        let exponent = (one_of(['e', 'E']), opt(one_of(['+', '-'])), digit1).void();
         let taken: Result<&str, EmptyError> =
             (alt((whole, fraction)), opt(exponent)).take().parse_next(&mut self.input);
         let text = taken.unwrap_or_default();

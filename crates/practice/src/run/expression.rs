@@ -286,7 +286,7 @@ fn joined(a: &List, b: &List) -> Vec<Value> {
 }
 
 fn repeated(list: &List, times: &Value) -> Result<Vec<Value>, Fault> {
-    let times = times.to_index()?.max(0) as usize;
+    let times = usize::try_from(times.to_index()?.max(0)).unwrap_or(usize::MAX);
     let length = list.len().saturating_mul(times);
     if length > crate::numpy::MOST_NUMBERS {
         let found = format!("a list of {length} items");

@@ -205,10 +205,10 @@ pub(super) fn reshaped(array: &Array, sizes: &[i64]) -> Result<Array> {
     if open > 1 || sizes.iter().any(|&size| size < -1) {
         return Err(crate::numpy::shapes("several sizes that are open", "at most one −1, and sizes of at least 0"));
     }
-    let known: usize =
-        sizes.iter().filter(|&&size| size >= 0).map(|&size| size as usize).fold(1, usize::saturating_mul);
+    let count = |size: i64| usize::try_from(size).unwrap_or(usize::MAX);
+    let known: usize = sizes.iter().filter(|&&size| size >= 0).map(|&size| count(size)).fold(1, usize::saturating_mul);
     let left = array.size().checked_div(known).unwrap_or(0);
-    let size = |size: i64| if size < 0 { left } else { size as usize };
+    let size = |size: i64| if size < 0 { left } else { count(size) };
     let shape: Vec<usize> = sizes.iter().map(|&own| size(own)).collect();
     let count = shape.iter().fold(1_usize, |count, &size| count.saturating_mul(size));
     if count != array.size() || (open == 1 && known == 0) {

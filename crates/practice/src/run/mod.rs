@@ -18,7 +18,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use value::{Helper, List, Value};
 
-use crate::python::{Fault, Refusal, Sort, Statement};
+use crate::python::{Fault, Refusal, Sort};
 
 /// Steps that one run may take.
 pub const STEPS_OF_A_RUN: u64 = 20_000;
@@ -54,11 +54,6 @@ impl Machine {
     /// With these names and this many steps to spend.
     pub fn new(globals: Names, steps: u64) -> Self {
         Self { globals, frames: vec![], steps, depth: 0, not_finite: None }
-    }
-
-    /// Runs statements one after the other. The value of the last where that is an expression.
-    pub fn execute(&mut self, statements: &[Statement]) -> Ran<Option<Value>> {
-        self.top_level(statements)
     }
 
     /// What a name stands for.

@@ -17,7 +17,8 @@ enum Flow {
 }
 
 impl Machine {
-    pub(super) fn top_level(&mut self, statements: &[Statement]) -> Ran<Option<Value>> {
+    /// Runs statements one after the other. The value of the last where that is an expression.
+    pub fn execute(&mut self, statements: &[Statement]) -> Ran<Option<Value>> {
         let mut last = None;
         for statement in statements {
             last = match &statement.kind {

@@ -51,6 +51,9 @@ fn programs_do_what_python_does() {
         ("(x > 0) * 1.0", "[3][1.0, 0.0, 1.0]"),
         ("np.kron(x[:2], np.eye(2))", "[2, 4][1.0, 0.0, -2.0, -0.0, 0.0, 1.0, -0.0, -2.0]"),
         ("z = np.zeros_like([1, 2])\nz[0] = 1.9\nz", "[2][1.0, 0.0]"),
+        // From −9·10¹⁸ on: what is added on the way is more than 64 bits.
+        ("np.array(range(-9 * 10**18, 9 * 10**18, 6 * 10**18))", "[3][-9e18, -3e18, 3e18]"),
+        ("z = np.zeros_like([1])\nz[0] = 2.0**63\nz", "[1][-9.223372036854776e18]"),
         ("1 if x.ndim == 1 and M.shape == (2, 3) else 0", "[][1.0]"),
         ("for a, b in [(1, 2), (3, 4)]: c = a * b\nc", "[][12.0]"),
         ("k = 5\nif k > 9:\n    k = 1\nelif k > 4:\n    k = 2\nelse:\n    k = 3\nk", "[][2.0]"),

@@ -239,5 +239,6 @@ fn items_of_range(start: i64, stop: i64, step: i64) -> Result<Vec<i64>> {
         let found = format!("a range of {length} items");
         return Err(Fault::new(Sort::Limit, found, format!("at most {MOST_NUMBERS}")));
     }
-    Ok((0..length as i64).map(|k| start + k * step).collect())
+    // Every item is between the ends, whatever happens on the way to it.
+    Ok((0..length as i64).map(|k| start.wrapping_add(k.wrapping_mul(step))).collect())
 }

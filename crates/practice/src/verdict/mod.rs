@@ -89,11 +89,8 @@ pub fn check(exercise: &Exercise, text: &str) -> Checked {
     for scene in exercise.subject.states(STATES) {
         let ran = answer.run(&scene, &mut steps);
         let result = ran.value.map_err(Shortfall::Stopped).and_then(|value| parts(&exercise.wanted, &value, &scene));
-        if let Err(Shortfall::Stopped(Problem { sort: Sort::Limit | Sort::Unread, .. })) = &result {
-            if let Err(Shortfall::Stopped(problem)) = result {
-                return unreadable(&problem);
-            }
-            continue;
+        if let Err(Shortfall::Stopped(problem @ Problem { sort: Sort::Limit | Sort::Unread, .. })) = &result {
+            return unreadable(problem);
         }
         trials.push(Trial { scene, result, not_finite: ran.not_finite });
     }

@@ -72,7 +72,7 @@ pub(super) fn mark_of<'t>(fields: impl Iterator<Item = &'t str>, delimiter: Deli
 }
 
 /// Whether a number with one comma reads as a whole number too: 1,234 but neither 1,5 nor 0,123.
-fn could_be_thousands(text: &str) -> bool {
+pub fn could_be_thousands(text: &str) -> bool {
     let text = text.trim().trim_start_matches(|c| c == '+' || is_minus(c));
     let Some((whole, tail)) = text.split_once(',') else { return false };
     let groups = (1..=3).contains(&whole.len()) && !whole.starts_with('0');

@@ -12,7 +12,7 @@ mod points;
 mod problem;
 mod rows;
 
-pub use cell::Mark;
+pub use cell::{Mark, could_be_thousands};
 pub use labels::LabelClass;
 pub use points::{Axis, Choice, Imported, Incomplete, LeftOut, Scaling};
 pub use problem::{Column, TableProblem, TableProblems};
