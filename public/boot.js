@@ -82,13 +82,23 @@ function borrowed(name) {
   const theirs = promised(owner, name);
   return new Promise((resolve) => {
     const end = (module) => {
-      clearInterval(look);
+      waits.delete(look);
       resolve(module);
     };
-    // A frame that is taken away never keeps what it promised.
-    const look = setInterval(() => promised(owner, name) === theirs || end(), 100);
+    const look = () => promised(owner, name) === theirs || end();
+    waits.add(look);
+    timer ??= setInterval(lookAtAll, 100);
     theirs.then(end, () => end());
   });
+}
+
+/** Looks at what other frames have promised, until nothing is waited for: a frame that is taken away never keeps it. */
+const waits = new Set();
+let timer;
+
+function lookAtAll() {
+  waits.forEach((look) => look());
+  if (waits.size === 0) timer = clearInterval(timer);
 }
 
 async function compile(name, load) {

@@ -8,6 +8,7 @@ use crate::{
         Array, MOST_ROWS_OR_COLUMNS, Shape,
         deep::{DeepArray, DeepGiven, Loss},
         dense::DenseGiven,
+        hand_out::nested,
         methods::{self, CallProblem, DenseAnswer, NetworkAnswer},
     },
     nn::Activation,
@@ -38,14 +39,14 @@ fn dense(params: &Value) -> Result<Value, Vec<CallProblem>> {
     let given = dense_given(params)?;
     let DenseAnswer { output, grad_input, grad_w, grad_b, finite_difference } = methods::dense(&given)?;
     Ok(json!({
-        "output": write(&output),
-        "gradInput": write(&grad_input),
-        "gradW": write(&grad_w),
-        "gradB": write(&grad_b),
+        "output": nested(&output),
+        "gradInput": nested(&grad_input),
+        "gradW": nested(&grad_w),
+        "gradB": nested(&grad_b),
         "finiteDifference": {
-            "gradInput": write(&(&finite_difference.grad_input).into()),
-            "gradW": write(&(&finite_difference.grad_w).into()),
-            "gradB": write(&(&finite_difference.grad_b).into()),
+            "gradInput": nested(&(&finite_difference.grad_input).into()),
+            "gradW": nested(&(&finite_difference.grad_w).into()),
+            "gradB": nested(&(&finite_difference.grad_b).into()),
         },
     }))
 }
@@ -68,7 +69,7 @@ pub(super) fn network_given(params: &Value) -> Result<DeepGiven, Vec<CallProblem
 fn network(params: &Value) -> Result<Value, Vec<CallProblem>> {
     let given = network_given(params)?;
     let NetworkAnswer { problem, finite_difference } = methods::network(&given)?;
-    let one = |array: DeepArray| problem.array(array).map_or(Value::Null, |array| write(&array));
+    let one = |array: DeepArray| problem.array(array).map_or(Value::Null, |array| nested(&array));
     let each = |array: fn(usize) -> DeepArray| (0..problem.layers()).map(|k| one(array(k))).collect::<Value>();
     Ok(json!({
         "f": each(DeepArray::F),
@@ -80,19 +81,10 @@ fn network(params: &Value) -> Result<Value, Vec<CallProblem>> {
         "dlDweights": each(DeepArray::DlDweights),
         "dlDbiases": each(DeepArray::DlDbiases),
         "finiteDifference": {
-            "dlDweights": finite_difference.dl_dweights.iter().map(|array| write(&array.into())).collect::<Value>(),
-            "dlDbiases": finite_difference.dl_dbiases.iter().map(|array| write(&array.into())).collect::<Value>(),
+            "dlDweights": finite_difference.dl_dweights.iter().map(|array| nested(&array.into())).collect::<Value>(),
+            "dlDbiases": finite_difference.dl_dbiases.iter().map(|array| nested(&array.into())).collect::<Value>(),
         },
     }))
-}
-
-/// Nested lists as deep as the rank.
-fn write(array: &Array) -> Value {
-    match array.shape() {
-        Shape::Scalar => array.values()[0].into(),
-        Shape::Vector(_) => array.values().into(),
-        Shape::Matrix(..) => array.rows().map(Value::from).collect(),
-    }
 }
 
 const MISSING: &str = "is missing";

@@ -248,10 +248,6 @@ pub(super) fn looking(visitor: &mut dyn Visitor, looking: &mut Looking, hidden: 
     visitor.named(field("scope", "scope"), scope);
     visitor.named(field("explainStep", "explainStep"), step);
     visitor.named(field("form", "form"), form);
-    let written = |speed: &Speed| match speed {
-        Speed::PerSecond(steps) => (*steps).into(),
-        Speed::Max => Speed::MAX.into(),
-    };
-    visitor.value(field("speed", "speed"), speed, written, Speed::read, || Expected::Speed(SPEED));
+    visitor.value(field("speed", "speed"), speed, |speed| speed.write(), Speed::read, || Expected::Speed(SPEED));
     visitor.maybe_named(field("prompt", "prompt"), prompt);
 }

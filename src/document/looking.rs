@@ -84,7 +84,15 @@ impl Default for Speed {
 
 impl Speed {
     /// The word for [`Self::Max`] in calls and links.
-    pub(super) const MAX: &str = "max";
+    const MAX: &str = "max";
+
+    /// The inverse of [`Self::read`].
+    pub fn write(self) -> Value {
+        match self {
+            Self::PerSecond(steps) => steps.into(),
+            Self::Max => Self::MAX.into(),
+        }
+    }
 
     /// A number of steps a second, or "max".
     pub fn read(value: &Value) -> Option<Self> {

@@ -9,6 +9,7 @@ use crate::{
     Named,
     data::{DataSpec, Source},
     nn::Parameters,
+    notation::format::integer,
 };
 
 /// A fault in words.
@@ -24,7 +25,7 @@ pub(super) fn problem(fault: &Fault) -> String {
         Fault::ChangeAfterTheEnd { end } => {
             format!(
                 "found a change where the run is over, expected none after training.step, which is {}",
-                grouped(*end)
+                integer(*end)
             )
         }
         Fault::OtherSettings => {
@@ -32,7 +33,7 @@ pub(super) fn problem(fault: &Fault) -> String {
                 .to_owned()
         }
         Fault::TooLong { bytes, most } => {
-            format!("found {} bytes, expected {} at most", grouped(*bytes as u64), grouped(*most as u64))
+            format!("found {} bytes, expected {} at most", integer(*bytes as u64), integer(*most as u64))
         }
         Fault::TooManyKeys { most } => format!("found more than {most} keys, expected fewer: the rest is not read"),
         Fault::NotText => "found bytes that are no text, expected UTF-8".to_owned(),
@@ -55,7 +56,7 @@ pub(super) fn problem(fault: &Fault) -> String {
             format!(
                 "found other parameters than those that the run comes to at step {}, expected the same: those that were \
                  found count, and the run begins with them",
-                grouped(*step)
+                integer(*step)
             )
         }
         Fault::LongRun => {
@@ -77,10 +78,10 @@ pub(super) fn instead(instead: &Instead) -> String {
             "The run stands at step 0, with the parameters that initialization and seed draw.".to_owned()
         }
         Instead::Start { step } => {
-            format!("The run stands at its start, step {}, with the parameters that it had there.", grouped(*step))
+            format!("The run stands at its start, step {}, with the parameters that it had there.", integer(*step))
         }
         Instead::NoPast { step } => {
-            format!("The run begins where it stands, at step {}: one cannot go back before it.", grouped(*step))
+            format!("The run begins where it stands, at step {}: one cannot go back before it.", integer(*step))
         }
         Instead::Usual => "What is there when the page opens counts in its place.".to_owned(),
     }
@@ -88,8 +89,8 @@ pub(super) fn instead(instead: &Instead) -> String {
 
 fn points(data: &DataSpec) -> String {
     match &data.source {
-        Source::Generated { kind, points, .. } => format!("{} points of {:?}", grouped(*points as u64), kind.name()),
-        Source::Custom(points) => format!("{} points of the link's own", grouped(points.len() as u64)),
+        Source::Generated { kind, points, .. } => format!("{} points of {:?}", integer(*points as u64), kind.name()),
+        Source::Custom(points) => format!("{} points of the link's own", integer(points.len() as u64)),
     }
 }
 
@@ -97,7 +98,7 @@ fn describe(expected: &Expected) -> String {
     match expected {
         Expected::Object => "an object".to_owned(),
         Expected::Whole(range) if range.start() == range.end() => range.start().to_string(),
-        Expected::Whole(range) => format!("a whole number {}", span(range, |&end| grouped(end))),
+        Expected::Whole(range) => format!("a whole number {}", span(range, |&end| integer(end))),
         Expected::Number(range) => format!("a number {}", span(range, |&end| number(end))),
         Expected::Finite => "a finite number".to_owned(),
         Expected::Flag => "true or false".to_owned(),
@@ -109,7 +110,7 @@ fn describe(expected: &Expected) -> String {
         Expected::Numbers(lengths) => format!("an array of {} numbers", length(lengths)),
         Expected::TwoRows(length) => format!("an array of 2 arrays of {length} numbers each"),
         Expected::Points(lengths) => format!("an array of {} points [x1, x2, label]", length(lengths)),
-        Expected::Places(most) => format!("an array of at most {} points [x1, x2]", grouped(*most as u64)),
+        Expected::Places(most) => format!("an array of at most {} points [x1, x2]", integer(*most as u64)),
         Expected::Changes(lengths) => format!("an array of {} changes along the run", length(lengths)),
         Expected::NumberBlock(hidden) => match (Parameters::count(*hidden.start()), Parameters::count(*hidden.end())) {
             (least, most) if least == most => format!("an undamaged block of {least} finite numbers"),
@@ -136,7 +137,7 @@ fn span<T>(range: &RangeInclusive<T>, show: impl Fn(&T) -> String) -> String {
 
 fn length(lengths: &RangeInclusive<usize>) -> String {
     let (least, most) = (*lengths.start() as u64, *lengths.end() as u64);
-    if least == most { grouped(least) } else { format!("{} to {}", grouped(least), grouped(most)) }
+    if least == most { integer(least) } else { format!("{} to {}", integer(least), integer(most)) }
 }
 
 fn one_of<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
@@ -150,24 +151,11 @@ fn one_of<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
     }
 }
 
-/// 1000000 as 1,000,000.
-fn grouped(whole: u64) -> String {
-    let digits = whole.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A bound of a range: plain between 0.0001 and a billion, else in scientific form. With a Unicode minus.
 fn number(value: f64) -> String {
     let plain = value == 0.0 || (1e-4..1e9).contains(&value.abs());
     let text = match (plain, value.fract() == 0.0) {
-        (true, true) => grouped(value.abs() as u64),
+        (true, true) => integer(value.abs() as u64),
         (true, false) => value.abs().to_string(),
         (false, _) => format!("{:e}", value.abs()),
     };
@@ -185,7 +173,7 @@ fn show(value: &Value) -> String {
             format!("{:?}…", text.chars().take(LONGEST).collect::<String>())
         }
         Value::String(text) => format!("{text:?}"),
-        Value::Array(entries) => format!("an array of {}", grouped(entries.len() as u64)),
+        Value::Array(entries) => format!("an array of {}", integer(entries.len() as u64)),
         Value::Object(_) => "an object".to_owned(),
     }
 }

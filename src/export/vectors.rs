@@ -1,10 +1,11 @@
 //! Parameters and gradients as JSON, in the layout of `crates/backprop/tests/references/gradient_nn.json`: for tests in any language.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::step::{outputs, subject_of_mean};
 use crate::{
     data::Example,
+    document::parameters as by_group,
     nn::{Parameters, Reduction, two_layer},
     training::{Scope, Snapshot},
 };
@@ -43,13 +44,4 @@ fn case(name: &str, parameters: &Parameters, examples: &[Example]) -> String {
     ];
     let lines: Vec<String> = entries.iter().map(|(key, value)| format!("   {}: {value}", json!(key))).collect();
     format!("  {{\n{}\n  }}", lines.join(",\n"))
-}
-
-fn by_group(values: &Parameters) -> Value {
-    json!({
-        "Wi": [values.wi(0), values.wi(1)],
-        "Wo": values.wo(),
-        "bi": values.bi(),
-        "bo": values.bo(),
-    })
 }

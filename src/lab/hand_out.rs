@@ -64,7 +64,7 @@ fn one(array: &Array, form: Form) -> String {
             let row = |row: &[f64]| row.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" ");
             format!("[{}]", array.rows().map(row).collect::<Vec<_>>().join("; "))
         }
-        Form::Json => value(array).to_string(),
+        Form::Json => nested(array).to_string(),
     }
 }
 
@@ -73,8 +73,8 @@ fn json(arrays: &[(String, Handed)]) -> String {
         .iter()
         .map(|(name, handed)| {
             let value = match handed {
-                Handed::One(array) => value(array),
-                Handed::Several(all) => all.iter().map(value).collect(),
+                Handed::One(array) => nested(array),
+                Handed::Several(all) => all.iter().map(nested).collect(),
             };
             (name.clone(), value)
         })
@@ -85,7 +85,7 @@ fn json(arrays: &[(String, Handed)]) -> String {
 }
 
 /// Nested lists as deep as the rank.
-fn value(array: &Array) -> Value {
+pub fn nested(array: &Array) -> Value {
     match array.shape() {
         Shape::Scalar => array.values()[0].into(),
         Shape::Vector(_) => array.values().into(),

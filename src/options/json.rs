@@ -18,11 +18,6 @@ impl Options {
     /// Every option, as `options.get` gives it.
     pub fn json(&self) -> Value {
         let theme = self.theme.and_then(|theme| THEMES.iter().find(|(_, known)| *known == theme));
-        let speed = match self.speed {
-            None => Value::Null,
-            Some(Speed::Max) => json!("max"),
-            Some(Speed::PerSecond(rate)) => json!(rate),
-        };
         json!({
             "view": self.view.map(Page::name),
             "panels": list(&self.panels),
@@ -30,7 +25,7 @@ impl Options {
             "lock": list(&self.lock),
             "theme": theme.map_or("auto", |(name, _)| *name),
             "autoplay": self.autoplay,
-            "speed": speed,
+            "speed": self.speed.map(Speed::write),
             "title": self.title,
             "compact": self.compact,
             "projector": self.projector,

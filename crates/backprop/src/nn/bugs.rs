@@ -186,7 +186,7 @@ fn misplaced(bug: Bug, mut gradient: Parameters) -> Parameters {
 fn decay(parameters: &mut Parameters, rates: Rates) {
     let hidden = parameters.hidden();
     for group in Group::ALL.into_iter().filter(|group| group.is_weights()) {
-        let keep = 1.0 - rates.learning_rate * rates.l2;
+        let keep = rates.keep();
         parameters.as_mut_slice()[group.range(hidden)].iter_mut().for_each(|weight| *weight *= keep);
     }
 }

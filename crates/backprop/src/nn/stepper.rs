@@ -75,7 +75,7 @@ impl Stepper {
 
 impl Rates {
     /// What L2 leaves of a weight in one step: 1 − η·λ.
-    fn keep(self) -> f64 {
+    pub(super) fn keep(self) -> f64 {
         1.0 - self.learning_rate * self.l2
     }
 }

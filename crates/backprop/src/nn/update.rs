@@ -50,8 +50,7 @@ pub fn update(parameters: &Parameters, gradient: &Parameters, rates: Rates) -> U
     for id in parameters.ids() {
         let (value, slope) = (parameters.get(id), gradient.get(id));
         // In the order of operations of `nn::Stepper`, so that the bits agree.
-        let (shrink, keep) =
-            if id.group().is_weights() { (rates.l2 * value, 1.0 - rates.learning_rate * rates.l2) } else { (0.0, 1.0) };
+        let (shrink, keep) = if id.group().is_weights() { (rates.l2 * value, rates.keep()) } else { (0.0, 1.0) };
         decay.set(id, shrink);
         change.set(id, -rates.learning_rate * (slope + shrink));
         after.set(id, keep * value - rates.learning_rate * slope);

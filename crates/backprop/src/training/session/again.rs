@@ -44,7 +44,7 @@ impl Session {
         if data == self.config.data {
             return;
         }
-        let (past, step) = (self.snapshot().past(), self.now.step);
+        let (past, step) = (self.past(), self.now.step);
         let dataset = self.dataset_for(&data);
         if !self.is_made_again_with(&data) {
             return self.go_on_with(data, dataset);
