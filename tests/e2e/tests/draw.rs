@@ -86,7 +86,6 @@ async fn folded_tools_change_nothing_however_fast_the_fold_goes() {
     assert!(!is_looking().await, "the tool is chosen");
     // Browsers say once that a fold closed and opened within a task.
     page.js("const fold = document.querySelector('details.edit'); fold.open = false; fold.open = true", &[]).await;
-    page.js_async("requestAnimationFrame(() => setTimeout(arguments[0]))").await;
     page.click("radio", "Add").await;
     page.js("document.querySelector('details.edit').open = false", &[]).await;
     page.wait_until("a press looks again", is_looking).await;
