@@ -149,7 +149,8 @@ fn set(options: &mut Options, key: &'static str, value: &str, problems: &mut Vec
                 "compact" => options.compact = is,
                 "projector" => options.projector = is,
                 "splice" => options.splice = is,
-                _ => options.debug = is,
+                "debug" => options.debug = is,
+                other => debug_assert!(false, "{other} has no arm of its own"),
             }
         }
     }

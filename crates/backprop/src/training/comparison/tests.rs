@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     Named,
     data::{DataSpec, Kind, Source},
-    nn::{Bug, Initialization, ParameterId, Parameters},
+    nn::{Bug, Initialization, ParameterId, Parameters, Reduction},
     training::{Action, NetworkSpec, SgdSpec, StopRule, timeline::Timeline},
 };
 
@@ -73,14 +73,15 @@ fn any_network() -> impl Strategy<Value = NetworkSpec> {
 fn any_sgd() -> impl Strategy<Value = SgdSpec> {
     let rate = prop::sample::select(vec![0.0, 0.03, 0.3, 1e6]);
     let bug = prop::option::of(prop::sample::select(Bug::ALL));
-    (rate, 1..30_usize, any::<bool>(), prop::sample::select(vec![0.0, 0.01, 3.0]), bug).prop_map(
-        |(learning_rate, batch_size, shuffle, l2, bug)| SgdSpec {
+    let reduction = prop::sample::select(Reduction::ALL);
+    (rate, 1..30_usize, any::<bool>(), prop::sample::select(vec![0.0, 0.01, 3.0]), bug, reduction).prop_map(
+        |(learning_rate, batch_size, shuffle, l2, bug, reduction)| SgdSpec {
             learning_rate,
             batch_size,
             shuffle,
+            reduction,
             l2,
             bug,
-            ..SgdSpec::default()
         },
     )
 }
