@@ -80,6 +80,11 @@ pub enum Guess {
         /// The last answer, which was wrong.
         wrong: Option<Bug>,
     },
+    /// Somebody gave up and was told.
+    Told {
+        /// The bug.
+        bug: Bug,
+    },
     /// It was found.
     Found {
         /// Answers given, the right one included.

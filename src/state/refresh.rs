@@ -19,8 +19,9 @@ use crate::{
 const AT_ONCE: u64 = 8_000_000;
 /// Work between two looks at the clock, in the same units.
 const BETWEEN_LOOKS: u64 = 400_000;
-/// The part of a frame in which a long check goes on, and how many milliseconds at most.
+/// The part of a frame in which a long check goes on beside training, and at rest, and how many milliseconds at most.
 const SHARE: f64 = 1.0 / 6.0;
+const SHARE_AT_REST: f64 = 2.0 / 3.0;
 const LONGEST_SLICE: f64 = 12.0;
 
 /// What a report is about.
@@ -104,10 +105,11 @@ impl Store {
         }
     }
 
-    /// Goes on with a long check for a part of the frame that begins `delta` milliseconds after the one before; `now` is
-    /// the clock. Says whether there is one.
-    pub(super) fn go_on_checking(self, delta: f64, now: fn() -> f64) -> bool {
-        let end = now() + (delta * SHARE).clamp(1.0, LONGEST_SLICE);
+    /// Goes on with a long check for a part of the frame that begins `delta` milliseconds after the one before, a larger
+    /// one where nothing else is done; `now` is the clock. Says whether there is one.
+    pub(super) fn go_on_checking(self, delta: f64, now: fn() -> f64, at_rest: bool) -> bool {
+        let share = if at_rest { SHARE_AT_REST } else { SHARE };
+        let end = now() + (delta * share).clamp(1.0, LONGEST_SLICE);
         let mut looks = (LONGEST_SLICE * super::store::LOOKS) as u32;
         let done = self.pending.try_update_value(|pending| {
             let Pending { checking, age, .. } = pending.as_mut()?;

@@ -277,6 +277,14 @@ impl Store {
         self.view.explain.guess.set(answered);
     }
 
+    /// Tells which bug is hidden.
+    pub fn give_up(self) {
+        if let Some(bug) = self.read(Playground::secret) {
+            self.change(Playground::reveal);
+            self.view.explain.guess.set(Guess::Told { bug });
+        }
+    }
+
     /// Reads the playground, which changes nothing and draws nothing. Tracks nothing.
     pub fn read<T>(self, read: impl FnOnce(&Playground) -> T) -> T {
         self.playground.with_value(read)
@@ -311,8 +319,9 @@ impl Store {
         let playing = self.snapshot.with_untracked(|snapshot| snapshot.playing);
         let catching_up =
             self.second_run.with_untracked(|second| second.as_ref().is_some_and(|second| second.catching_up));
-        let is_checking = self.go_on_checking(delta, now);
-        if !playing && !catching_up {
+        let at_rest = !playing && !catching_up;
+        let is_checking = self.go_on_checking(delta, now, at_rest);
+        if at_rest {
             if !is_checking {
                 self.catch_up(delta);
             }

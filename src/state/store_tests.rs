@@ -96,6 +96,25 @@ fn a_check_that_takes_long_is_made_between_frames_and_is_of_one_moment() {
 }
 
 #[test]
+fn a_check_that_takes_long_has_most_of_each_frame_at_rest() {
+    let frames_until_it_is_done = |at_rest: bool| {
+        let (_owner, store) = training(64, 1_000);
+        if at_rest {
+            store.apply(Action::Step(3));
+        }
+        let shown = || store.figures.with_untracked(|snapshot| snapshot.revision);
+        let before = shown();
+        let followed = |_: &u32| {
+            store.frame(FRAME, quick);
+            shown() != before
+        };
+        (1..400).find(followed).expect("figures follow")
+    };
+    let [beside_training, at_rest] = [false, true].map(frames_until_it_is_done);
+    assert!(at_rest > 1 && beside_training > 2 * at_rest, "{beside_training} frames, {at_rest} at rest");
+}
+
+#[test]
 fn figures_follow_a_change_while_it_is_paused_though_their_check_takes_long() {
     let (_owner, store) = training(64, 1_000);
     store.apply(Action::Pause);

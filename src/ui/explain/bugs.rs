@@ -7,7 +7,7 @@ use crate::{
     Named,
     browser::clock,
     nn::Bug,
-    state::{Guess, Playground, Store},
+    state::{Guess, Store},
     training::Action,
     ui::text::explain::{self as text, bugs},
 };
@@ -78,13 +78,17 @@ fn Menu() -> impl IntoView {
     let store: Store = expect_context();
     let bug = Memo::new(move |_| store.figures.with(|snapshot| snapshot.config.sgd.bug));
     let guess = store.view.explain.guess;
-    let found = move || match guess.get() {
-        Guess::Found { tries, bug } => Some(view! {
-            {text::found(bug, tries)} " " {bugs::symptom(bug)}
+    let found = move || {
+        let (bug, answer) = match guess.get() {
+            Guess::Found { tries, bug } => (bug, text::found(bug, tries)),
+            Guess::Told { bug } => (bug, text::told(bug)),
+            _ => return None,
+        };
+        Some(view! {
+            {answer} " " {bugs::symptom(bug)}
             <span class="wrong-line">{bugs::IS_WRONG} " " <code>{bugs::wrong_line(bug)}</code></span>
             <span class="right-line">{bugs::SHOULD_BE} " " <code>{bugs::right_line(bug)}</code></span>
-        }),
-        _ => None,
+        })
     };
     let option = |choice: Option<Bug>| {
         let title = choice.map_or(text::NO_BUG, Bug::title);
@@ -135,7 +139,7 @@ fn Game() -> impl IntoView {
         <p class="words"><strong>{text::WHICH}</strong> " " {text::GUESS_HELP}</p>
         <div class="answers">{Bug::ALL.iter().copied().map(answer).collect::<Vec<_>>()}</div>
         <p class="wrong" role="status">{wrong}</p>
-        <button type="button" class="quiet" on:click=move |_| store.change(Playground::reveal)>{text::GIVE_UP}</button>
+        <button type="button" class="quiet" on:click=move |_| store.give_up()>{text::GIVE_UP}</button>
     }
     .into_any()
 }

@@ -322,6 +322,11 @@ pub(in crate::ui) fn found(bug: Bug, tries: u32) -> String {
     format!("Right, {tries}: {}.", bug.title())
 }
 
+/// Which bug it is, to somebody who gave up.
+pub(in crate::ui) fn told(bug: Bug) -> String {
+    format!("It is: {}.", bug.title())
+}
+
 /// How healthy a ratio is.
 pub(in crate::ui) fn ratio_words(ratio: Option<f64>) -> &'static str {
     match ratio {

@@ -141,6 +141,12 @@ async fn the_keyboard_reaches_everything() {
     page.finish().await;
 }
 
+/// What stands under every field that took another number than was typed, or none.
+async fn notes(page: &Page) -> String {
+    let script = "return [...document.querySelectorAll('.note')].map((note) => note.textContent).join()";
+    page.js(script, &[]).await.as_str().unwrap_or_default().to_string()
+}
+
 #[tokio::test]
 async fn a_number_out_of_range_is_brought_in_and_the_range_is_said() {
     let page = Page::open().await;
@@ -152,9 +158,7 @@ async fn a_number_out_of_range_is_brought_in_and_the_range_is_said() {
     ] {
         page.enter(field, typed).await;
         page.wait_until(&format!("{field} is {accepted}"), async || page.value(field).await == accepted).await;
-        let notes =
-            page.js("return [...document.querySelectorAll('.note')].map((note) => note.textContent).join()", &[]);
-        let notes = notes.await.to_string();
+        let notes = notes(&page).await;
         assert!(notes.contains(said), "{field}: {notes}");
     }
     page.finish().await;
@@ -171,11 +175,7 @@ async fn a_text_that_is_refused_changes_nothing() {
         ("Learning rate η", "", "0.03", "A number from 0 to"),
     ] {
         page.enter(field, typed).await;
-        let is_said = async || {
-            let notes = "return [...document.querySelectorAll('.note')].map((note) => note.textContent).join()";
-            page.value(field).await == stays
-                && page.js(notes, &[]).await.as_str().is_some_and(|notes| notes.contains(said))
-        };
+        let is_said = async || page.value(field).await == stays && notes(&page).await.contains(said);
         page.wait_until(&format!("{field} is {stays} after “{typed}”"), is_said).await;
         assert_eq!(page.step().await, 300, "the run goes on after “{typed}” for {field}");
     }
