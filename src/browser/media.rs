@@ -9,6 +9,11 @@ pub fn prefers_dark() -> ReadSignal<bool> {
     matches("(prefers-color-scheme: dark)")
 }
 
+/// Whether the system puts its own colours in the place of every page's; whether those are dark says [`prefers_dark`].
+pub fn forces_colors() -> ReadSignal<bool> {
+    matches("(forced-colors: active)")
+}
+
 /// Whether the person asked the system for less motion.
 pub fn prefers_reduced_motion() -> ReadSignal<bool> {
     matches("(prefers-reduced-motion: reduce)")

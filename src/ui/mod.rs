@@ -152,16 +152,17 @@ const PARTS: [Soon; 4] = [
 
 /// The theme that the page has, its colours for every picture, and the mark on the document that styles follow.
 fn provide_theme(store: Store) {
-    let dark = media::prefers_dark();
+    let (dark, forced) = (media::prefers_dark(), media::forces_colors());
     let on_paper = RwSignal::new(false);
     paper::follow(on_paper);
     let palette = Memo::new(move |_| {
         let theme = match store.view.theme.get() {
             // Paper is light.
             _ if on_paper.get() => Theme::Light,
-            ThemeChoice::Fixed(theme) => theme,
-            ThemeChoice::System if dark.get() => Theme::Dark,
-            ThemeChoice::System => Theme::Light,
+            // The system's own colours are behind the pictures then, whatever was chosen here.
+            ThemeChoice::Fixed(theme) if !forced.get() => theme,
+            _ if dark.get() => Theme::Dark,
+            _ => Theme::Light,
         };
         shared::Palette::new(theme)
     });

@@ -17,11 +17,12 @@ const SUITES: [&str; 7] = ["same::", "train::", "explain::", "practice::", "link
 
 /// Tests of what only Chromium's protocol can do or say: keys without a window, pages without scripts, paper, what the
 /// system says of themes.
-const ONLY_IN_CHROMIUM: [&str; 6] = [
+const ONLY_IN_CHROMIUM: [&str; 7] = [
     "article::the_article_is_legible_at_every_size_in_both_themes",
     "article::the_article_is_used_by_keyboard_alone",
     "article::the_article_makes_sense_without_scripts",
     "embed::a_figure_and_the_page_print_as_pictures_with_their_address",
+    "hands::pictures_follow_the_systems_own_colours",
     "loading::notices_are_legible_in_both_themes_and_on_a_phone",
     "places::a_dark_page_is_drawn_light_for_paper_and_dark_again_after",
 ];

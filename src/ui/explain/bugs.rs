@@ -86,8 +86,8 @@ fn Menu() -> impl IntoView {
         };
         Some(view! {
             {answer} " " {bugs::symptom(bug)}
-            <span class="wrong-line">{bugs::IS_WRONG} " " <code>{bugs::wrong_line(bug)}</code></span>
-            <span class="right-line">{bugs::SHOULD_BE} " " <code>{bugs::right_line(bug)}</code></span>
+            <span>{bugs::IS_WRONG} " " <code>{bugs::wrong_line(bug)}</code></span>
+            <span>{bugs::SHOULD_BE} " " <code>{bugs::right_line(bug)}</code></span>
         })
     };
     let option = |choice: Option<Bug>| {

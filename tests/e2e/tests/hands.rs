@@ -316,3 +316,20 @@ async fn axe_finds_nothing_with_any_rule() {
     }
     page.finish().await;
 }
+
+#[tokio::test]
+async fn pictures_follow_the_systems_own_colours() {
+    let page = Page::open().await;
+    page.choose("Theme", "Light").await;
+    let theme = async || page.js("return document.documentElement.dataset.theme", &[]).await;
+    page.wait_until("it is light", async || theme().await == "light").await;
+    for (forced, expected) in [("active", "dark"), ("none", "light")] {
+        let features = json!([
+            { "name": "forced-colors", "value": forced },
+            { "name": "prefers-color-scheme", "value": "dark" },
+        ]);
+        page.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        page.wait_until(&format!("pictures are {expected}"), async || theme().await == expected).await;
+    }
+    page.finish().await;
+}

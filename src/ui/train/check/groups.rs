@@ -58,7 +58,7 @@ pub(super) fn Groups(
                 on:click=move |_| go_to(store, group)
             >
                 <b>{group.name()}</b>" "
-                <span aria-hidden="true">{move || words().map(|words| words.seen)}</span>
+                <span aria-hidden="true">{move || words().map(|words| words.seen)}</span>" "
                 <span class="heard">{move || words().map(|words| words.heard)}</span>" "
                 <small>{error}</small>
             </button>
