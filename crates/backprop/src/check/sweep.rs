@@ -207,4 +207,45 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn the_round_off_line_is_the_last_bit_of_the_loss_over_the_step() {
+        let mut far = network();
+        far.set(ParameterId::Bo, 30.0);
+        let sweep = sweep(&far, ParameterId::Bo, &EXAMPLES, Reduction::Mean);
+        assert!(sweep.loss > 9.0, "multiplied and divided differ: {}", sweep.loss);
+        for curve in &sweep.curves {
+            let last_bit = match curve.precision {
+                Precision::F64 => f64::EPSILON,
+                Precision::F32 => f32::EPSILON.into(),
+            };
+            for delta in [1e-3, 1e-8] {
+                let share = curve.round_off(delta) * delta / (last_bit * sweep.loss);
+                assert!((share - 1.0).abs() < 1e-12, "{} at {delta:e}: {share}", curve.precision.name());
+            }
+        }
+    }
+
+    #[test]
+    fn the_predicted_best_step_has_the_least_predicted_error() {
+        for id in network().ids() {
+            for curve in swept(id).curves {
+                let best = curve.predicted_best().expect("curved everywhere");
+                let error = |delta: f64| curve.truncation(delta) + curve.round_off(delta);
+                for beside in [0.5, 0.99, 1.01, 2.0].map(|factor| factor * best) {
+                    assert!(error(best) < error(beside), "{} of {id}: {beside:e}", curve.scheme.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_one_of_the_two_errors_no_step_is_best() {
+        for &scheme in Scheme::ALL {
+            for (round_off, truncation) in [(0.0, 1.0), (1.0, 0.0), (0.0, 0.0)] {
+                let curve = Curve { scheme, precision: Precision::F64, measured: vec![], round_off, truncation };
+                assert_eq!(curve.predicted_best(), None, "{} of {round_off} and {truncation}", scheme.name());
+            }
+        }
+    }
 }

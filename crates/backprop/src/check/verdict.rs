@@ -182,5 +182,7 @@ mod tests {
         assert_eq!(order, expected.map(|(verdict, error)| (verdict, error.to_owned())));
         let tally = Tally::of(&rows);
         assert_eq!((tally.rows(), tally.count(Verdict::Kink), tally.matches()), (7, 2, false), "{tally:?}");
+        let last = Tally::of(&rows[6..]);
+        assert_eq!((last.rows(), last.count(Verdict::Match), last.matches()), (1, 1, true), "{last:?}");
     }
 }

@@ -211,6 +211,7 @@ mod tests {
     };
 
     const RATES: Rates = Rates { learning_rate: 0.1, l2: 0.0, reduction: Reduction::Mean };
+    const DECAYING: Rates = Rates { l2: 0.5, ..RATES };
 
     fn checked(backward: &Backward, parameters: &Parameters, examples: &[Example]) -> Report {
         let gradient = backward.gradient(parameters, examples, RATES);
@@ -256,15 +257,55 @@ mod tests {
         }
     }
 
+    /// One unit that is active, one that rests, and one whose pre-activation is 0; by hand, on one example given twice.
     #[test]
-    fn a_step_moves_against_the_wrong_gradient() {
+    fn each_gradient_is_wrong_as_its_title_says() {
+        let [w0, w1, w2] = [0.8, -0.6, 0.4];
+        let values = vec![1.0, -1.0, 1.0, 2.0, 0.5, -2.0, 0.25, -0.5, 0.0, w0, w1, w2, -0.3];
+        let parameters = Parameters::from_flat(3, values).expect("4h + 1 numbers");
+        let (x, h, output) = ([0.5, 0.25], 1.25, 0.7_f64);
+        let s = 1.0 / (1.0 + (-output).exp());
+        let of = |dz: [f64; 3]| {
+            let [a, b, c] = dz;
+            vec![a * x[0], b * x[0], c * x[0], a * x[1], b * x[1], c * x[1], a, b, c, s * h, 0.0, 0.0, s]
+        };
+        let right = of([s * w0, 0.0, 0.0]);
+        let times = |factor: f64| right.iter().map(|value| factor * value).collect::<Vec<_>>();
+        let with = |changes: &[(usize, f64)]| {
+            let mut values = right.clone();
+            changes.iter().for_each(|&(at, value)| values[at] = value);
+            values
+        };
+        let early = w0 * (1.0 - DECAYING.learning_rate * DECAYING.l2) - DECAYING.learning_rate * s * h;
+        for &bug in Bug::ALL {
+            let expected = match bug {
+                Bug::MaskForgotten => of([s * w0, s * w1, s * w2]),
+                Bug::MaskInverted => of([0.0, s * w1, 0.0]),
+                Bug::MinusForgotten => times(-1.0),
+                Bug::MeanForgotten => times(2.0),
+                Bug::UpdatedTooEarly => of([s * early, 0.0, 0.0]),
+                Bug::OuterTransposed => with(&[(1, right[3]), (3, 0.0)]),
+                Bug::BiasRepeated => with(&[(6, 2.0 * right[6]), (12, 3.0 * right[12])]),
+                Bug::OneStepOld | Bug::NeverCleared => right.clone(),
+            };
+            let gradient = Backward::new(bug).gradient(&parameters, &[Example { x, y: -1.0 }; 2], DECAYING);
+            for (id, expected) in parameters.ids().zip(expected) {
+                let found = gradient.get(id);
+                assert!((found - expected).abs() < 1e-15, "{}: {id} is {found}, not {expected}", bug.name());
+            }
+        }
+    }
+
+    #[test]
+    fn a_step_moves_against_the_wrong_gradient_and_weights_decay() {
         for &bug in Bug::ALL {
             let (start, examples) = (network(3, 2), examples(4));
             let (mut stepped, mut backward) = (start.clone(), Backward::new(bug));
-            let gradient = backward.gradient(&start, &examples, RATES);
-            backward.step(&mut stepped, &examples, RATES);
+            let gradient = backward.gradient(&start, &examples, DECAYING);
+            backward.step(&mut stepped, &examples, DECAYING);
             for id in start.ids() {
-                let expected = start.get(id) - RATES.learning_rate * gradient.get(id);
+                let l2 = if id.group().is_weights() { DECAYING.l2 } else { 0.0 };
+                let expected = start.get(id) - DECAYING.learning_rate * (gradient.get(id) + l2 * start.get(id));
                 assert!((stepped.get(id) - expected).abs() < 1e-15, "{id} with {}", bug.name());
             }
         }
@@ -282,6 +323,8 @@ mod tests {
     fn names_are_inverse() {
         for &bug in Bug::ALL {
             assert_eq!(Bug::from_name(bug.name()), Some(bug), "{}", bug.title());
+            let alike = Bug::ALL.iter().filter(|other| other.title() == bug.title());
+            assert_eq!(alike.count(), 1, "{} has a title of its own", bug.name());
         }
         assert_eq!(Bug::from_name("off-by-one"), None, "unknown names are refused");
     }

@@ -177,7 +177,8 @@ mod tests {
         for (layers, problem) in table {
             assert_eq!(Network::new(layers), Err(problem), "{problem:?}");
         }
-        assert!(Network::new(vec![layer(2, 3, 3), layer(3, 1, 1)]).is_ok(), "layers that fit are taken");
+        let fits = [layer(2, 3, 3), layer(3, 1, 1)];
+        assert_eq!(Network::new(fits.to_vec()).expect("layers that fit").layers(), fits, "they are taken as they are");
     }
 
     #[test]

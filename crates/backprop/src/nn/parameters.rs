@@ -248,6 +248,24 @@ mod tests {
                 assert_eq!(id.index(hidden), index, "{id} of {hidden} units");
                 assert_eq!(id.to_string().parse(), Ok(id), "{id}");
                 assert!(id.exists(hidden) && id.group().range(hidden).contains(&index), "{id}");
+                assert_eq!(id.to_string().split('[').next(), Some(id.group().name()), "{id} bears its group's name");
+                assert_eq!(id.unit(), (index < 4 * hidden).then_some(index % hidden), "{id}");
+                let fewer = id.unit().is_none_or(|unit| unit < hidden - 1);
+                assert_eq!(id.exists(hidden - 1), fewer, "{id} of one unit less");
+            }
+        }
+        assert!(!ParameterId::Wi { input: 2, unit: 0 }.exists(8), "there are two inputs");
+    }
+
+    #[test]
+    fn one_number_that_is_none_is_noticed_wherever_it_stands() {
+        let finite = Parameters::zeros(2);
+        assert!(finite.is_finite(), "zeros are");
+        for id in finite.ids() {
+            for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+                let mut parameters = finite.clone();
+                parameters.set(id, value);
+                assert!(!parameters.is_finite(), "{value} in {id}");
             }
         }
     }
