@@ -112,9 +112,28 @@ impl SgdSpec {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::Named;
+
+    /// Every setting of SGD, sane and absurd.
+    pub(in crate::training) fn any_sgd() -> impl Strategy<Value = SgdSpec> {
+        let rate = prop_oneof![3 => 0.001..2.0_f64, 1 => prop::sample::select(vec![0.0, 1e6])];
+        let bug = prop::option::of(prop::sample::select(Bug::ALL));
+        let reduction = prop::sample::select(Reduction::ALL);
+        (rate, 1..30_usize, any::<bool>(), prop::sample::select(vec![0.0, 0.01, 3.0]), bug, reduction).prop_map(
+            |(learning_rate, batch_size, shuffle, l2, bug, reduction)| SgdSpec {
+                learning_rate,
+                batch_size,
+                shuffle,
+                reduction,
+                l2,
+                bug,
+            },
+        )
+    }
 
     #[test]
     fn starts_are_pinned() {

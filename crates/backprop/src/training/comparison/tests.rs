@@ -6,8 +6,8 @@ use super::*;
 use crate::{
     Named,
     data::{DataSpec, Kind, Source},
-    nn::{Bug, Initialization, ParameterId, Parameters, Reduction},
-    training::{Action, NetworkSpec, SgdSpec, StopRule, timeline::Timeline},
+    nn::{Bug, Initialization, ParameterId, Parameters},
+    training::{Action, NetworkSpec, SgdSpec, StopRule, config::tests::any_sgd, timeline::Timeline},
 };
 
 /// What a session's step is: its parameters, how many examples were seen, and the settings that the next step follows.
@@ -66,22 +66,6 @@ fn any_network() -> impl Strategy<Value = NetworkSpec> {
                 Arc::new(start)
             });
             NetworkSpec { hidden, initialization, seed, start }
-        },
-    )
-}
-
-fn any_sgd() -> impl Strategy<Value = SgdSpec> {
-    let rate = prop::sample::select(vec![0.0, 0.03, 0.3, 1e6]);
-    let bug = prop::option::of(prop::sample::select(Bug::ALL));
-    let reduction = prop::sample::select(Reduction::ALL);
-    (rate, 1..30_usize, any::<bool>(), prop::sample::select(vec![0.0, 0.01, 3.0]), bug, reduction).prop_map(
-        |(learning_rate, batch_size, shuffle, l2, bug, reduction)| SgdSpec {
-            learning_rate,
-            batch_size,
-            shuffle,
-            reduction,
-            l2,
-            bug,
         },
     )
 }

@@ -6,7 +6,7 @@ use crate::{
     Named,
     data::{Example, Kind, Source},
     nn::{Initialization, ParameterId},
-    training::Scope,
+    training::{Scope, config::tests::any_sgd},
 };
 
 pub(super) fn bits(session: &Session) -> Vec<u64> {
@@ -291,18 +291,10 @@ fn revisions_tell_changes_apart() {
 pub(super) fn any_config() -> impl Strategy<Value = Config> {
     let data = (prop::sample::select(Kind::ALL), 2..40_usize, 0..9_u64, prop::sample::select(vec![0.5, 0.8, 1.0]));
     let network = (1..10_usize, prop::sample::select(Initialization::ALL), 0..9_u64);
-    let sgd = (0.001..2.0_f64, 1..30_usize, any::<bool>(), any::<bool>(), prop::sample::select(vec![0.0, 0.01]));
-    (data, network, sgd).prop_map(|((kind, points, seed, train_fraction), network, sgd)| Config {
+    (data, network, any_sgd()).prop_map(|((kind, points, seed, train_fraction), network, sgd)| Config {
         data: DataSpec { source: Source::Generated { kind, points, noise: 0.1, seed }, train_fraction },
         network: NetworkSpec { hidden: network.0, initialization: network.1, seed: network.2, start: None },
-        sgd: SgdSpec {
-            learning_rate: sgd.0,
-            batch_size: sgd.1,
-            shuffle: sgd.2,
-            reduction: if sgd.3 { Reduction::Mean } else { Reduction::Sum },
-            l2: sgd.4,
-            bug: None,
-        },
+        sgd,
         ..Config::default()
     })
 }
