@@ -4,6 +4,7 @@ pub(in crate::ui) mod builder;
 pub(in crate::ui) mod check;
 pub(in crate::ui) mod compare;
 pub(in crate::ui) mod data;
+pub(in crate::ui) mod descent;
 pub(in crate::ui) mod draw;
 pub(in crate::ui) mod embed;
 pub(in crate::ui) mod explain;
@@ -22,7 +23,6 @@ use crate::{
     export::sentence,
     nn::{Initialization, ParameterId, Reduction},
     plot::parts::Parts,
-    training::SgdSpec,
 };
 
 pub(in crate::ui) const TITLE: &str = "Backprop Playground";
@@ -76,15 +76,6 @@ pub(in crate::ui) const START: &str = "Start";
 pub(in crate::ui) const INITIALIZATION: &str = "Initialization";
 pub(in crate::ui) const START_SEED: &str = "Start seed";
 pub(in crate::ui) const NEW_START: &str = "New start";
-pub(in crate::ui) const DESCENT: &str = "Gradient descent";
-pub(in crate::ui) const LEARNING_RATE: &str = "Learning rate η";
-pub(in crate::ui) const BATCH_SIZE: &str = "Batch size";
-pub(in crate::ui) const MORE_OF_DESCENT: &str = "Loss, order, penalty";
-pub(in crate::ui) const L2: &str = "L2 penalty λ";
-pub(in crate::ui) const REDUCTION: &str = "Loss of a batch";
-pub(in crate::ui) const MEAN: &str = "mean";
-pub(in crate::ui) const SUM: &str = "sum";
-pub(in crate::ui) const SHUFFLE: &str = "Shuffle every epoch";
 pub(in crate::ui) const CHECK_SETTINGS: &str = "Finite differences";
 pub(in crate::ui) const DELTA: &str = "Step δ";
 pub(in crate::ui) const SCHEME: &str = "Scheme";
@@ -217,16 +208,6 @@ pub(in crate::ui) fn initialization_note(kind: Initialization) -> &'static str {
 /// Where the parameters start.
 pub(in crate::ui) fn start(kind: Initialization, seed: u64) -> String {
     format!("{}, seed {seed}", initialization(kind))
-}
-
-/// How a step is taken, beside its rate and its batch.
-pub(in crate::ui) fn descent(sgd: &SgdSpec) -> String {
-    let loss = match sgd.reduction {
-        Reduction::Mean => MEAN,
-        Reduction::Sum => SUM,
-    };
-    let order = if sgd.shuffle { "shuffled" } else { "in order" };
-    if sgd.l2 == 0.0 { format!("{loss}, {order}") } else { format!("{loss}, {order}, λ = {}", plain(sgd.l2)) }
 }
 
 /// A speed.

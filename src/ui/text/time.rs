@@ -1,13 +1,9 @@
 //! The strings of stepping, stopping and the timeline.
 
-use super::{
-    super::format::{integer, plain},
-    MEAN, SUM,
-};
+use super::super::format::{integer, plain};
 use crate::{
-    nn::Reduction,
     state::Unit,
-    training::{Mark, SgdSpec, StopRule, Stopped},
+    training::{StopRule, Stopped},
 };
 
 pub(in crate::ui) const BY: &str = "by";
@@ -108,34 +104,6 @@ pub(in crate::ui) fn other_data_before(step: u64) -> String {
         "The past up to step {} is of the old data: so long a run is not made again with new ones. Undo brings it back.",
         integer(step)
     )
-}
-
-/// What changed at a mark: from the settings before it.
-pub(in crate::ui) fn change(mark: &Mark, before: &SgdSpec) -> String {
-    let now = &mark.sgd;
-    let mut parts = Vec::new();
-    let mut part = |changed: bool, name: &str, from: String, to: String| {
-        if changed {
-            parts.push(format!("{name} {from} → {to}"));
-        }
-    };
-    let number = |value: f64| plain(value);
-    part(now.learning_rate != before.learning_rate, "η", number(before.learning_rate), number(now.learning_rate));
-    part(
-        now.batch_size != before.batch_size,
-        "batch",
-        integer(before.batch_size as u64),
-        integer(now.batch_size as u64),
-    );
-    part(now.l2 != before.l2, "λ", number(before.l2), number(now.l2));
-    let reduction = |spec: &SgdSpec| if spec.reduction == Reduction::Mean { MEAN } else { SUM }.to_owned();
-    part(now.reduction != before.reduction, "loss", reduction(before), reduction(now));
-    let shuffle = |spec: &SgdSpec| if spec.shuffle { "on" } else { "off" }.to_owned();
-    part(now.shuffle != before.shuffle, "shuffle", shuffle(before), shuffle(now));
-    let bug = |spec: &SgdSpec| spec.bug.map_or("right", |_| "broken").to_owned();
-    part(now.bug != before.bug, "backward pass", bug(before), bug(now));
-    parts.extend(mark.edits.iter().map(|(id, value)| format!("{id} = {}", plain(*value))));
-    parts.join(", ")
 }
 
 /// A mark of the timeline, as a button that goes there.

@@ -6,7 +6,10 @@ use super::loss::MARGIN;
 use crate::{
     state::Store,
     training::{Action, Mark},
-    ui::{text, text::time},
+    ui::{
+        text,
+        text::{descent, time},
+    },
 };
 
 /// The width of a slider's thumb, whose middle stands at the ends of the axis; and the shortest slider for a hand.
@@ -87,7 +90,7 @@ fn changes_of(marks: &[Mark], end: u64) -> Vec<(u64, String)> {
     let mut changes = Vec::new();
     // After rewinding there are some that the run is yet to come to.
     for mark in marks.iter().filter(|mark| mark.step <= end) {
-        let words = time::change(mark, &before);
+        let words = descent::change(mark, &before);
         if !words.is_empty() {
             changes.push((mark.step, words));
         }

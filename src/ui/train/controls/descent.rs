@@ -7,7 +7,7 @@ use crate::{
     nn::Reduction,
     state::Store,
     training::{Action, L2, LEARNING_RATE, SgdSpec},
-    ui::text,
+    ui::text::descent as text,
 };
 
 /// Learning rate and batch.
@@ -18,7 +18,7 @@ pub(super) fn DescentControls() -> impl IntoView {
     let train = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.dataset.train));
     view! {
         <section>
-            <h2>{text::DESCENT}</h2>
+            <h2>{text::TITLE}</h2>
             <Number
                 label=text::LEARNING_RATE
                 control="learning-rate"
@@ -54,7 +54,7 @@ pub(super) fn MoreOfDescent() -> impl IntoView {
     let store: Store = expect_context();
     let spec = spec(store);
     view! {
-        <Fold name=text::MORE_OF_DESCENT now=Signal::derive(move || spec.with(text::descent))>
+        <Fold name=text::MORE now=Signal::derive(move || spec.with(text::more))>
             <Number
                 label=text::L2
                 control="l2"
