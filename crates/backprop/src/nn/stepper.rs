@@ -144,8 +144,10 @@ mod tests {
     #[test]
     fn no_example_no_step() {
         let mut parameters = network(3, 0);
-        assert!(Stepper::new(3).step(&mut parameters, &[], RATES), "nothing went wrong");
-        assert_eq!(parameters, network(3, 0), "nothing moved");
+        for l2 in [0.0, 0.3] {
+            assert!(Stepper::new(3).step(&mut parameters, &[], Rates { l2, ..RATES }), "nothing went wrong");
+            assert_eq!(parameters, network(3, 0), "nothing moved, and nothing decayed with λ = {l2}");
+        }
     }
 
     #[test]

@@ -124,3 +124,33 @@ fn padded(values: &[f64]) -> [f64; BLOCK] {
     block.iter_mut().zip(values).for_each(|(entry, value)| *entry = *value);
     block
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::tests::{examples, network};
+
+    #[test]
+    fn the_forward_pass_fills_h_and_gives_the_output() {
+        for units in [1, 3, 4, 8, 9] {
+            let parameters = network(units, 1);
+            for Example { x, .. } in examples(6) {
+                let (mut z, mut h) = (vec![0.0; units], vec![f64::NAN; units]);
+                hidden(&parameters, x, &mut z);
+                let found = forward(&parameters, x, &mut h);
+                let expected: f64 = h.iter().zip(parameters.wo()).map(|(h, wo)| h * wo).sum::<f64>() + parameters.bo();
+                assert!((found - expected).abs() < 1e-14, "{found} of {units} units, not {expected}");
+                for (h, z) in h.iter().zip(z) {
+                    assert!((h - z.max(0.0)).abs() < 1e-15, "{h} of a pre-activation of {z}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_reaches_the_input_through_a_unit_at_its_kink() {
+        let parameters = Parameters::from_flat(1, vec![1.0, -2.0, 0.0, 0.4, 0.1]).expect("4h + 1 numbers");
+        let at_kink = Example { x: [0.5, 0.25], y: 1.0 };
+        assert_eq!(gradient_input(&parameters, &[at_kink], Reduction::Sum), [[0.0; 2]], "as ReLU′(0) is 0");
+    }
+}
