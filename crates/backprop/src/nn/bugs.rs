@@ -273,7 +273,9 @@ mod tests {
         let times = |factor: f64| right.iter().map(|value| factor * value).collect::<Vec<_>>();
         let with = |changes: &[(usize, f64)]| {
             let mut values = right.clone();
-            changes.iter().for_each(|&(at, value)| values[at] = value);
+            for &(at, value) in changes {
+                values[at] = value;
+            }
             values
         };
         let early = w0 * (1.0 - DECAYING.learning_rate * DECAYING.l2) - DECAYING.learning_rate * s * h;

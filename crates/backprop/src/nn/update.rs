@@ -78,3 +78,61 @@ fn norm(of: &Parameters, group: Group) -> f64 {
     }
     largest * values.iter().map(|value| (value / largest).powi(2)).sum::<f64>().sqrt()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::{
+        Reduction, Stepper,
+        tests::{examples, network},
+        two_layer,
+    };
+
+    #[test]
+    fn an_update_is_the_step_of_training_with_its_parts() {
+        let (parameters, batch) = (network(5, 0), examples(4));
+        for l2 in [0.0, 0.3] {
+            let rates = Rates { learning_rate: 0.1, l2, reduction: Reduction::Mean };
+            let (_, gradient) = two_layer::gradient(&parameters, &batch, rates.reduction);
+            let update = update(&parameters, &gradient, rates);
+            let mut trained = parameters.clone();
+            Stepper::new(5).step(&mut trained, &batch, rates);
+            assert_eq!(update.after, trained, "to the bit");
+            for id in parameters.ids() {
+                let decay = if id.group().is_weights() { l2 * parameters.get(id) } else { 0.0 };
+                let change = -0.1 * (gradient.get(id) + decay);
+                assert!((update.decay.get(id) - decay).abs() < 1e-15, "{id}: λ·W");
+                assert!((update.change.get(id) - change).abs() < 1e-15, "{id}: what is added");
+                assert!((parameters.get(id) + change - trained.get(id)).abs() < 1e-15, "{id}: added");
+            }
+        }
+    }
+
+    #[test]
+    fn norms_are_roots_of_sums_of_squares_of_any_size() {
+        let rates = Rates { learning_rate: 0.5, l2: 2.0, reduction: Reduction::Sum };
+        let of = |scale: f64| {
+            let parameters = Parameters::from_flat(1, [3.0, -4.0, 2.0, 0.0, 0.0].map(|value| value * scale).to_vec());
+            let gradient = Parameters::from_flat(1, [0.0, 16.0, -6.0, 0.0, 5.0].map(|value| value * scale).to_vec());
+            update(&parameters.expect("4h + 1 numbers"), &gradient.expect("4h + 1 numbers"), rates).groups
+        };
+        // By hand: Wi = (3, −4), g = (0, 16), λ·Wi = (6, −8), so η·(g + λ·Wi) = (3, 4).
+        let expected = [[5.0, 16.0, 10.0, 5.0], [2.0, 6.0, 0.0, 3.0], [0.0; 4], [0.0, 5.0, 0.0, 2.5]];
+        for scale in [1.0, 1e200, 1e-200] {
+            for (group, expected) in of(scale).into_iter().zip(expected) {
+                let found = [group.value, group.gradient, group.decay, group.change].map(|norm| norm / scale);
+                assert_eq!(found, expected, "{} times {scale:e}", group.group.name());
+            }
+        }
+        assert_eq!(of(1.0).map(|group| group.ratio()), [Some(1.0), Some(1.5), None, None], "Δθ beside θ");
+    }
+
+    #[test]
+    fn what_is_no_number_stays_none() {
+        let mut parameters = network(2, 0);
+        parameters.set(crate::nn::ParameterId::Bo, f64::NAN);
+        let rates = Rates { learning_rate: 0.1, l2: 0.0, reduction: Reduction::Mean };
+        let groups = update(&parameters, &network(2, 1), rates).groups;
+        assert!(groups[3].value.is_nan() && groups[0].value.is_finite(), "{groups:?}");
+    }
+}
