@@ -310,6 +310,8 @@ proptest! {
         let made: u64 = cuts.iter().map(|&cut| sliced.advance(cut)).sum();
         prop_assert_eq!(made, whole.step());
         prop_assert_eq!(bits(&sliced), bits(&whole));
-        prop_assert_eq!(sliced.snapshot().history, whole.snapshot().history);
+        // Written out, as a test loss beyond all numbers is NaN, which equals nothing.
+        let history = |session: &Session| format!("{:?}", session.snapshot().history);
+        prop_assert_eq!(history(&sliced), history(&whole));
     }
 }
