@@ -6,10 +6,7 @@ use super::loss::MARGIN;
 use crate::{
     state::Store,
     training::{Action, Mark},
-    ui::{
-        text,
-        text::{descent, time},
-    },
+    ui::text::{self, descent, time},
 };
 
 /// The width of a slider's thumb, whose middle stands at the ends of the axis; and the shortest slider for a hand.

@@ -36,9 +36,9 @@ impl Driver {
             let (screen, display) = screen(setup);
             // Containers and root have no user namespaces for it; what is opened here is ours.
             command.env("DISPLAY", display).env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
-            // On Linux and x86-64 its interpreter of wasm now and then goes on at an address that is none when it changes to
-            // compiled code in the middle of a function, https://bugs.webkit.org/show_bug.cgi?id=289009: about once in 300
-            // of these tests its process ends, with a fault at 0x…46505845 as all who met it have, or the page traps.
+            // On Linux and x86-64 its interpreter of wasm now and then loses its place, and its process ends with a fault at
+            // an address in …46505845 (here once in some 300 tests), as others met too: WebKit bug 289009. Without the
+            // change to compiled code in the middle of a function it was not seen.
             command.env("JSC_useWasmOSR", "0");
             screen
         });
