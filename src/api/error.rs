@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::text;
-use crate::document::{Problem, shortened};
+use crate::document::Problem;
 
 /// Why a call was refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,26 +34,15 @@ pub enum RpcError {
     },
     /// The code that answers could not be fetched.
     NoPart,
-    /// The arrays of a method of the lab are none, or do not fit together.
-    InvalidLab {
-        /// Each problem with its path, at least one.
-        problems: Vec<(String, String)>,
-    },
 }
 
 impl RpcError {
-    /// The problems of a method of the lab. Their paths are short enough for a message.
-    pub(super) fn in_lab(problems: Vec<(String, String)>) -> Self {
-        let problems = problems.into_iter().map(|(path, problem)| (shortened(path), problem)).collect();
-        Self::InvalidLab { problems }
-    }
-
     /// JSON-RPC's code.
     pub const fn code(&self) -> i64 {
         match self {
             Self::NotJson { .. } | Self::NotARequest => -32700,
             Self::UnknownMethod { .. } => -32601,
-            Self::InvalidParams { .. } | Self::InvalidLab { .. } => -32602,
+            Self::InvalidParams { .. } => -32602,
             Self::NoPicture { .. } | Self::NoPart => -32000,
         }
     }
@@ -69,9 +58,6 @@ impl RpcError {
         if let Self::InvalidParams { problems } = self {
             let data = problems.iter().map(|problem| json!({"path": problem.path, "problem": problem.problem()}));
             error["data"] = data.collect();
-        }
-        if let Self::InvalidLab { problems } = self {
-            error["data"] = problems.iter().map(|(path, problem)| json!({"path": path, "problem": problem})).collect();
         }
         error
     }

@@ -1,11 +1,13 @@
 //! `lab.dense` and `lab.network`: JSON to typed arrays and back.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::{RpcError, text};
 use crate::{
     Named,
+    document::{Expected, Fault, Object, Reader},
     lab::{
-        Array, MOST_ROWS_OR_COLUMNS, Shape,
+        Array, Shape,
         deep::{DeepArray, DeepGiven, Loss},
         dense::DenseGiven,
         hand_out::nested,
@@ -14,30 +16,13 @@ use crate::{
     nn::Activation,
 };
 
-/// Calls `lab.dense` or `lab.network` with `params`. Fails with every problem as (path, problem).
-pub(super) fn call(method: &str, params: &Value) -> Result<Value, Vec<(String, String)>> {
-    match method {
-        "lab.dense" => dense(params),
-        "lab.network" => network(params),
-        _ => Err(vec![(String::new(), format!("{method} is no method of the lab"))]),
-    }
-}
-
-/// What `lab.dense` takes.
-pub(super) fn dense_given(params: &Value) -> Result<DenseGiven, Vec<CallProblem>> {
-    let mut reader = Reader::new(params, &["xInput", "W", "b", "gradOutput"]);
-    let [x_input, w, b, grad_output] = ["xInput", "W", "b", "gradOutput"].map(|key| reader.array(key));
-    match (x_input, w, b, grad_output) {
-        (Some(x_input), Some(w), Some(b), Some(grad_output)) if reader.problems.is_empty() => {
-            Ok(DenseGiven { x_input, w, b, grad_output })
-        }
-        _ => Err(reader.problems),
-    }
-}
-
-fn dense(params: &Value) -> Result<Value, Vec<CallProblem>> {
-    let given = dense_given(params)?;
-    let DenseAnswer { output, grad_input, grad_w, grad_b, finite_difference } = methods::dense(&given)?;
+/// `lab.dense`: every array of a dense layer, and what was measured.
+pub(super) fn dense(params: &Value) -> Result<Value, RpcError> {
+    let mut reader = Reader::default();
+    let object = reader.top(params);
+    let answer = dense_given(&mut reader, &object).map(|given| methods::dense(&given));
+    let answer = answer.and_then(|answer| fitting(&mut reader, &object, answer));
+    let DenseAnswer { output, grad_input, grad_w, grad_b, finite_difference } = reader.finish_some(answer)?;
     Ok(json!({
         "output": nested(&output),
         "gradInput": nested(&grad_input),
@@ -51,24 +36,22 @@ fn dense(params: &Value) -> Result<Value, Vec<CallProblem>> {
     }))
 }
 
-/// What `lab.network` takes.
-pub(super) fn network_given(params: &Value) -> Result<DeepGiven, Vec<CallProblem>> {
-    let mut reader = Reader::new(params, &["weights", "biases", "activations", "loss", "x", "y"]);
-    let (weights, biases) = (reader.arrays("weights"), reader.arrays("biases"));
-    let activations = reader.list("activations", |value| value.as_str().and_then(Activation::from_name), ACTIVATION);
-    let loss = reader.loss();
-    let (x, y) = (reader.array("x"), reader.array("y"));
-    match (loss, x, y) {
-        (Some(loss), Some(x), Some(y)) if reader.problems.is_empty() => {
-            Ok(DeepGiven { weights, biases, activations, loss, x, y })
-        }
-        _ => Err(reader.problems),
-    }
+/// What `lab.dense` takes; `None` where something is wrong, which is noted.
+pub(super) fn dense_given(reader: &mut Reader, object: &Object<'_>) -> Option<DenseGiven> {
+    let keys = ["xInput", "W", "b", "gradOutput"];
+    reader.keys(object, &keys);
+    let [x_input, w, b, grad_output] = keys.map(|key| required(reader, object, key));
+    let given = DenseGiven { x_input: x_input?, w: w?, b: b?, grad_output: grad_output? };
+    reader.is_clean().then_some(given)
 }
 
-fn network(params: &Value) -> Result<Value, Vec<CallProblem>> {
-    let given = network_given(params)?;
-    let NetworkAnswer { problem, finite_difference } = methods::network(&given)?;
+/// `lab.network`: every array of a network of layers, and what was measured.
+pub(super) fn network(params: &Value) -> Result<Value, RpcError> {
+    let mut reader = Reader::default();
+    let object = reader.top(params);
+    let answer = network_given(&mut reader, &object).map(|given| methods::network(&given));
+    let answer = answer.and_then(|answer| fitting(&mut reader, &object, answer));
+    let NetworkAnswer { problem, finite_difference } = reader.finish_some(answer)?;
     let one = |array: DeepArray| problem.array(array).map_or(Value::Null, |array| nested(&array));
     let each = |array: fn(usize) -> DeepArray| (0..problem.layers()).map(|k| one(array(k))).collect::<Value>();
     Ok(json!({
@@ -87,106 +70,94 @@ fn network(params: &Value) -> Result<Value, Vec<CallProblem>> {
     }))
 }
 
-const MISSING: &str = "is missing";
-const UNKNOWN: &str = "is not a parameter of this method";
-const NOT_AN_OBJECT: &str = "expected an object of parameters";
-const NOT_AN_ARRAY: &str = "expected numbers in brackets: one level for a vector, two for a matrix";
-const NOT_A_LIST: &str = "expected a list with one entry for each layer";
-const NOT_A_NUMBER: &str = "expected a number";
-const EMPTY: &str = "expected at least one number";
-const ACTIVATION: &str = "expected relu, sigmoid, tanh or identity";
-const LOSS: &str = "expected least_squares or half_squared_error";
-
-/// Reads parameters and keeps every problem.
-struct Reader<'a> {
-    params: Option<&'a Map<String, Value>>,
-    problems: Vec<CallProblem>,
+/// What `lab.network` takes; `None` where something is wrong, which is noted.
+pub(super) fn network_given(reader: &mut Reader, object: &Object<'_>) -> Option<DeepGiven> {
+    reader.keys(object, &["weights", "biases", "activations", "loss", "x", "y"]);
+    let [weights, biases] = ["weights", "biases"].map(|key| each(reader, object, key, array));
+    let activations = each(reader, object, "activations", activation);
+    reader.require(object, "loss", Expected::one_of::<Loss>());
+    let loss = reader.named(object, "loss", Loss::LeastSquares);
+    let [x, y] = ["x", "y"].map(|key| required(reader, object, key));
+    let given = DeepGiven { weights, biases, activations, loss, x: x?, y: y? };
+    reader.is_clean().then_some(given)
 }
 
-impl<'a> Reader<'a> {
-    fn new(params: &'a Value, keys: &[&str]) -> Self {
-        let object = params.as_object();
-        let not_an_object = object.is_none().then(|| (String::new(), NOT_AN_OBJECT.to_owned()));
-        let unknown = object.into_iter().flat_map(Map::keys).filter(|key| !keys.contains(&key.as_str()));
-        let unknown = unknown.map(|key| (key.clone(), format!("{UNKNOWN}: it takes {}", keys.join(", "))));
-        Self { params: object, problems: not_an_object.into_iter().chain(unknown).collect() }
-    }
-
-    fn array(&mut self, key: &str) -> Option<Array> {
-        let value = self.value(key)?;
-        self.keep(read(value, key))
-    }
-
-    fn arrays(&mut self, key: &str) -> Vec<Array> {
-        let values = self.values(key);
-        let read = |(k, value)| read(value, &format!("{key}[{k}]"));
-        values.iter().enumerate().map(read).filter_map(|result| self.keep(result)).collect()
-    }
-
-    fn list<T>(&mut self, key: &str, read: impl Fn(&Value) -> Option<T>, expected: &str) -> Vec<T> {
-        let values = self.values(key).iter().enumerate();
-        let read = |(k, value)| read(value).ok_or_else(|| (format!("{key}[{k}]"), expected.to_owned()));
-        values.map(read).filter_map(|result| self.keep(result)).collect()
-    }
-
-    fn loss(&mut self) -> Option<Loss> {
-        let value = self.value("loss")?;
-        self.keep(value.as_str().and_then(Loss::from_name).ok_or_else(|| ("loss".to_owned(), LOSS.to_owned())))
-    }
-
-    fn values(&mut self, key: &str) -> &'a [Value] {
-        let Some(value) = self.value(key) else { return &[] };
-        self.keep(value.as_array().ok_or_else(|| (key.to_owned(), NOT_A_LIST.to_owned()))).map_or(&[], Vec::as_slice)
-    }
-
-    /// What stands under `key`. Where there are no parameters at all, that is the one problem.
-    fn value(&mut self, key: &str) -> Option<&'a Value> {
-        let params = self.params?;
-        self.keep(params.get(key).ok_or_else(|| (key.to_owned(), MISSING.to_owned())))
-    }
-
-    fn keep<T>(&mut self, result: Result<T, CallProblem>) -> Option<T> {
-        result.map_err(|problem| self.problems.push(problem)).ok()
-    }
+/// What fits; the arrays that do not are noted, each under its own path.
+pub(super) fn fitting<T>(reader: &mut Reader, object: &Object<'_>, answer: Result<T, Vec<CallProblem>>) -> Option<T> {
+    let note = |(path, words): CallProblem| reader.note(object.path_of(&path), Fault::Said(words));
+    answer.map_err(|problems| problems.into_iter().for_each(note)).ok()
 }
 
-/// A vector or a matrix, or the first thing in it that is wrong.
-pub(super) fn read(value: &Value, path: &str) -> Result<Array, CallProblem> {
-    let problem = |problem: &str| (path.to_owned(), problem.to_owned());
-    let items = value.as_array().ok_or_else(|| problem(NOT_AN_ARRAY))?;
-    let is_matrix = items.first().is_some_and(Value::is_array);
-    let shape = match items.first().and_then(Value::as_array) {
-        Some(row) => Shape::Matrix(items.len(), row.len()),
-        None => Shape::Vector(items.len()),
-    };
-    if shape.count() == 0 {
-        return Err(problem(EMPTY));
+/// The array under `key`, which has to be there.
+fn required(reader: &mut Reader, object: &Object<'_>, key: &str) -> Option<Array> {
+    reader.require(object, key, Expected::Said(text::AN_ARRAY));
+    array(reader, &object.path_of(key), object.get(key)?)
+}
+
+/// What `read` makes of every entry of the list under `key`, which has one for each layer. Entries that it refuses are left
+/// out.
+fn each<T>(
+    reader: &mut Reader,
+    object: &Object<'_>,
+    key: &str,
+    read: impl Fn(&mut Reader, &str, &Value) -> Option<T>,
+) -> Vec<T> {
+    let expected = || Expected::Said(text::ONE_FOR_EACH_LAYER);
+    reader.require(object, key, expected());
+    let path = object.path_of(key);
+    let entries = object.get(key).and_then(|value| reader.entries(&path, value, &(0..=usize::MAX), expected));
+    let entries = entries.unwrap_or_default().iter().enumerate();
+    entries.filter_map(|(k, value)| read(reader, &format!("{path}[{k}]"), value)).collect()
+}
+
+fn activation(reader: &mut Reader, path: &str, value: &Value) -> Option<Activation> {
+    let activation = value.as_str().and_then(Activation::from_name);
+    if activation.is_none() {
+        reader.refuse(path, value, Expected::one_of::<Activation>());
     }
+    activation
+}
+
+/// A vector or a matrix; of one that is none the first thing that is wrong is noted.
+pub(super) fn array(reader: &mut Reader, path: &str, value: &Value) -> Option<Array> {
+    let items = entries(reader, path, value)?;
+    let row = items.first().and_then(Value::as_array);
+    let shape = row.map_or(Shape::Vector(items.len()), |row| Shape::Matrix(items.len(), row.len()));
     if !shape.is_accepted() {
-        let limit = MOST_ROWS_OR_COLUMNS;
-        return Err(problem(&format!("found shape {shape}, expected at most {limit} rows and {limit} columns")));
+        reader.note(path, Fault::Said(text::size(shape)));
+        return None;
     }
-    let values = if is_matrix { rows(items, shape.columns(), path)? } else { numbers(items, path)? };
-    Array::new(shape, values).ok_or_else(|| problem(NOT_AN_ARRAY))
+    let values = if row.is_some() { rows(reader, path, items, shape)? } else { numbers(reader, path, items)? };
+    Array::new(shape, values)
 }
 
-fn rows(items: &[Value], columns: usize, path: &str) -> Result<Vec<f64>, CallProblem> {
-    let mut values = Vec::with_capacity(items.len() * columns);
+fn entries<'v>(reader: &mut Reader, path: &str, value: &'v Value) -> Option<&'v [Value]> {
+    reader.entries(path, value, &(0..=usize::MAX), || Expected::Said(text::AN_ARRAY))
+}
+
+fn rows(reader: &mut Reader, path: &str, items: &[Value], shape: Shape) -> Option<Vec<f64>> {
+    let mut values = Vec::with_capacity(shape.count());
     for (index, item) in items.iter().enumerate() {
         let path = format!("{path}[{index}]");
-        let Some(row) = item.as_array() else { return Err((path, NOT_AN_ARRAY.to_owned())) };
-        if row.len() != columns {
-            return Err((path, format!("found {} numbers, expected {columns} as in row 0", row.len())));
+        let row = entries(reader, &path, item)?;
+        if row.len() != shape.columns() {
+            reader.note(path, Fault::Said(text::unequal(row.len(), shape.columns())));
+            return None;
         }
-        values.extend(numbers(row, &path)?);
+        values.extend(numbers(reader, &path, row)?);
     }
-    Ok(values)
+    Some(values)
 }
 
-fn numbers(items: &[Value], path: &str) -> Result<Vec<f64>, CallProblem> {
-    let number = |(index, item): (usize, &Value)| {
-        let finite = item.as_f64().filter(|value| value.is_finite());
-        finite.ok_or_else(|| (format!("{path}[{index}]"), NOT_A_NUMBER.to_owned()))
-    };
-    items.iter().enumerate().map(number).collect()
+fn numbers(reader: &mut Reader, path: &str, items: &[Value]) -> Option<Vec<f64>> {
+    let mut values = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        // JSON has no infinity, but 1e999 becomes one where a parser is lenient.
+        let Some(value) = item.as_f64().filter(|value| value.is_finite()) else {
+            reader.refuse(format!("{path}[{index}]"), item, Expected::Finite);
+            return None;
+        };
+        values.push(value);
+    }
+    Some(values)
 }

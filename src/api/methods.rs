@@ -55,8 +55,8 @@ const METHODS: [(&str, Method); 24] = [
     ("predict", Method::Query(|params, playground, _| predict(params, playground).map(Work::Done))),
     ("boundary", Method::Query(|params, playground, _| boundary::boundary(params, playground).map(Work::Done))),
     ("bug.set", Method::Command(|params, playground| bug_set(params, playground).map(Work::Done))),
-    ("lab.dense", Method::Query(|params, _, _| lab_call("lab.dense", params))),
-    ("lab.network", Method::Query(|params, _, _| lab_call("lab.network", params))),
+    ("lab.dense", Method::Query(|params, _, _| lab::dense(params).map(Work::Done))),
+    ("lab.network", Method::Query(|params, _, _| lab::network(params).map(Work::Done))),
     ("practice.exercises", Method::Practice(PracticeCall::Exercises)),
     ("practice.check", Method::Practice(PracticeCall::Check)),
     ("practice.compare", Method::Practice(PracticeCall::Compare)),
@@ -213,10 +213,6 @@ fn bug_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcErro
     let bug = reader.finish(bug)?;
     playground.apply(Action::SetBug(bug));
     Ok(bug.map_or_else(|| json!({}), |bug| json!({"name": bug.name()})))
-}
-
-fn lab_call(method: &str, params: &Value) -> Result<Work, RpcError> {
-    lab::call(method, params).map(Work::Done).map_err(RpcError::in_lab)
 }
 
 fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {

@@ -1,6 +1,9 @@
 //! What this room says to people.
 
+use practice::exercise::exercises;
+
 use super::{RpcError, methods};
+use crate::lab::{MOST_ROWS_OR_COLUMNS, Shape};
 
 /// An error in words.
 pub(super) fn message(error: &RpcError) -> String {
@@ -22,11 +25,6 @@ pub(super) fn message(error: &RpcError) -> String {
         RpcError::NoPart => {
             "the code that answers this could not be fetched, expected the page's files: ask again".to_owned()
         }
-        RpcError::InvalidLab { problems } => match problems.first() {
-            None => "invalid params".to_owned(),
-            Some((path, problem)) if path.is_empty() => format!("invalid params: {problem}"),
-            Some((path, problem)) => format!("invalid params: {path}: {problem}"),
-        },
         RpcError::InvalidParams { problems } => match problems.as_slice() {
             [] => "invalid params".to_owned(),
             [first, rest @ ..] => {
@@ -40,4 +38,37 @@ pub(super) fn message(error: &RpcError) -> String {
             }
         },
     }
+}
+
+/// What stands for an array of numbers.
+pub(super) const AN_ARRAY: &str = "numbers in brackets: one level for a vector, two for a matrix";
+/// What stands for the arrays of a network.
+pub(super) const ONE_FOR_EACH_LAYER: &str = "a list with one entry for each layer";
+
+/// An array is empty or too large.
+pub(super) fn size(shape: Shape) -> String {
+    format!("found shape {shape}, expected 1 to {MOST_ROWS_OR_COLUMNS} rows and columns")
+}
+
+/// A row is shorter or longer than the first.
+pub(super) fn unequal(found: usize, expected: usize) -> String {
+    format!("found {found} numbers, expected {expected} as in row 0")
+}
+
+/// What stands for a text.
+pub(super) const A_TEXT: &str = "a text";
+/// What stands for an exercise.
+pub(super) const AN_EXERCISE: &str = "an exercise's id or document";
+/// What `practice.compare` compares.
+pub(super) const ARRAYS: &str = "an object of arrays";
+/// What they are compared with.
+pub(super) const A_PROBLEM: &str = "{scope}, {dense} or {network}: what gradients, lab.dense or lab.network take";
+/// What stands for a list of arrays.
+pub(super) const AN_ARRAY_FOR_EACH_LAYER: &str = "a list with an array for each layer, and no more";
+
+/// No exercise has that id.
+pub(super) fn no_exercise(id: &str) -> String {
+    let ids: Vec<String> = exercises().into_iter().map(|exercise| exercise.id).collect();
+    let found: String = id.chars().take(40).collect();
+    format!("found {found:?}, expected one of {}", ids.join(", "))
 }

@@ -126,6 +126,8 @@ pub enum Fault {
     LongRun,
     /// The parameters overflow: the loss of the training points is not finite.
     InfiniteLoss,
+    /// What another room found, in its own words.
+    Said(String),
 }
 
 /// What should have stood somewhere.
@@ -175,6 +177,8 @@ pub enum Expected {
     ChangeBlock,
     /// A number of steps a second in a range, or "max".
     Speed(RangeInclusive<f64>),
+    /// What another room takes, in its own words.
+    Said(&'static str),
 }
 
 impl Expected {

@@ -21,14 +21,20 @@ pub struct Object<'v> {
 }
 
 impl Object<'_> {
-    /// The path of `key` in this object.
+    /// The path of `key` in this object, which may itself be a path from here on.
     pub fn path_of(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+        let follows = self.path.is_empty() || key.is_empty() || key.starts_with('[');
+        format!("{}{}{key}", self.path, if follows { "" } else { "." })
     }
 
     /// Whether `key` is there.
     pub fn has(&self, key: &str) -> bool {
         self.map.is_some_and(|map| map.contains_key(key))
+    }
+
+    /// Whether it is there and has no key.
+    pub fn is_empty(&self) -> bool {
+        self.map.is_some_and(Map::is_empty)
     }
 }
 
@@ -48,6 +54,14 @@ impl Reader {
     /// Takes `value` where nothing was wrong, or all that was.
     pub fn finish<T>(self, value: T) -> Result<T, Vec<Problem>> {
         if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
+    }
+
+    /// The same for a value that is missing where something was wrong.
+    pub fn finish_some<T>(self, value: Option<T>) -> Result<T, Vec<Problem>> {
+        match value {
+            Some(value) if self.problems.is_empty() => Ok(value),
+            _ => Err(self.problems),
+        }
     }
 
     /// All that was wrong, for who goes on with what could be read.

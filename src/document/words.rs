@@ -65,6 +65,7 @@ pub(super) fn problem(fault: &Fault) -> String {
         Fault::InfiniteLoss => {
             "the loss of the training points is not finite, expected parameters small enough not to overflow".to_owned()
         }
+        Fault::Said(words) => words.clone(),
     }
 }
 
@@ -121,6 +122,7 @@ fn describe(expected: &Expected) -> String {
         Expected::Point => "a point [x1, x2, label]".to_owned(),
         Expected::Place => "a point [x1, x2]".to_owned(),
         Expected::Parameter(hidden) => parameter(*hidden),
+        Expected::Said(words) => (*words).to_owned(),
         Expected::Speed(range) => format!("steps a second {}, or \"max\"", span(range, |&end| number(end))),
     }
 }

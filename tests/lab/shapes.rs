@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::api_lab;
+use super::call;
 
 /// What of `method` is no answer, and no problem with a path of its own.
 fn ask(method: &str, params: &Value) -> Result<Value, Vec<(String, String)>> {
-    let answer = api_lab::call(method, params);
+    let answer = call(method, params);
     if let Err(problems) = &answer {
         assert!(!problems.is_empty(), "{method} refuses {params} and says why");
         assert!(problems.iter().all(|(path, _)| !path.is_empty()), "{method} {params}: {problems:?}");

@@ -4,12 +4,18 @@ use practice::{compare::Reference, pass::Tensor};
 use serde_json::{Map, Value, json};
 
 use super::{
-    super::{RpcError, gradients, lab},
-    CallProblem, below, expected, keys, missing, write,
+    super::{gradients, lab, methods, text},
+    write,
 };
 use crate::{
-    document::Reader,
-    lab::{Convention, deep::DeepProblem, dense::DenseProblem, methods, reference},
+    document::{Expected, Fault, Object, Problem, Reader},
+    lab::{
+        Convention,
+        deep::DeepProblem,
+        dense::DenseProblem,
+        methods::{dense_problems, network_problems},
+        reference,
+    },
     training::{Scope, Snapshot},
 };
 
@@ -30,29 +36,21 @@ const OF_NETWORK: &[(&str, &str)] = &[
     ("dlDh", "all_dl_dh["),
 ];
 
-/// The longest list of arrays that is compared.
-const MOST_LAYERS: usize = 64;
-
-pub(super) fn compare(params: &Value, now: &Snapshot) -> Result<Value, RpcError> {
-    let (object, mut problems) = keys(params, &["problem", "arrays"]).map_err(RpcError::in_lab)?;
-    let Some(arrays) = object.get("arrays").and_then(Value::as_object).filter(|arrays| !arrays.is_empty()) else {
-        problems.push(missing("arrays", "an object of arrays"));
-        return Err(RpcError::in_lab(problems));
-    };
-    let candidates = match object.get("problem") {
-        None => of_the_page(now),
-        Some(problem) => vec![asked(problem, now)?],
-    };
-    let known = candidates[0].keys;
-    let given = read(arrays, known, &candidates[0].reference).map_err(|mut found| {
-        found.append(&mut problems);
-        RpcError::in_lab(found)
-    })?;
-    if !problems.is_empty() {
-        return Err(RpcError::in_lab(problems));
+pub(super) fn compare(params: &Value, now: &Snapshot) -> Result<Value, Vec<Problem>> {
+    let mut reader = Reader::default();
+    let object = methods::object(&mut reader, params, &["problem", "arrays"]);
+    let expected = || Expected::Said(text::ARRAYS);
+    reader.require(&object, "arrays", expected());
+    let arrays = reader.object(&object, "arrays");
+    if arrays.is_empty() {
+        reader.note("arrays", Fault::Missing { expected: expected() });
     }
-    let against = candidates.iter().max_by_key(|against| fitting(against, &given)).unwrap_or(&candidates[0]);
-    Ok(answer(against, &given, now))
+    let candidates =
+        if object.has("problem") { asked(&mut reader, &object, now).into_iter().collect() } else { of_the_page(now) };
+    // What stands in arrays can be read where it is known what they are compared with.
+    let given = candidates.first().map(|first| read(&mut reader, &arrays, first)).unwrap_or_default();
+    let best = candidates.iter().max_by_key(|against| fitting(against, &given));
+    reader.finish_some(best.map(|against| answer(against, &given, now)))
 }
 
 /// An array as it was given: its key, its place in a list, and the name of the right one.
@@ -105,83 +103,61 @@ fn page(now: &Snapshot, scope: Scope) -> Against {
     Against { reference, keys: OF_THE_PAGE, scope: Some(scope) }
 }
 
-/// `{scope, example?}` as in `gradients`, `{dense}` as in `lab.dense`, or `{network}` as in `lab.network`.
-fn asked(problem: &Value, now: &Snapshot) -> Result<Against, RpcError> {
-    let within = |path: &'static str| {
-        move |problems: Vec<CallProblem>| {
-            RpcError::in_lab(problems.into_iter().map(|(own, problem)| (below(path, &own), problem)).collect())
-        }
-    };
-    if let Some(params) = problem.get("dense") {
-        let given = lab::dense_given(params).map_err(within("problem.dense"))?;
-        let problem = DenseProblem::new(&given)
-            .map_err(|mismatches| within("problem.dense")(methods::dense_problems(&mismatches)))?;
-        let reference = reference::of_dense(&problem, Convention::Rows);
-        return Ok(Against { reference, keys: OF_DENSE, scope: None });
+/// `{scope, example?}` as in `gradients`, `{dense}` as in `lab.dense`, or `{network}` as in `lab.network`; `None` where it is
+/// none of them, which is noted.
+fn asked(reader: &mut Reader, object: &Object<'_>, now: &Snapshot) -> Option<Against> {
+    let problem = reader.object(object, "problem");
+    if problem.has("dense") {
+        let object = reader.object(&problem, "dense");
+        let given = lab::dense_given(reader, &object)?;
+        let fits = DenseProblem::new(&given).map_err(|mismatches| dense_problems(&mismatches));
+        let reference = reference::of_dense(&lab::fitting(reader, &object, fits)?, Convention::Rows);
+        return Some(Against { reference, keys: OF_DENSE, scope: None });
     }
-    if let Some(params) = problem.get("network") {
-        let given = lab::network_given(params).map_err(within("problem.network"))?;
-        let problem = DeepProblem::new(&given)
-            .map_err(|mismatches| within("problem.network")(methods::network_problems(&mismatches)))?;
-        let reference = reference::of_deep(&problem, Convention::Rows);
-        return Ok(Against { reference, keys: OF_NETWORK, scope: None });
+    if problem.has("network") {
+        let object = reader.object(&problem, "network");
+        let given = lab::network_given(reader, &object)?;
+        let fits = DeepProblem::new(&given).map_err(|mismatches| network_problems(&mismatches));
+        let reference = reference::of_deep(&lab::fitting(reader, &object, fits)?, Convention::Rows);
+        return Some(Against { reference, keys: OF_NETWORK, scope: None });
     }
-    if problem.get("scope").is_none() {
-        let what = "{scope}, {dense} or {network}: what gradients, lab.dense or lab.network take";
-        return Err(RpcError::in_lab(vec![expected("problem", what)]));
+    if problem.is_empty() {
+        reader.note("problem", Fault::Missing { expected: Expected::Said(text::A_PROBLEM) });
+        return None;
     }
-    let mut reader = Reader::default();
-    let object = reader.top(problem);
-    let scope = gradients::read_scope(&mut reader, &object, &[], now);
-    let scope = reader.finish(scope).map_err(|problems| {
-        within("problem")(problems.into_iter().map(|own| (own.path.clone(), own.problem())).collect())
-    })?;
-    Ok(page(now, scope))
+    let scope = gradients::read_scope(reader, &problem, &[], now);
+    reader.is_clean().then(|| page(now, scope))
 }
 
-/// Every array that was given, or every problem of them.
-fn read<'k>(
-    arrays: &'k Map<String, Value>,
-    known: &[(&str, &str)],
-    reference: &Reference,
-) -> Result<Vec<Given<'k>>, Vec<CallProblem>> {
+/// Every array that was given. What is wrong is noted and left out.
+fn read<'v>(reader: &mut Reader, arrays: &Object<'v>, against: &Against) -> Vec<Given<'v>> {
+    let known: Vec<&'static str> = against.keys.iter().map(|(key, _)| *key).collect();
+    reader.keys(arrays, &known);
     let mut given = Vec::new();
-    let mut problems = Vec::new();
-    for (key, value) in arrays {
-        let path = below("arrays", key);
-        let Some((_, name)) = known.iter().find(|(own, _)| own == key) else {
-            let names: Vec<&str> = known.iter().map(|(own, _)| *own).collect();
-            problems.push((path, format!("unknown array, expected {}", names.join(", "))));
+    for (key, value) in arrays.pairs() {
+        let key = key.as_str();
+        let Some((_, name)) = against.keys.iter().find(|(own, _)| *own == key) else { continue };
+        let path = arrays.path_of(key);
+        if !name.ends_with('[') {
+            let array = tensor(reader, &path, value);
+            given.extend(array.map(|array| Given { key, place: None, name: (*name).to_owned(), array }));
             continue;
-        };
-        let list: Vec<(Option<usize>, String, &Value)> = match value.as_array().filter(|_| name.ends_with('[')) {
-            _ if !name.ends_with('[') => vec![(None, path, value)],
-            Some(list) if list.len() <= MOST_LAYERS => {
-                list.iter().enumerate().map(|(k, own)| (Some(k), format!("{path}[{k}]"), own)).collect()
-            }
-            _ => {
-                problems.push(expected(&path, "a list with an array for each layer"));
-                continue;
-            }
-        };
-        for (place, path, value) in list {
-            let name = place.map_or_else(|| (*name).to_owned(), |k| format!("{name}{k}]"));
-            match one(value, &path) {
-                Err(problem) => problems.push(problem),
-                Ok(_) if !reference.names().any(|own| own == name) => {
-                    problems.push(expected(&path, "no more arrays than there are layers"));
-                }
-                Ok(array) => given.push(Given { key, place, name, array }),
-            }
+        }
+        let layers = against.reference.names().filter(|own| own.starts_with(name)).count();
+        let expected = || Expected::Said(text::AN_ARRAY_FOR_EACH_LAYER);
+        let list = reader.entries(&path, value, &(0..=layers), expected).unwrap_or_default();
+        for (k, value) in list.iter().enumerate() {
+            let array = tensor(reader, &format!("{path}[{k}]"), value);
+            given.extend(array.map(|array| Given { key, place: Some(k), name: format!("{name}{k}]"), array }));
         }
     }
-    if problems.is_empty() { Ok(given) } else { Err(problems) }
+    given
 }
 
 /// A number, a vector or a matrix.
-fn one(value: &Value, path: &str) -> Result<Tensor, CallProblem> {
+fn tensor(reader: &mut Reader, path: &str, value: &Value) -> Option<Tensor> {
     match value.as_f64() {
-        Some(number) => Ok(Tensor::scalar(number)),
-        None => lab::read(value, path).map(|array| reference::tensor(&array)),
+        Some(number) => Some(Tensor::scalar(number)),
+        None => lab::array(reader, path, value).map(|array| reference::tensor(&array)),
     }
 }
