@@ -1,17 +1,18 @@
-// Runs before the page's own script, and says in a sentence why that one cannot. A classic script and no module: from a
-// disk, and from hosts that give scripts a wrong type, browsers run only these.
+// Runs before anything is drawn: says how the page looks, and in a sentence why its own script cannot run. A classic script
+// and no module: from a disk, and from hosts that give scripts a wrong type, browsers run only these.
 
 (() => {
-  /** Ends the loading state and reveals one of the page's sentences. */
+  /** Ends the loading state and reveals one of the page's sentences, once they are there. */
   function reveal(id) {
+    if (document.readyState === 'loading') return addEventListener('DOMContentLoaded', () => reveal(id));
+    const notice = document.getElementById(id);
+    // The page in one file has none about disks: it runs from one.
+    if (!notice) return;
     document.getElementById('loading')?.remove();
-    document.getElementById(id).hidden = false;
+    notice.hidden = false;
   }
-  for (const button of document.querySelectorAll('.boot-reload')) {
-    button.addEventListener('click', () => location.reload());
-  }
-  // The page in one file has no such sentence: it runs from a disk.
-  if (location.protocol === 'file:' && document.getElementById('from-disk')) reveal('from-disk');
+  addEventListener('click', ({ target }) => target.closest?.('.boot-reload') && location.reload());
+  if (location.protocol === 'file:') reveal('from-disk');
   // A script that cannot be had or is refused says so with an event that does not bubble.
   const refused = ({ target }) => target instanceof HTMLScriptElement && location.protocol !== 'file:';
   addEventListener('error', (event) => refused(event) && reveal('no-script'), true);

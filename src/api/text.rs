@@ -52,7 +52,7 @@ pub(super) fn size(shape: Shape) -> String {
 
 /// A row is shorter or longer than the first.
 pub(super) fn unequal(found: usize, expected: usize) -> String {
-    format!("found {found} numbers, expected {expected} as in row 0")
+    format!("found a row of {found}, expected {expected} as in row 0")
 }
 
 /// What stands for a text.

@@ -20,38 +20,29 @@ const ARTICLE: &str = "article";
 /// `<name>.js`, its module `<name>_bg.wasm`.
 pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
     let (script, module) = (format!("{name}.js"), format!("{name}_bg.wasm"));
-    let mut renamed = named_by_users(&read(folder, PARTS)?);
-    renamed.extend([&script, &module, PARTS].map(|name| (name.to_string(), name.to_string())));
+    let mut parts = read(folder, PARTS)?;
+    let mut program = referenced(&parts);
+    program.retain(|name| *name != script);
+    program.extend([&script, &module, PARTS].map(str::to_owned));
     // All of them are one program, and two of them name each other: one hash for all.
-    let mut contents = Vec::new();
-    for (old, _) in &renamed {
-        contents.push(fs::read(folder.join(old)).map_err(|error| format!("{old}: {error}"))?);
-    }
-    let hash = hash(&contents);
-    for (_, new) in &mut renamed {
-        *new = stamped(new, hash);
-    }
-    let renamed_to = |old: &str| {
-        let found = renamed.iter().find(|(known, _)| known == old);
-        found.map_or_else(String::new, |(_, new)| new.clone())
-    };
-    let [new_script, new_module, new_parts] = [&script, &module, PARTS].map(renamed_to);
+    let contents = program.iter().map(|name| fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}")));
+    let hash = hash(&contents.collect::<Outcome<Vec<_>>>()?);
+    let [new_script, new_module, new_parts] = [&script, &module, PARTS].map(|name| stamped(name, hash));
     let size = fs::metadata(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?.len();
 
     // The module goes on naming the parts' script as the splitter does: only where it is loaded from is another name.
     let loads = |parts: &str| format!("from \"./{parts}\"");
     let glue = read(folder, &script)?.replace(&module, &new_module).replace(&loads(PARTS), &loads(&new_parts));
     write(folder, &script, &glue)?;
-    let mut parts = read(folder, PARTS)?;
-    for (old, new) in &renamed {
-        parts = parts.replace(&format!("\"./{old}\""), &format!("\"./{new}\""));
+    for name in &program {
+        parts = parts.replace(&format!("\"./{name}\""), &format!("\"./{}\"", stamped(name, hash)));
     }
     write(folder, PARTS, &parts)?;
     let boot = replace_once(&read(folder, BOOT)?, &script, &new_script, BOOT)?;
     let boot = replace_once(&boot, &module, &new_module, BOOT)?;
     write(folder, BOOT, &replace_once(&boot, "BYTES = 0", &format!("BYTES = {size}"), BOOT)?)?;
-    for (old, new) in &renamed {
-        rename(folder, old, new)?;
+    for name in &program {
+        rename(folder, name, &stamped(name, hash))?;
     }
 
     let article = folder.join(ARTICLE);
@@ -88,28 +79,10 @@ fn with_early_requests(index: &str, scripts: [&str; 2], module: &str) -> Outcome
     replace_once(&own.join("\n"), "  </head>", &format!("{script}{parts}{module}"), INDEX)
 }
 
-/// The parts that the script fetches, each with a name for people: a part that several share by theirs, in order.
-fn named_by_users(script: &str) -> Vec<(String, String)> {
-    let mut names = Vec::new();
-    let mut users = "";
-    for line in script.lines() {
-        // The splitter says who shares a part in a comment before it.
-        users = line.strip_prefix("/* ").and_then(|rest| rest.strip_suffix(" */")).unwrap_or(users);
-        let file = line.split_once("new URL(\"./").and_then(|(_, rest)| rest.split_once('"')).map(|(file, _)| file);
-        let Some(file) = file else { continue };
-        let name = match file.strip_prefix("split_") {
-            Some(own) => own.to_owned(),
-            None => format!("{}.wasm", users.replace(", ", ".")),
-        };
-        names.push((file.to_owned(), name));
-    }
-    names
-}
-
-/// The files of the page that its HTML names: every `"./name"`, each once, in order.
-fn referenced(html: &str) -> Vec<String> {
+/// The files that a page or a script names: every `"./name"`, each once, in order.
+fn referenced(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in html.split("\"./").skip(1).filter_map(|rest| rest.split('"').next()) {
+    for name in text.split("\"./").skip(1).filter_map(|rest| rest.split('"').next()) {
         if !name.is_empty() && !names.iter().any(|known| known == name) {
             names.push(name.to_string());
         }
@@ -154,9 +127,8 @@ mod tests {
     use std::path::PathBuf;
 
     const LINK: &str = "import { initSync } from \"./playground.js\";\n\
-                        /* explain, layers */\nconst __chunk_1 = makeLoad(() => {\n\
-                        const src = fetch(new URL(\"./chunk_1.wasm\", import.meta.url));\n}, []);\n\
-                        const src = fetch(new URL(\"./split_layers.wasm\", import.meta.url));\n";
+                        export const load_explain = part([\"./explain.layers.wasm\"]);\n\
+                        export const load_layers = part([\"./explain.layers.wasm\", \"./layers.wasm\"]);\n";
 
     /// A page as it is put together, in a folder of its own.
     fn page(name: &str, part: &str) -> PathBuf {
@@ -174,8 +146,8 @@ mod tests {
             ),
             ("playground_bg.wasm", "module"),
             (PARTS, LINK),
-            ("chunk_1.wasm", part),
-            ("split_layers.wasm", "layers"),
+            ("explain.layers.wasm", part),
+            ("layers.wasm", "layers"),
         ] {
             fs::write(folder.join(file), text).unwrap();
         }

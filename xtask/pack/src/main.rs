@@ -2,6 +2,7 @@
 //! one file, zips packages.
 
 mod compress;
+mod merge;
 mod single;
 mod split;
 mod zipped;
@@ -38,5 +39,5 @@ fn main() -> ExitCode {
     }
 }
 
-/// Nothing to tell, or what went wrong in the libraries' own words.
-type Outcome = Result<(), Box<dyn Error>>;
+/// What was made, or what went wrong in the libraries' own words.
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;

@@ -57,11 +57,13 @@ impl Built<'_> {
                 tag if tag.starts_with("<link rel=\"icon\"") => {
                     html.push(format!("<link rel=\"icon\" href=\"{icon}\">\n"));
                 }
+                tag if tag.starts_with("<script src=\"./first-") => {
+                    html.push(format!("<script>\n{}</script>\n", inline(&self.read(&first.clone()?)?)?));
+                }
                 // They stand at the end, packed.
                 tag if tag.starts_with("<script") || tag.contains("preload\"") || tag.starts_with("<!--") => {}
                 "</body>" => {
                     html.push(self.blocks()?);
-                    html.push(format!("<script>\n{}</script>\n", inline(&self.read(&first.clone()?)?)?));
                     html.push(format!("<script type=\"module\">\n{}</script>\n</body>\n", inline(&self.program()?)?));
                 }
                 _ => html.push(format!("{line}\n")),
@@ -197,8 +199,8 @@ mod tests {
         let index = format!(
             "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">\n\
              <link rel=\"icon\" type=\"image/svg+xml\" href=\"./icon-{HASH}.svg\">\n\
-             <link rel=\"stylesheet\" href=\"./page-{HASH}.css\">\n<script type=\"module\" src=\"./boot-{HASH}.js\"></script>\n\
-             <link rel=\"modulepreload\" href=\"./parts-{HASH}.js\">\n</head>\n<body>\n<div id=\"from-disk\"><p>No.</p></div>\n\
+             <link rel=\"stylesheet\" href=\"./page-{HASH}.css\">\n<script src=\"./first-{HASH}.js\"></script>\n\
+             <script type=\"module\" src=\"./boot-{HASH}.js\"></script>\n<link rel=\"modulepreload\" href=\"./parts-{HASH}.js\">\n</head>\n<body>\n<div id=\"from-disk\"><p>No.</p></div>\n\
              <div id=\"frame\"></div>\n</body>\n"
         );
         let glue = format!(

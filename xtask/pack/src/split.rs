@@ -1,5 +1,6 @@
 //! From the linker's module to the main module, the parts that are fetched when first seen, and their scripts.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -7,11 +8,22 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::Outcome;
+use crate::merge::merge;
 
 /// The script that fetches the parts.
 const LINK: &str = "parts.js";
+/// It, but for the list of the parts.
+const LOADER: &str = include_str!("parts.js");
+/// What several parts share and is shorter than this stands in one file with all else of the kind: alone, most of it would
+/// weigh less than its request. In bytes, before it is optimized.
+const SMALL: u64 = 20_000;
+/// The name of that file.
+const FEW: &str = "few.wasm";
 
-/// Writes `<name>.js`, `<name>_bg.wasm`, `parts.js` and a `.wasm` a part into `folder`.
+/// Each part's files, by the part's name.
+type Parts = BTreeMap<String, Vec<String>>;
+
+/// Writes `<name>.js`, `<name>_bg.wasm`, `parts.js` and the parts' modules into `folder`.
 ///
 /// The module must have been linked with `--emit-relocs`, which is how the parts are told from one another.
 pub(crate) fn split(module: &Path, folder: &Path, name: &str) -> Outcome {
@@ -25,39 +37,60 @@ pub(crate) fn split(module: &Path, folder: &Path, name: &str) -> Outcome {
     options.main_module = &script;
     options.link_name = &link;
     options.target.web();
-    transform(options)?;
+    let parts = transform(options)?.prefetch_map.into_iter().collect();
     // Parts call what the main module exports: wasm-bindgen must leave it there.
     let mut bindgen = Bindgen::new();
     bindgen.input_path(&main).out_name(name).web(true)?.keep_lld_exports(true).typescript(false);
     bindgen.generate(folder).map_err(|error| format!("wasm-bindgen: {error:?}"))?;
     fs::remove_file(&main)?;
-    let link = folder.join(LINK);
-    fs::write(&link, with_shared_modules(&fs::read_to_string(&link)?)?)?;
+    let parts = named(parts, folder)?;
+    fs::write(folder.join(LINK), loader(&script, &parts))?;
     Ok(())
 }
 
-/// The script with modules that `public/boot.js` has: it says which file a host refuses, takes files from hosts that know no
-/// type for wasm, and shares what is compiled with the frames of the same origin.
-fn with_shared_modules(script: &str) -> Result<String, String> {
-    const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
-    const READ: &str = "instantiate(src, imports)";
-    const BEGIN: &str = "fetch(new URL(";
-    const END: &str = ", import.meta.url))";
-    if !script.contains(STREAMED) {
-        return Err(format!("the splitter's script has no {STREAMED}"));
+/// Gives the splitter's files names for people: a part's own has the part's name, what several share has theirs, in order,
+/// and what is small is merged into one. Answers each part's files by these names.
+fn named(parts: Parts, folder: &Path) -> Outcome<Parts> {
+    let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (part, stems) in &parts {
+        for stem in stems {
+            users.entry(stem.clone()).or_default().push(part.clone());
+        }
     }
-    let mut changed = String::new();
-    let mut rest = script;
-    while let Some((before, after)) = rest.split_once(BEGIN) {
-        let (name, behind) = after.split_once(END).ok_or_else(|| format!("after {BEGIN} comes no {END}"))?;
-        changed.extend([before, "playgroundModule(", name, ", () => ", BEGIN, name, END, ")"]);
-        rest = behind;
+    let mut names = BTreeMap::new();
+    let mut small = Vec::new();
+    for (stem, users) in users {
+        let file = folder.join(format!("{stem}.wasm"));
+        if users.len() > 1 && fs::metadata(&file)?.len() < SMALL {
+            small.push(fs::read(&file)?);
+            fs::remove_file(&file)?;
+            names.insert(stem, FEW.to_owned());
+        } else {
+            let name = format!("{}.wasm", users.join("."));
+            fs::rename(&file, folder.join(&name))?;
+            names.insert(stem, name);
+        }
     }
-    let function = "async function instantiate(src, imports) {
-    return WebAssembly.instantiate(await src, imports);
+    if !small.is_empty() {
+        fs::write(folder.join(FEW), merge(&small)?)?;
+    }
+    let files = |stems: Vec<String>| {
+        let mut files: Vec<String> = stems.iter().map(|stem| names[stem].clone()).collect();
+        files.sort();
+        files.dedup();
+        files
+    };
+    Ok(parts.into_iter().map(|(part, stems)| (part, files(stems))).collect())
 }
-";
-    Ok(format!("{}{function}", (changed + rest).replace(STREAMED, READ)))
+
+/// The script that fetches the parts, under the names by which the program imports it.
+fn loader(script: &str, parts: &Parts) -> String {
+    let list = |files: &[String]| files.iter().map(|file| format!("\"./{file}\"")).collect::<Vec<_>>().join(", ");
+    let part = |(name, files): (&String, &Vec<String>)| {
+        format!("export const __wasm_split_load_{name} = part([{}]);\n", list(files))
+    };
+    let parts: String = parts.iter().map(part).collect();
+    format!("import {{ initSync }} from \"{script}\";\n{LOADER}{parts}")
 }
 
 #[cfg(test)]
@@ -65,13 +98,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn modules_are_those_of_the_loader() {
-        let script = "const src = fetch(new URL(\"./a.wasm\", import.meta.url));\n\
-                      return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n";
-        let changed = with_shared_modules(script).expect("it streams");
-        let expected = "const src = playgroundModule(\"./a.wasm\", () => fetch(new URL(\"./a.wasm\", import.meta.url)));\n\
-                        return async (imports) => (instantiate(src, imports));\n";
-        assert!(changed.starts_with(expected), "{changed}");
-        assert!(with_shared_modules("").is_err(), "another splitter writes another script");
+    fn files_are_named_by_who_needs_them_and_small_ones_are_one() {
+        let folder = std::env::temp_dir().join(format!("pack-split-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let large = vec![0; SMALL as usize];
+        let small = wasm_encoder::Module::new().finish();
+        for (stem, contents) in
+            [("split_a", &small), ("split_b", &large), ("chunk_1", &small), ("chunk_2", &large), ("chunk_3", &small)]
+        {
+            fs::write(folder.join(format!("{stem}.wasm")), contents).expect("a file");
+        }
+        let stems = |stems: &[&str]| stems.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let parts = BTreeMap::from([
+            ("a".to_owned(), stems(&["chunk_1", "chunk_2", "split_a"])),
+            ("b".to_owned(), stems(&["chunk_1", "chunk_2", "chunk_3", "split_b"])),
+            ("c".to_owned(), stems(&["chunk_3"])),
+        ]);
+        let named = named(parts, &folder).expect("they are there");
+        let expected =
+            [("a", vec!["a.b.wasm", "a.wasm", FEW]), ("b", vec!["a.b.wasm", "b.wasm", FEW]), ("c", vec![FEW])];
+        assert_eq!(named, expected.map(|(part, files)| (part.to_owned(), stems(&files))).into(), "each part's files");
+        let files = named.values().flatten().all(|file| folder.join(file).exists());
+        assert!(files, "all are there");
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 4, "and no others");
+        let script = loader("./page.js", &named);
+        assert!(script.starts_with("import { initSync } from \"./page.js\";\n"), "{script}");
+        assert!(script.contains("export const __wasm_split_load_c = part([\"./few.wasm\"]);\n"), "{script}");
+        fs::remove_dir_all(&folder).expect("removed");
     }
 }

@@ -1,0 +1,36 @@
+
+// Fetches the parts of the program when they are first asked for. What comes after this comment names each part's files;
+// modules come from boot.js, which says what a host refuses and shares them with the frames of the same origin.
+
+/** What is there or on its way, by its file. */
+const instances = new Map();
+
+/** Brings a file's functions into the program's table. A failure is tried again by whoever asks next. */
+function load(file) {
+  if (!instances.has(file)) {
+    const instance = instantiate(file);
+    instances.set(file, instance);
+    instance.catch(() => instances.delete(file));
+  }
+  return instances.get(file);
+}
+
+async function instantiate(file) {
+  const module = await playgroundModule(file, () => fetch(new URL(file, import.meta.url)));
+  return WebAssembly.instantiate(module, { __wasm_split: initSync() });
+}
+
+/** What the program calls for a part: it is called back when all of the part's files are there, or one cannot be had. */
+function part(files) {
+  return async (callback, data) => {
+    let isHere = true;
+    try {
+      await Promise.all(files.map(load));
+    } catch (error) {
+      console.error(error);
+      isHere = false;
+    }
+    initSync().__indirect_function_table.get(callback)(data, isHere);
+  };
+}
+
