@@ -4,10 +4,7 @@
 
 use std::fmt::Write;
 
-use super::{
-    scale::digit_times_power,
-    ticks::{AxisKind, ticks},
-};
+use super::{frame::Axis, scale::digit_times_power, ticks::AxisKind};
 
 /// A chart's size, margins and axes. Lengths are in viewBox units, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,30 +48,6 @@ pub struct LineChart {
     pub curves: Vec<Curve>,
 }
 
-/// An axis: its ends and ticks. Text is the page's.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Axis {
-    /// Linear or logarithmic.
-    pub kind: AxisKind,
-    /// Value at the start (left, bottom).
-    pub low: f64,
-    /// Value at the end (right, top), above `low`.
-    pub high: f64,
-    /// Where `low` and `high` stand, in viewBox units.
-    pub span: [f64; 2],
-    /// Ticks, ascending.
-    pub ticks: Vec<Tick>,
-}
-
-/// A tick of an axis.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tick {
-    /// Where, along the axis, in viewBox units.
-    pub at: f64,
-    /// What to write there.
-    pub value: f64,
-}
-
 /// A series as it is drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curve {
@@ -102,11 +75,13 @@ impl LineChart {
             || series.iter().flatten().filter_map(|&(x, y)| Some((x, y?))).filter(|&(x, y)| has_place(spec, x, y));
         let (left, right) = (spec.margin.left, spec.width - spec.margin.right);
         let (top, bottom) = (spec.margin.top, spec.height - spec.margin.bottom);
-        let x = Axis::new(spec.x, domain_of_steps(spec.x, range(all().map(|(x, _)| x))), [left, right.max(left + 1.0)]);
-        let y = Axis::new(spec.y, domain_of_values(spec.y, range(all().map(|(_, y)| y))), [bottom.max(top + 1.0), top]);
+        let [low, high] = domain_of_steps(spec.x, range(all().map(|(x, _)| x)));
+        let x = Axis { kind: spec.x, low, high, from: left, to: right.max(left + 1.0) };
+        let [low, high] = domain_of_values(spec.y, range(all().map(|(_, y)| y)));
+        let y = Axis { kind: spec.y, low, high, from: bottom.max(top + 1.0), to: top };
         let reading = |(index, &(x_value, y_value)): (usize, &(f64, Option<f64>))| {
             let y_value = y_value.filter(|&y_value| has_place(spec, x_value, y_value))?;
-            Some(Reading { index, x: x_value, y: y_value, at: [x.place(x_value), y.place(y_value)] })
+            Some(Reading { index, x: x_value, y: y_value, at: [x.place_within(x_value), y.place_within(y_value)] })
         };
         let curves =
             series.iter().map(|s| Curve { points: s.iter().enumerate().filter_map(reading).collect() }).collect();
@@ -142,28 +117,6 @@ impl Curve {
             }
         }
         path
-    }
-}
-
-impl Axis {
-    fn new(kind: AxisKind, [low, high]: [f64; 2], span: [f64; 2]) -> Self {
-        let mut axis = Self { kind, low, high, span, ticks: vec![] };
-        // About one tick per 60 units across, one per 28 units up.
-        let room = if span[1] > span[0] { 60.0 } else { 28.0 };
-        let about = (((span[1] - span[0]).abs() / room) as usize).clamp(2, 10);
-        axis.ticks =
-            ticks(kind, low, high, about).into_iter().map(|value| Tick { at: axis.place(value), value }).collect();
-        axis
-    }
-
-    /// Where `value` stands along the axis, in viewBox units, never beyond its ends.
-    pub fn place(&self, value: f64) -> f64 {
-        let share = match self.kind {
-            // Halves, because the difference of huge numbers may overflow.
-            AxisKind::Linear => (value / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0),
-            AxisKind::Log => (value.ln() - self.low.ln()) / (self.high.ln() - self.low.ln()),
-        };
-        self.span[0] + share.clamp(0.0, 1.0) * (self.span[1] - self.span[0])
     }
 }
 
@@ -243,6 +196,7 @@ fn round_values(value: f64) -> impl Iterator<Item = f64> {
 #[expect(clippy::float_cmp, reason = "these numbers are exact by construction")]
 mod tests {
     use super::*;
+    use crate::frame::Tick;
 
     fn spec(y: AxisKind) -> ChartSpec {
         let margin = Margin { left: 34.0, right: 6.0, top: 10.0, bottom: 12.0 };
@@ -265,7 +219,7 @@ mod tests {
         let at: Vec<_> = chart.curves[0].points.iter().map(|reading| reading.at).collect();
         assert_eq!(at, [[34.0, 10.0], [224.0, 47.0], [414.0, 84.0]], "up is up");
         assert_eq!(chart.curves[0].path(), "M34.00 10.00L224.00 47.00L414.00 84.00", "path");
-        assert_eq!(chart.y.ticks.first(), Some(&Tick { at: 84.0, value: 0.0 }), "0 at the bottom");
+        assert_eq!(chart.y.usual_ticks().first(), Some(&Tick { at: 84.0, value: 0.0 }), "0 at the bottom");
     }
 
     #[test]
@@ -286,7 +240,7 @@ mod tests {
             assert!(none.curves.is_empty() && none.x.low < none.x.high, "no series");
             let empty = chart(kind, &[]);
             assert_eq!(empty.curves[0].path(), "", "no points");
-            assert!(!empty.y.ticks.is_empty(), "still an axis");
+            assert!(!empty.y.usual_ticks().is_empty(), "still an axis");
             assert_eq!(empty.nearest(50.0), vec![None], "nothing to read");
             let one = chart(kind, &[(0.0, 0.5)]);
             assert!(one.curves[0].path().ends_with("h0"), "a dot");
@@ -309,7 +263,7 @@ mod tests {
         let kept: Vec<usize> = chart.curves[0].points.iter().map(|reading| reading.index).collect();
         assert_eq!(kept, [0, 3], "only values above 0");
         assert_eq!(ends(&chart.y), (0.006, 0.8), "round ends");
-        assert!(chart.y.ticks.iter().any(|tick| tick.value == 0.1), "a decade has a tick");
+        assert!(chart.y.usual_ticks().iter().any(|tick| tick.value == 0.1), "a decade has a tick");
     }
 
     #[test]

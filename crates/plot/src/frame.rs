@@ -8,14 +8,14 @@ use super::ticks::{AxisKind, ticks};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     /// The horizontal axis.
-    pub x: Span,
+    pub x: Axis,
     /// The vertical axis.
-    pub y: Span,
+    pub y: Axis,
 }
 
 /// An axis from `low` at `from` to `high` at `to`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Span {
+pub struct Axis {
     /// Linear or logarithmic; logarithmic ends are above 0.
     pub kind: AxisKind,
     /// Value at the start (left, bottom).
@@ -28,17 +28,23 @@ pub struct Span {
     pub to: f64,
 }
 
-impl Span {
+impl Axis {
     /// Where `value` stands. A little beyond the ends at most, so that a clipped line keeps its direction; NaN and what
     /// has no logarithm stand before the start.
     pub fn place(&self, value: f64) -> f64 {
         let share = match self.kind {
-            AxisKind::Linear => (value - self.low) / (self.high - self.low),
+            // Halves, because the difference of huge numbers may overflow.
+            AxisKind::Linear => (value / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0),
             AxisKind::Log if value > 0.0 => (value.ln() - self.low.ln()) / (self.high.ln() - self.low.ln()),
             AxisKind::Log => -1.0,
         };
         let share = if share.is_nan() { -1.0 } else { share.clamp(-1e3, 1e3) };
         self.from + share * (self.to - self.from)
+    }
+
+    /// Where `value` stands, never beyond the ends.
+    pub fn place_within(&self, value: f64) -> f64 {
+        self.place(value.clamp(self.low, self.high))
     }
 
     /// The value that stands at a length, within the ends.
@@ -50,10 +56,28 @@ impl Span {
         }
     }
 
-    /// About this many round values with their places.
-    pub fn ticks(&self, about: usize) -> Vec<(f64, f64)> {
-        ticks(self.kind, self.low, self.high, about).into_iter().map(|value| (value, self.place(value))).collect()
+    /// About this many round values, ascending.
+    pub fn ticks(&self, about: usize) -> Vec<Tick> {
+        ticks(self.kind, self.low, self.high, about)
+            .into_iter()
+            .map(|value| Tick { at: self.place(value), value })
+            .collect()
     }
+
+    /// As many ticks as it has room for: about one each 60 units across, one each 28 up.
+    pub fn usual_ticks(&self) -> Vec<Tick> {
+        let room = if self.to > self.from { 60.0 } else { 28.0 };
+        self.ticks((((self.to - self.from).abs() / room) as usize).clamp(2, 10))
+    }
+}
+
+/// A tick of an axis. Text is the page's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tick {
+    /// Where, along the axis, in viewBox units.
+    pub at: f64,
+    /// What to write there.
+    pub value: f64,
 }
 
 impl Frame {
@@ -100,24 +124,23 @@ pub fn ends_of(values: impl IntoIterator<Item = f64>, room: f64) -> [f64; 2] {
 mod tests {
     use super::*;
 
-    fn span(kind: AxisKind, low: f64, high: f64) -> Span {
-        Span { kind, low, high, from: 10.0, to: 110.0 }
+    fn axis(kind: AxisKind, low: f64, high: f64) -> Axis {
+        Axis { kind, low, high, from: 10.0, to: 110.0 }
     }
 
     #[test]
     fn places_and_values_are_inverse() {
-        for span in [span(AxisKind::Linear, -2.0, 3.0), span(AxisKind::Log, 1e-15, 0.1)] {
+        for axis in [axis(AxisKind::Linear, -2.0, 3.0), axis(AxisKind::Log, 1e-15, 0.1)] {
             for length in [10.0, 37.5, 110.0] {
-                let back = span.place(span.value(length));
-                assert!((back - length).abs() < 1e-9, "{length} comes back as {back} on {span:?}");
+                let back = axis.place(axis.value(length));
+                assert!((back - length).abs() < 1e-9, "{length} comes back as {back} on {axis:?}");
             }
         }
     }
 
     #[test]
     fn what_has_no_place_is_a_gap() {
-        let axis = |kind| span(kind, 0.1, 10.0);
-        let frame = Frame { x: axis(AxisKind::Linear), y: axis(AxisKind::Log) };
+        let frame = Frame { x: axis(AxisKind::Linear, 0.1, 10.0), y: axis(AxisKind::Log, 0.1, 10.0) };
         let path = frame.path([(0.1, 0.1), (5.0, 0.0), (10.0, 10.0), (f64::NAN, 1.0)]);
         assert_eq!(path, "M10.00 10.00M110.00 110.00", "two runs");
     }

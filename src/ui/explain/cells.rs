@@ -9,7 +9,7 @@ use crate::{
     browser::{page, timer},
     explain::Source,
     state::Store,
-    ui::text::explain as text,
+    ui::{text::explain as text, widgets::arrows},
 };
 
 /// What pointing at the numbers of an array and pressing them does. Places count row after row.
@@ -92,7 +92,8 @@ pub(super) fn table(
         let is_stop = move |entry: Entry| entry.chosen.get().min(rows * columns - 1) == place;
         let turn = move |event: leptos::ev::KeyboardEvent| {
             let Some(entry) = reach.entry else { return };
-            if let Some(next) = neighbour(place, rows, columns, &event.key()) {
+            let next = arrows::neighbour((place / columns, place % columns), (rows, columns), &event.key());
+            if let Some(next) = next.map(|(row, column)| row * columns + column) {
                 event.prevent_default();
                 entry.chosen.set(next);
                 // Once that cell has become the stop.
@@ -144,38 +145,4 @@ pub(super) fn table(
         </table>
     }
     .into_any()
-}
-
-/// Where a key leads from a place.
-fn neighbour(place: usize, rows: usize, columns: usize, key: &str) -> Option<usize> {
-    let (row, column) = (place / columns, place % columns);
-    match key {
-        "ArrowLeft" if column > 0 => Some(place - 1),
-        "ArrowRight" if column + 1 < columns => Some(place + 1),
-        "ArrowUp" if row > 0 => Some(place - columns),
-        "ArrowDown" if row + 1 < rows => Some(place + columns),
-        "Home" => Some(row * columns),
-        "End" => Some((row + 1) * columns - 1),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn arrow_keys_stay_in_the_array() {
-        for (place, key, expected) in [
-            (0, "ArrowRight", Some(1)),
-            (2, "ArrowRight", None),
-            (3, "ArrowUp", Some(0)),
-            (3, "ArrowDown", None),
-            (4, "Home", Some(3)),
-            (4, "End", Some(5)),
-            (4, "a", None),
-        ] {
-            assert_eq!(neighbour(place, 2, 3, key), expected, "{key} from {place} of 2 by 3");
-        }
-    }
 }

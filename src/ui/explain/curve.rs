@@ -10,7 +10,7 @@ use crate::{
     check::Scheme,
     explain::{CurveCorner, CurveSpec, LossCurve, Slopes, curve},
     plot::{
-        frame::{Frame, Span, ends_of},
+        frame::{Axis, Frame, ends_of},
         ticks::AxisKind,
     },
     state::{Store, Window},
@@ -125,10 +125,10 @@ fn Plot(drawn: Memo<Arc<Drawn>>) -> impl IntoView {
         drawn.with(|drawn| {
             let [low, high] = ends_of(drawn.curve.points.iter().map(|point| point.loss), 0.12);
             let bottom = (height - BOTTOM).max(TOP + 1.0);
-            let y = Span { kind: AxisKind::Linear, low, high, from: bottom, to: TOP };
+            let y = Axis { kind: AxisKind::Linear, low, high, from: bottom, to: TOP };
             let left = axes::room(&losses(&y));
             let (low, high) = (-drawn.window, drawn.window);
-            let x = Span { kind: AxisKind::Linear, low, high, from: left, to: (width - RIGHT).max(left + 1.0) };
+            let x = Axis { kind: AxisKind::Linear, low, high, from: left, to: (width - RIGHT).max(left + 1.0) };
             Frame { x, y }
         })
     });
@@ -170,7 +170,7 @@ fn Plot(drawn: Memo<Arc<Drawn>>) -> impl IntoView {
 }
 
 /// The numbers at the loss axis.
-fn losses(y: &Span) -> Vec<Mark> {
+fn losses(y: &Axis) -> Vec<Mark> {
     Mark::of(y, 5)
 }
 

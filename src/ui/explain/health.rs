@@ -10,7 +10,7 @@ use crate::{
     nn::{Group, RATIO_GUIDE},
     plot::{
         chart::{ChartSpec, Margin, Series},
-        frame::Span,
+        frame::Axis,
         ticks::AxisKind,
     },
     state::Store,
@@ -54,7 +54,7 @@ pub(super) fn HealthCard() -> impl IntoView {
 fn GroupRow(group: Group) -> impl IntoView {
     let health = expect_context::<Model>().health;
     let now = move || health.with(|now| now.groups[group as usize]);
-    let gauge = Span { kind: AxisKind::Log, low: GAUGE[0], high: GAUGE[1], from: 0.0, to: 100.0 };
+    let gauge = Axis { kind: AxisKind::Log, low: GAUGE[0], high: GAUGE[1], from: 0.0, to: 100.0 };
     let at = move || now().ratio().map_or(0.0, |ratio| gauge.place(ratio).clamp(0.0, 100.0));
     view! {
         <tr>

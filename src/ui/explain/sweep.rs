@@ -9,7 +9,7 @@ use crate::{
     browser::size::{self, Size},
     check::{CheckSpec, Curve, Precision, Scheme, Sweep, sweep},
     plot::{
-        frame::{Frame, Span},
+        frame::{Axis, Frame},
         ticks::AxisKind,
     },
     state::Store,
@@ -125,10 +125,10 @@ fn Plot(swept: Memo<Arc<Sweep>>) -> impl IntoView {
     let frame = Memo::new(move |_| {
         let Size { width, height, .. } = size.get();
         let [low, high] = ERRORS;
-        let y = Span { kind: AxisKind::Log, low, high, from: (height - BOTTOM).max(TOP + 1.0), to: TOP };
+        let y = Axis { kind: AxisKind::Log, low, high, from: (height - BOTTOM).max(TOP + 1.0), to: TOP };
         let left = axes::room(&Mark::of(&y, ERROR_MARKS));
         let [low, high] = DELTAS;
-        let x = Span { kind: AxisKind::Log, low, high, from: left, to: (width - RIGHT).max(left + 1.0) };
+        let x = Axis { kind: AxisKind::Log, low, high, from: left, to: (width - RIGHT).max(left + 1.0) };
         Frame { x, y }
     });
     let set = move |delta: f64| {

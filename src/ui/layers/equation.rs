@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    matrix::{Matrix, Place, Pointing},
+    matrix::{Matrix, Pointing},
     pieces::{self, Lit, Piece, Written},
 };
 use crate::{
@@ -16,7 +16,10 @@ use crate::{
     },
     ui::{
         format, text,
-        widgets::math::{self, Math, Symbol},
+        widgets::{
+            arrows::Place,
+            math::{self, Math, Symbol},
+        },
     },
 };
 

@@ -17,7 +17,12 @@ use crate::{
         raster::Raster,
         scale::SymmetricScale,
     },
-    ui::{format::CellFormat, shared::palette, text},
+    ui::{
+        format::CellFormat,
+        shared::palette,
+        text,
+        widgets::arrows::{self, Place},
+    },
 };
 
 /// A picture without cells is this many CSS pixels on its longer side.
@@ -27,9 +32,6 @@ const THINNEST: f64 = 8.0;
 
 /// Matrices on one page need different names.
 static MATRICES: AtomicUsize = AtomicUsize::new(0);
-
-/// Row and column, from 0.
-pub(in crate::ui) type Place = (usize, usize);
 
 /// Where one points in a matrix, and what that lights.
 #[derive(Clone, Copy)]
@@ -219,7 +221,7 @@ fn cell(id: usize, at: Place, size: Place, face: Face, pointing: Pointing) -> An
             on:click=move |_| choose(at, pointing)
             on:focus=move |_| choose(at, pointing)
             on:keydown=move |event| {
-                if let Some(next) = neighbour(at, size, &event.key()) {
+                if let Some(next) = arrows::neighbour(at, size, &event.key()) {
                     event.prevent_default();
                     page::focus(&format!("[data-entry='{}']", name(next)));
                 }
@@ -266,7 +268,7 @@ fn hit(label: String, array: &Arc<Array>, name: String, pointing: Pointing) -> A
             on:pointerdown=move |event| choose(place(&event), pointing)
             on:pointerleave=move |_| pointing.point.run(None)
             on:keydown=move |event| {
-                if let Some(next) = neighbour(pointing.chosen.get_untracked(), (rows, columns), &event.key()) {
+                if let Some(next) = arrows::neighbour(pointing.chosen.get_untracked(), (rows, columns), &event.key()) {
                     event.prevent_default();
                     choose(next, pointing);
                 }
@@ -274,37 +276,4 @@ fn hit(label: String, array: &Arc<Array>, name: String, pointing: Pointing) -> A
         ></div>
     }
     .into_any()
-}
-
-/// Where a key leads from a place.
-fn neighbour((row, column): Place, (rows, columns): Place, key: &str) -> Option<Place> {
-    let next = match key {
-        "ArrowLeft" => (row, column.checked_sub(1)?),
-        "ArrowRight" => (row, column + 1),
-        "ArrowUp" => (row.checked_sub(1)?, column),
-        "ArrowDown" => (row + 1, column),
-        "Home" => (row, 0),
-        "End" => (row, columns - 1),
-        _ => return None,
-    };
-    (next.0 < rows && next.1 < columns).then_some(next)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_stay_within_the_matrix() {
-        for (from, key, expected) in [
-            ((0, 0), "ArrowLeft", None),
-            ((0, 0), "ArrowDown", Some((1, 0))),
-            ((1, 2), "ArrowDown", None),
-            ((1, 0), "End", Some((1, 2))),
-            ((1, 2), "Home", Some((1, 0))),
-            ((1, 2), "x", None),
-        ] {
-            assert_eq!(neighbour(from, (2, 3), key), expected, "{key} from {from:?}");
-        }
-    }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     lab,
-    matrix::{Matrix, Place, Pointing},
+    matrix::{Matrix, Pointing},
     steps::current,
 };
 use crate::{
@@ -15,7 +15,10 @@ use crate::{
         deep::{DeepArray, DeepProblem},
     },
     state::lab::DeepLab,
-    ui::{text::layers as text, widgets::math},
+    ui::{
+        text::layers as text,
+        widgets::{arrows::Place, math},
+    },
 };
 
 /// One block a layer.

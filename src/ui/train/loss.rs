@@ -18,7 +18,7 @@ use crate::{
         text,
         widgets::{
             Choice,
-            axes::{self, Area},
+            axes::{self, Area, Mark},
         },
     },
 };
@@ -69,10 +69,11 @@ fn Chart() -> impl IntoView {
         };
         LineChart::new(&spec, &losses.with(Losses::series))
     });
-    let x_axis = Memo::new(move |_| chart.with(|chart| chart.x.clone()));
+    let x_axis = Memo::new(move |_| chart.with(|chart| chart.x));
     let marks = Memo::new(move |_| {
         let places = |snapshot: &Snapshot| {
-            x_axis.with(|x| snapshot.marks.iter().skip(1).map(|mark| x.place(mark.step as f64)).collect::<Vec<_>>())
+            let x = x_axis.get();
+            snapshot.marks.iter().skip(1).map(|mark| x.place_within(mark.step as f64)).collect::<Vec<_>>()
         };
         store.figures.with(places)
     });
@@ -84,9 +85,9 @@ fn Chart() -> impl IntoView {
     // As far as the slider below goes.
     let reach = Memo::new(move |_| {
         let end = store.figures.with(|snapshot| snapshot.end);
-        x_axis.with(|x| x.place(end as f64)).round()
+        x_axis.get().place_within(end as f64).round()
     });
-    let axes = Memo::new(move |_| chart.with(|chart| (chart.x.ticks.clone(), chart.y.ticks.clone())));
+    let axes = Memo::new(move |_| chart.with(|chart| (chart.x, chart.y)));
     let path = move |curve: usize| move || chart.with(|chart| chart.curves.get(curve).map(Curve::path));
     let empty = Memo::new(move |_| losses.with(Losses::is_empty));
     // Where nobody points, the newest numbers stand there.
@@ -101,7 +102,7 @@ fn Chart() -> impl IntoView {
             return chart.with(|chart| chart.nearest(at).into_iter().flatten().next()).map(|reading| reading.at[0]);
         }
         let (step, end) = store.figures.with(|snapshot| (snapshot.step, snapshot.end));
-        (step < end).then(|| chart.with(|chart| chart.x.place(step as f64)))
+        (step < end).then(|| x_axis.get().place_within(step as f64))
     });
     let cursor = move || {
         let bottom = move || size.get().height - MARGIN.bottom;
@@ -116,7 +117,7 @@ fn Chart() -> impl IntoView {
             on:pointerleave=move |_| pointer.set(None)
         >
             <svg role="img" aria-label=read>
-                {move || axes.with(|(x, y)| axes::axes(area_of(size.get()), &axes::numbers(y), &axes::whole(x)))}
+                {move || axes.with(|(x, y)| axes::axes(area_of(size.get()), &Mark::usual(y), &Mark::whole(x)))}
                 {marks}
                 {cursor}
                 <path class="second test-line" d=path(3)/>

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     plot::{
-        chart::{ChartSpec, LineChart, Margin, Series, Tick},
-        frame::Span,
+        chart::{ChartSpec, LineChart, Margin, Series},
+        frame::{Axis, Tick},
     },
     ui::format,
 };
@@ -38,18 +38,28 @@ pub(in crate::ui) struct Mark {
 }
 
 impl Mark {
-    /// Marks of `ticks`, (value, place) each, with as many digits as tell them apart.
-    pub(in crate::ui) fn all(ticks: impl IntoIterator<Item = (f64, f64)>) -> Vec<Self> {
-        let ticks: Vec<(f64, f64)> = ticks.into_iter().collect();
-        let few: Vec<String> = ticks.iter().map(|&(value, _)| format::tick(value)).collect();
+    /// Marks of ticks, with as many digits as tell them apart.
+    pub(in crate::ui) fn all(ticks: &[Tick]) -> Vec<Self> {
+        let few: Vec<String> = ticks.iter().map(|tick| format::tick(tick.value)).collect();
         let tells_apart = few.windows(2).all(|pair| pair[0] != pair[1]);
         let text = |value: f64| if tells_apart { format::tick(value) } else { format::exact(value) };
-        ticks.iter().map(|&(value, at)| Self { at, text: text(value) }).collect()
+        ticks.iter().map(|tick| Self { at: tick.at, text: text(tick.value) }).collect()
     }
 
     /// About `about` marks of an axis.
-    pub(in crate::ui) fn of(span: &Span, about: usize) -> Vec<Self> {
-        Self::all(span.ticks(about))
+    pub(in crate::ui) fn of(axis: &Axis, about: usize) -> Vec<Self> {
+        Self::all(&axis.ticks(about))
+    }
+
+    /// As many as an axis has room for.
+    pub(in crate::ui) fn usual(axis: &Axis) -> Vec<Self> {
+        Self::all(&axis.usual_ticks())
+    }
+
+    /// Those of them that are whole, for an axis of steps or layers.
+    pub(in crate::ui) fn whole(axis: &Axis) -> Vec<Self> {
+        let mark = |tick: &Tick| Self { at: tick.at, text: format::integer(tick.value.max(0.0) as u64) };
+        axis.usual_ticks().iter().filter(|tick| tick.value.fract() == 0.0).map(mark).collect()
     }
 }
 
@@ -62,7 +72,7 @@ pub(in crate::ui) fn room(marks: &[Mark]) -> f64 {
 /// A chart of steps or layers with as much room on its left as its numbers take.
 pub(in crate::ui) fn fitted(spec: &ChartSpec, series: &[Series]) -> LineChart {
     let chart = LineChart::new(spec, series);
-    let left = room(&numbers(&chart.y.ticks));
+    let left = room(&Mark::usual(&chart.y));
     if left <= spec.margin.left {
         return chart;
     }
@@ -71,19 +81,8 @@ pub(in crate::ui) fn fitted(spec: &ChartSpec, series: &[Series]) -> LineChart {
 
 /// The axes of a chart of steps or layers, which are whole numbers.
 pub(in crate::ui) fn chart_axes(chart: &LineChart) -> AnyView {
-    let area = Area { left: chart.x.span[0], right: chart.x.span[1], bottom: chart.y.span[0] };
-    axes(area, &numbers(&chart.y.ticks), &whole(&chart.x.ticks))
-}
-
-/// Ticks of a vertical axis.
-pub(in crate::ui) fn numbers(ticks: &[Tick]) -> Vec<Mark> {
-    Mark::all(ticks.iter().map(|tick| (tick.value, tick.at)))
-}
-
-/// Those ticks of a horizontal axis that are whole.
-pub(in crate::ui) fn whole(ticks: &[Tick]) -> Vec<Mark> {
-    let mark = |tick: &Tick| Mark { at: tick.at, text: format::integer(tick.value.max(0.0) as u64) };
-    ticks.iter().filter(|tick| tick.value.fract() == 0.0).map(mark).collect()
+    let area = Area { left: chart.x.from, right: chart.x.to, bottom: chart.y.from };
+    axes(area, &Mark::usual(&chart.y), &Mark::whole(&chart.x))
 }
 
 /// Grid lines with their numbers on the left, and the horizontal axis with its numbers below.
@@ -116,8 +115,8 @@ mod tests {
     #[test]
     fn marks_are_told_apart_and_have_room() {
         for [low, high] in [[0.712_345, 0.712_346], [-1e150, 1e150], [0.0, 1.0], [1e-15, 1e-14]] {
-            let span = Span { kind: AxisKind::Linear, low, high, from: 100.0, to: 0.0 };
-            let marks = Mark::of(&span, 4);
+            let axis = Axis { kind: AxisKind::Linear, low, high, from: 100.0, to: 0.0 };
+            let marks = Mark::of(&axis, 4);
             assert!(marks.windows(2).all(|pair| pair[0].text != pair[1].text), "{low} to {high}: {marks:?}");
             let widest = marks.iter().map(|mark| mark.text.chars().count() as f64).fold(0.0, f64::max);
             assert!(room(&marks) >= GAP + 6.0 * widest, "{marks:?}");

@@ -1,5 +1,6 @@
 //! What every view is made of: one native element or two each, with their labels.
 
+pub(super) mod arrows;
 pub(super) mod axes;
 mod choice;
 mod drag_plot;

@@ -13,7 +13,12 @@ use crate::{
     nn::{ParameterId, Parameters},
     plot::{cells::cell_raster, color::Ramp, raster::Raster},
     state::Store,
-    ui::{shared::palette, text, transport::gradients_unknown, widgets::SignLegend},
+    ui::{
+        shared::palette,
+        text,
+        transport::gradients_unknown,
+        widgets::{SignLegend, arrows},
+    },
 };
 
 /// Width of the row labels in CSS pixels, as in the style sheet.
@@ -103,16 +108,9 @@ fn neighbour(id: ParameterId, hidden: usize, key: &str) -> Option<ParameterId> {
         ParameterId::Wo { unit } => (3, unit),
         ParameterId::Bo => (4, 0),
     };
-    let (row, unit) = match key {
-        "ArrowLeft" => (row, unit.checked_sub(1)?),
-        "ArrowRight" => (row, unit + 1),
-        "ArrowUp" => (row.checked_sub(1)?, unit),
-        "ArrowDown" => (row + 1, if row == 3 { 0 } else { unit }),
-        "Home" => (row, 0),
-        "End" => (row, hidden - 1),
-        _ => return None,
-    };
-    id_at(row, unit).filter(|id| id.exists(hidden))
+    let (row, unit) = arrows::neighbour((row, unit), (ROWS, hidden), key)?;
+    // The last row has one cell.
+    id_at(row, if row == 4 { 0 } else { unit })
 }
 
 /// The table over the picture: numbers and names.
@@ -152,7 +150,7 @@ mod tests {
         for (from, key, expected) in [
             (wo, "ArrowDown", Some(ParameterId::Bo)),
             (wo, "ArrowRight", Some(ParameterId::Wo { unit: 6 })),
-            (ParameterId::Bo, "ArrowRight", None),
+            (ParameterId::Bo, "ArrowRight", Some(ParameterId::Bo)),
             (ParameterId::Bo, "ArrowUp", Some(ParameterId::Wo { unit: 0 })),
             (ParameterId::Wi { input: 0, unit: 0 }, "ArrowUp", None),
             (ParameterId::Wi { input: 0, unit: 7 }, "ArrowRight", None),
