@@ -37,6 +37,9 @@ pub(super) fn Part<Fetched, Made>(
     /// A class for the place while it is empty: how much room to keep.
     #[prop(default = "")]
     place: &'static str,
+    /// Whether the code is fetched only once the page has nothing better to do.
+    #[prop(default = false)]
+    idle: bool,
 ) -> impl IntoView
 where
     Fetched: Future<Output = Result<(), SplitLoaderError>> + 'static,
@@ -47,7 +50,8 @@ where
         let mut fetched: Fetch = Box::pin(fetch());
         // What is there already is shown at once.
         if let Some(outcome) = now(fetched.as_mut()) {
-            return standing.set(standing_after(&outcome));
+            let _ = standing.try_set(standing_after(&outcome));
+            return;
         }
         spawn_local(async move {
             let outcome = fetched.await;
@@ -55,7 +59,11 @@ where
             let _ = standing.try_set(standing_after(&outcome));
         });
     };
-    begin();
+    if idle {
+        timer::when_idle(begin);
+    } else {
+        begin();
+    }
     let again = move |_| {
         standing.set(Standing::Coming);
         begin();

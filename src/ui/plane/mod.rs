@@ -145,13 +145,13 @@ pub(in crate::ui) fn Plane(
         </div>
         <p class="heard" id="boundary-help">{if draw.is_some() { text::draw::PLANE_HELP } else { text::PROBE_HELP }}</p>
         <div class="heard" id="boundary-words">
-            <Part fetch=fetch_words view=move || words(figures, bounds) place="silent"/>
+            <Part fetch=fetch_words view=move || words(figures, bounds) place="silent" idle=true/>
         </div>
     }
     .into_any()
 }
 
-/// What the plane's description says of the figures. The picture does not wait for it.
+/// What the plane's description says of the figures. No picture waits for it, on this page or beside it.
 #[wasm_split(words, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_words), fallible)]
 fn words(figures: Memo<Arc<Parameters>>, bounds: Memo<Bounds>) -> Result<AnyView, SplitLoaderError> {
     let store: Store = expect_context();
