@@ -1,4 +1,4 @@
-//! The page's one style sheet, joined of those that people write.
+//! The page's style sheets, joined of those that people write.
 
 use std::fs;
 use std::path::Path;
@@ -6,14 +6,18 @@ use std::path::Path;
 use crate::proc;
 use crate::report::Outcome;
 
-/// The list of the style sheets, in their order: one `@import "name.css";` a line.
-const STYLES: &str = "style/page.css";
+/// The sheets that the page loads, in their order. Each is a list in style/ of those that are joined to it: one
+/// `@import "name.css";` a line.
+const SHEETS: [&str; 3] = ["page.css", "later.css", "last.css"];
 
-/// Joins the style sheets to one in `folder`.
+/// Joins the style sheets in `folder`.
 pub(crate) fn join_into(folder: &Path) -> Outcome {
-    let root = proc::root();
-    let styles = join(&read(&root.join(STYLES))?, |name| read(&root.join("style").join(name)))?;
-    fs::write(folder.join("page.css"), styles).map_err(|error| format!("page.css: {error}"))
+    let style = proc::root().join("style");
+    for sheet in SHEETS {
+        let joined = join(&read(&style.join(sheet))?, |name| read(&style.join(name)))?;
+        fs::write(folder.join(sheet), joined).map_err(|error| format!("{sheet}: {error}"))?;
+    }
+    Ok(())
 }
 
 /// The sheets that `list` imports, one after the other, without what only people read.
@@ -21,7 +25,7 @@ fn join(list: &str, read: impl Fn(&str) -> Outcome<String>) -> Outcome<String> {
     let mut joined = String::new();
     for line in without_comments(list).lines().map(str::trim).filter(|line| !line.is_empty()) {
         let name = line.strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";"));
-        let name = name.ok_or_else(|| format!("{STYLES} has a line that is no @import: {line}"))?;
+        let name = name.ok_or_else(|| format!("a list of style sheets has a line that is no @import: {line}"))?;
         joined.push_str(&minified(&read(name)?));
     }
     Ok(joined)
@@ -65,11 +69,13 @@ mod tests {
     }
 
     #[test]
-    fn the_list_names_every_style_sheet() {
-        let list = super::read(&proc::root().join(STYLES)).unwrap();
-        for file in crate::page::files(&proc::root().join("style")).unwrap() {
+    fn the_lists_name_every_style_sheet_once() {
+        let style = proc::root().join("style");
+        let lists: String = SHEETS.iter().map(|sheet| super::read(&style.join(sheet)).unwrap()).collect();
+        for file in crate::page::files(&style).unwrap() {
             let name = file.file_name().unwrap().to_string_lossy().into_owned();
-            assert!(name == "page.css" || list.contains(&format!("@import \"{name}\";")), "{name} is in no page");
+            let expected = usize::from(!SHEETS.contains(&name.as_str()));
+            assert_eq!(lists.matches(&format!("@import \"{name}\";")).count(), expected, "{name}");
         }
     }
 }

@@ -58,9 +58,13 @@ async fn a_figure_of_two_panels_fits_beside_a_paragraph_and_fetches_no_other() {
     let bytes = |files: &[(String, f64)]| files.iter().map(|(_, bytes)| bytes).sum::<f64>();
     let share = bytes(&figure) / bytes(&whole);
     assert!(share <= 2.0 / 3.0, "{share:.2} of what the whole page sends: {figure:?}");
-    for part in ["explain", "layers", "figures", "builder"] {
-        assert!(!figure.iter().any(|(name, _)| name.starts_with(&format!("{part}-"))), "{part} is of other panels");
+    for part in ["explain", "layers", "figures", "later"] {
+        let begin = format!("{part}-");
+        let found = figure.iter().find(|(name, _)| name.starts_with(&begin));
+        assert_eq!(found, None, "neither code nor styles of other panels");
     }
+    let modules = figure.iter().filter(|(name, _)| name.ends_with(".wasm")).count();
+    assert!(modules <= 10, "each request costs a way to the host and back: {figure:?}");
     page.finish().await;
 }
 

@@ -5,14 +5,28 @@
 /** What is there or on its way, by its file. */
 const instances = new Map();
 
-/** Brings a file's functions into the program's table. A failure is tried again by whoever asks next. */
+/** Brings a file's functions into the program's table, or its rules onto the page. A failure is tried again by whoever asks next. */
 function load(file) {
   if (!instances.has(file)) {
-    const instance = instantiate(file);
+    const instance = file.endsWith('.css') ? style(file) : instantiate(file);
     instances.set(file, instance);
     instance.catch(() => instances.delete(file));
   }
   return instances.get(file);
+}
+
+/** Adds a style sheet before the last one, whose rules are to win. */
+function style(file) {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: file });
+  const loaded = new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(`${file} could not be loaded`));
+    };
+  });
+  [...document.querySelectorAll('link[rel=stylesheet]')].at(-1).before(link);
+  return loaded;
 }
 
 async function instantiate(file) {

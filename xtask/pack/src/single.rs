@@ -42,8 +42,9 @@ impl Built<'_> {
     /// The page's HTML with everything in it.
     fn whole(&self) -> Text {
         let index = self.read("index.html")?;
-        let [style, icon, first] = ["page-", "icon-", "first-"].map(|stem| self.named(stem));
-        let styles = self.read(&style?)?;
+        let [icon, first] = ["icon-", "first-"].map(|stem| self.named(stem));
+        let styles = ["page-", "later-", "last-"].map(|stem| self.named(stem).and_then(|sheet| self.read(&sheet)));
+        let styles = styles.into_iter().collect::<Result<String, _>>()?;
         let icon = format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(self.read(&icon?)?));
         let mut html = Vec::new();
         for line in index.lines() {
@@ -51,7 +52,7 @@ impl Built<'_> {
                 tag if tag.starts_with("<meta http-equiv=\"Content-Security-Policy\"") => {
                     html.push(format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"));
                 }
-                tag if tag.starts_with("<link rel=\"stylesheet\"") => {
+                tag if tag.starts_with("<link rel=\"stylesheet\" href=\"./page-") => {
                     html.push(format!("<style>\n{styles}{STYLE}</style>\n"));
                 }
                 tag if tag.starts_with("<link rel=\"icon\"") => {
@@ -60,7 +61,8 @@ impl Built<'_> {
                 tag if tag.starts_with("<script src=\"./first-") => {
                     html.push(format!("<script>\n{}</script>\n", inline(&self.read(&first.clone()?)?)?));
                 }
-                // They stand at the end, packed.
+                // They stand at the end, packed, or with the first sheet.
+                tag if tag.starts_with("<link rel=\"stylesheet\"") => {}
                 tag if tag.starts_with("<script") || tag.contains("preload\"") || tag.starts_with("<!--") => {}
                 "</body>" => {
                     html.push(self.blocks()?);
@@ -95,7 +97,7 @@ impl Built<'_> {
     fn program(&self) -> Text {
         let [glue, parts, boot] = ["backprop-playground-", "parts-", "boot-"].map(|stem| self.named(stem));
         let glue = self.read(&glue?)?;
-        let parts = self.read(&parts?)?;
+        let parts = self.read(&parts?)?.replace(&format!(", \"./{}\"", self.named("later-")?), "");
         let boot = self.read(&boot?)?;
         let loaders: Vec<&str> = parts.lines().filter_map(|line| line.strip_prefix("export const ")).collect();
         let loaders: Vec<&str> = loaders.iter().filter_map(|line| line.split(' ').next()).collect();
@@ -199,21 +201,23 @@ mod tests {
         let index = format!(
             "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">\n\
              <link rel=\"icon\" type=\"image/svg+xml\" href=\"./icon-{HASH}.svg\">\n\
-             <link rel=\"stylesheet\" href=\"./page-{HASH}.css\">\n<script src=\"./first-{HASH}.js\"></script>\n\
+             <link rel=\"stylesheet\" href=\"./page-{HASH}.css\">\n<link rel=\"stylesheet\" href=\"./last-{HASH}.css\">\n<script src=\"./first-{HASH}.js\"></script>\n\
              <script type=\"module\" src=\"./boot-{HASH}.js\"></script>\n<link rel=\"modulepreload\" href=\"./parts-{HASH}.js\">\n</head>\n<body>\n<div id=\"from-disk\"><p>No.</p></div>\n\
              <div id=\"frame\"></div>\n</body>\n"
         );
         let glue = format!(
             "import * as import1 from \"./parts-{HASH}.js\"\nexport class A {{}}\nexport {{ initSync, __wbg_init as default }};\n"
         );
-        let parts = "import { initSync } from \"./g.js\";\nexport const load = () => fetch(new URL(\"./a.wasm\", import.meta.url));\n";
+        let parts = "import { initSync } from \"./g.js\";\nexport const load = () => fetch(new URL(\"./a.wasm\", import.meta.url));\npart([\"./a.wasm\", \"./later-0123456789abcdef.css\"]);\n";
         for (file, text) in [
             ("index.html", index.as_str()),
             (&format!("icon-{HASH}.svg"), "<svg/>"),
             (&format!("page-{HASH}.css"), "body {}\n"),
+            (&format!("later-{HASH}.css"), "main {}\n"),
+            (&format!("last-{HASH}.css"), "nav {}\n"),
             (&format!("first-{HASH}.js"), "first();\n"),
             (&format!("boot-{HASH}.js"), "fetch(new URL(MODULE, import.meta.url), as); import(SCRIPT);\n"),
-            (&format!("parts-{HASH}.js"), parts),
+            (&format!("parts-{HASH}.js"), &parts),
             (&format!("backprop-playground-{HASH}.js"), &glue),
             ("a.wasm", "module"),
         ] {
@@ -226,11 +230,19 @@ mod tests {
     fn everything_stands_in_the_one_file() {
         let folder = built("whole");
         let html = Built { folder: &folder }.whole().expect("one file");
-        for present in ["body {}", "first();", "inside(\"./a.wasm\")", "inside(MODULE)", "id=\"./a.wasm\"", "= parts;"]
-        {
+        for present in [
+            "body {}\nmain {}\nnav {}\n",
+            "first();",
+            "inside(\"./a.wasm\")",
+            "inside(MODULE)",
+            "id=\"./a.wasm\"",
+            "= parts;",
+        ] {
             assert!(html.contains(present), "{present} is not in {html}");
         }
-        for absent in ["import ", "export ", "fetch(", "src=\"", "from-disk", "default-src 'self'", "import.meta"] {
+        for absent in
+            ["later-", "import ", "export ", "fetch(", "src=\"", "from-disk", "default-src 'self'", "import.meta"]
+        {
             assert!(!html.contains(absent), "{absent} is in {html}");
         }
         fs::remove_dir_all(&folder).expect("removed");

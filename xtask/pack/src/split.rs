@@ -20,6 +20,10 @@ const SMALL: u64 = 20_000;
 /// The name of that file.
 const FEW: &str = "few.wasm";
 
+/// What the first view and its figures do not need of styles, and the parts that do.
+pub(crate) const LATER: &str = "later.css";
+const STYLED: [&str; 4] = ["explain", "later", "layers", "practice"];
+
 /// Each part's files, by the part's name.
 type Parts = BTreeMap<String, Vec<String>>;
 
@@ -43,7 +47,10 @@ pub(crate) fn split(module: &Path, folder: &Path, name: &str) -> Outcome {
     bindgen.input_path(&main).out_name(name).web(true)?.keep_lld_exports(true).typescript(false);
     bindgen.generate(folder).map_err(|error| format!("wasm-bindgen: {error:?}"))?;
     fs::remove_file(&main)?;
-    let parts = named(parts, folder)?;
+    let mut parts = named(parts, folder)?;
+    for part in STYLED {
+        parts.get_mut(part).ok_or_else(|| format!("the program has no part {part}"))?.push(LATER.to_owned());
+    }
     fs::write(folder.join(LINK), loader(&script, &parts))?;
     Ok(())
 }
