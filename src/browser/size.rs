@@ -3,7 +3,7 @@
 use js_sys::Reflect;
 use leptos::{
     html::ElementType,
-    prelude::{Effect, Get, NodeRef, ReadSignal, Set, StoredValue, UpdateValue, on_cleanup, signal},
+    prelude::{Effect, Get, GetUntracked, NodeRef, ReadSignal, Set, StoredValue, UpdateValue, on_cleanup, signal},
 };
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, ResizeObserver};
@@ -44,7 +44,11 @@ where
             let zoom = Reflect::get(&observed, &"currentCSSZoom".into()).ok().and_then(|zoom| zoom.as_f64());
             let ratio = zoom.unwrap_or(1.0) * web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
             let (width, height) = (f64::from(observed.client_width()), f64::from(observed.client_height()));
-            set_size.set(Size { width, height, ratio });
+            let now = Size { width, height, ratio };
+            // Observers begin with a word about what was measured already: that paints nothing again.
+            if size.get_untracked() != now {
+                set_size.set(now);
+            }
         };
         // At once, so that nothing is drawn for another size first and moves.
         measure();
