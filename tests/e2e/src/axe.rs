@@ -28,6 +28,20 @@ impl std::fmt::Display for Violation {
 const ALL_RULES: &str = "Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId,
     { enabled: !['color-contrast-enhanced', 'hidden-content'].includes(rule.ruleId) }]))";
 
+/// Waits until everything has its place in two frames, at most a hundred of them: axe-core measures what lies over what
+/// once, and then asks each element where it is, so that a page that is still being laid out has texts beside their pictures.
+const STANDS_STILL: &str = "
+  const frame = () => new Promise(requestAnimationFrame);
+  const places = () => JSON.stringify([...document.querySelectorAll('body *')].map((own) => own.getBoundingClientRect()));
+  let before;
+  for (let frames = 0, now = places(); frames < 100 && now !== before; frames++) {
+    before = now;
+    await frame();
+    await frame();
+    now = places();
+  }
+  return null;";
+
 impl Page {
     /// The serious and critical findings of axe-core on the page as it is now.
     pub async fn violations(&self) -> Vec<Violation> {
@@ -41,6 +55,7 @@ impl Page {
             "E2E_AXE is not set: `cargo xtask test` gets axe-core from npm, which comes with Node.js (https://nodejs.org)",
         );
         let axe = std::fs::read_to_string(script).unwrap_or_else(|error| panic!("{}: {error}", script.display()));
+        self.js_async(STANDS_STILL, &[]).await;
         // Scripts of WebDriver stand outside the page's security policy.
         self.js(&format!("{axe}; window.axe = axe;"), &[]).await;
         let run =
