@@ -11,6 +11,7 @@ use super::paper;
 use crate::{
     export::resolution::with_dots_per_inch,
     plot::{
+        color::Rgba,
         raster::Raster,
         scene::{Anchor, Dash, Ends, Paint, Scene, Shape, Stroke, Turn, Weight},
     },
@@ -80,8 +81,9 @@ fn draw_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
         context.clear_rect(0.0, 0.0, width, height);
     }
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+    let mut pen = Pen::new(context);
     for shape in &scene.shapes {
-        paint(&context, shape, ratio);
+        paint(&mut pen, shape, ratio);
     }
 }
 
@@ -96,7 +98,59 @@ pub fn png(scene: &Scene, ratio: f64) -> Option<String> {
     Some(BASE64_STANDARD.encode(with_dots_per_inch(&png, ratio * CSS_PIXELS_PER_INCH)))
 }
 
-fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
+/// A context, and what it was told last: a colour costs more than a line, since it is a text.
+struct Pen {
+    context: CanvasRenderingContext2d,
+    fill: Option<Rgba>,
+    stroke: Option<Stroke>,
+}
+
+impl Pen {
+    fn new(context: CanvasRenderingContext2d) -> Self {
+        context.set_line_join("round");
+        Self { context, fill: None, stroke: None }
+    }
+
+    fn fill(&mut self, color: Rgba) {
+        if self.fill.replace(color) != Some(color) {
+            self.context.set_fill_style_str(&color.css());
+        }
+        self.context.fill();
+    }
+
+    fn draw(&mut self, stroke: &Stroke) {
+        let before = self.stroke.replace(*stroke);
+        if before.is_none_or(|before| before.dash != stroke.dash) {
+            let _ = self.context.set_line_dash(&dashes(stroke.dash));
+        }
+        if before.is_none_or(|before| before.width != stroke.width) {
+            self.context.set_line_width(stroke.width);
+        }
+        if before.is_none_or(|before| before.color != stroke.color) {
+            self.context.set_stroke_style_str(&stroke.color.css());
+        }
+        self.context.stroke();
+    }
+
+    fn fill_and_draw(&mut self, paint: &Paint) {
+        if let Some(fill) = paint.fill {
+            self.fill(fill);
+        }
+        if let Some(stroke) = &paint.stroke {
+            self.draw(stroke);
+        }
+    }
+}
+
+fn dashes(dash: Dash) -> js_sys::Array {
+    match dash {
+        Dash::Dashed(line, gap) => [line, gap].map(JsValue::from).into_iter().collect(),
+        Dash::Solid => js_sys::Array::new(),
+    }
+}
+
+fn paint(pen: &mut Pen, shape: &Shape, ratio: f64) {
+    let context = &pen.context;
     match shape {
         Shape::Polyline { points, ends, stroke } => {
             let Some((first, rest)) = points.split_first() else { return };
@@ -108,23 +162,23 @@ fn paint(context: &CanvasRenderingContext2d, shape: &Shape, ratio: f64) {
             if *ends == Ends::Closed {
                 context.close_path();
             }
-            draw(context, stroke);
+            pen.draw(stroke);
         }
         Shape::Curve { points: [from, first, second, to], stroke } => {
             context.begin_path();
             context.move_to(from[0], from[1]);
             context.bezier_curve_to(first[0], first[1], second[0], second[1], to[0], to[1]);
-            draw(context, stroke);
+            pen.draw(stroke);
         }
         Shape::Circle { center, radius, paint } => {
             context.begin_path();
             let _ = context.arc(center[0], center[1], *radius, 0.0, std::f64::consts::TAU);
-            fill_and_draw(context, paint);
+            pen.fill_and_draw(paint);
         }
         Shape::Rect { corner, size, paint } => {
             context.begin_path();
             context.rect(corner[0], corner[1], size[0], size[1]);
-            fill_and_draw(context, paint);
+            pen.fill_and_draw(paint);
         }
         // Image data ignores the transform: the corner is in canvas pixels.
         Shape::Image { corner, raster } => {
@@ -165,29 +219,6 @@ fn canvas_of(raster: &Raster) -> Option<HtmlCanvasElement> {
     let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
     put(&canvas, raster);
     Some(canvas)
-}
-
-fn fill_and_draw(context: &CanvasRenderingContext2d, paint: &Paint) {
-    if let Some(fill) = paint.fill {
-        context.set_fill_style_str(&fill.css());
-        context.fill();
-    }
-    if let Some(stroke) = &paint.stroke {
-        draw(context, stroke);
-    }
-}
-
-fn draw(context: &CanvasRenderingContext2d, stroke: &Stroke) {
-    let dashes = js_sys::Array::new();
-    if let Dash::Dashed(line, gap) = stroke.dash {
-        dashes.push(&JsValue::from(line));
-        dashes.push(&JsValue::from(gap));
-    }
-    let _ = context.set_line_dash(&dashes);
-    context.set_line_width(stroke.width);
-    context.set_line_join("round");
-    context.set_stroke_style_str(&stroke.color.css());
-    context.stroke();
 }
 
 fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32) {
