@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -32,6 +33,28 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{name} failed ({status})")),
         Err(error) => Err(format!("{name} could not be started: {error}")),
+    }
+}
+
+/// The same, and what it printed.
+pub(crate) fn run_heard(command: &mut Command) -> (Outcome, String) {
+    let name = name(command);
+    let started = command.stdout(Stdio::piped()).spawn();
+    let mut child = match started {
+        Ok(child) => child,
+        Err(error) => return (Err(format!("{name} could not be started: {error}")), String::new()),
+    };
+    let mut heard = String::new();
+    for line in child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()).map_while(Result::ok)
+    {
+        println!("{line}");
+        heard += &line;
+        heard.push('\n');
+    }
+    match child.wait() {
+        Ok(status) if status.success() => (Ok(()), heard),
+        Ok(status) => (Err(format!("{name} failed ({status})")), heard),
+        Err(error) => (Err(format!("{name} could not be waited for: {error}")), heard),
     }
 }
 
