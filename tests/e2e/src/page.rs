@@ -212,6 +212,9 @@ impl Drop for Page {
         drop(self.driver.clone().leak());
         // A test that never asks for the console's errors would pass with them.
         assert!(thread::panicking(), "a test ends with page.finish().await");
+        if let Some(reason) = self.why_it_stopped() {
+            eprintln!("the page had stopped: {reason}");
+        }
         let name = thread::current().name().unwrap_or("test").replace("::", "-");
         let file = self.setup.screenshots.join(format!("failed-{name}.png"));
         if let Some(picture) = self.last_picture() {
@@ -224,11 +227,23 @@ impl Drop for Page {
 }
 
 impl Page {
-    /// A screenshot for where nothing asynchronous runs any more.
-    fn last_picture(&self) -> Option<Vec<u8>> {
-        let path = format!("/session/{}/screenshot", self.driver.session_id());
+    /// What the driver answers to a question, for where nothing asynchronous runs any more.
+    fn last_answer(&self, question: &str) -> Option<String> {
+        let path = format!("/session/{}/{question}", self.driver.session_id());
         let answer: Value = serde_json::from_str(&self.process.get(&path).ok()?).ok()?;
-        base64::prelude::BASE64_STANDARD.decode(answer["value"].as_str()?).ok()
+        answer["value"].as_str().map(str::to_owned)
+    }
+
+    fn last_picture(&self) -> Option<Vec<u8>> {
+        base64::prelude::BASE64_STANDARD.decode(self.last_answer("screenshot")?).ok()
+    }
+
+    /// The reason that the page gives where its program has stopped.
+    fn why_it_stopped(&self) -> Option<String> {
+        let source = self.last_answer("source")?;
+        let notice = source.split("id=\"stopped\"").nth(1)?.split("</div>").next()?;
+        let reason = notice.split("boot-reason\">").nth(1)?.split('<').next()?;
+        (!reason.is_empty()).then(|| reason.to_owned())
     }
 
     /// One command of the Chrome DevTools Protocol, which only Chromium speaks.

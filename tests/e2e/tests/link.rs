@@ -41,6 +41,24 @@ async fn a_link_opens_the_same_run_in_another_browser() {
     here.finish().await;
 }
 
+/// The address follows what changes a moment later. What somebody puts there in that moment is read, and not written over.
+#[tokio::test]
+async fn what_is_put_into_the_address_is_not_written_over() {
+    const HOLD: &str = "const later = window.setTimeout.bind(window); window.held = []; \
+                        window.setTimeout = (call, after) => (after === 400 ? held.push(call) : later(call, after))";
+    let page = Page::open().await;
+    page.js(HOLD, &[]).await;
+    page.request("state.set", json!({"data": {"kind": "moons"}})).await;
+    page.wait_until("the address is about to follow", async || page.js("return held.length > 0", &[]).await == true)
+        .await;
+    page.js("location.hash = 'v=1&hidden=3'; held.splice(0).forEach((call) => call())", &[]).await;
+    page.wait_until("what was put there opens", async || {
+        page.request("state.get", Value::Null).await["network"]["hidden"] == 3
+    })
+    .await;
+    page.finish().await;
+}
+
 #[tokio::test]
 async fn back_and_forward_go_through_views_and_datasets() {
     let page = Page::open().await;
