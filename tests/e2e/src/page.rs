@@ -151,12 +151,19 @@ impl Page {
         text.as_str().unwrap_or_default().to_string()
     }
 
-    /// Runs a script's body in the page: `return` gives a value, `arguments` are the given ones.
+    /// Runs a script's body in the page: `return` gives a value, `arguments` are the given ones. Null where the page left
+    /// meanwhile for another one, of which only `WebKit`'s driver tells.
     #[track_caller]
     pub fn js<'a>(&'a self, script: &str, arguments: &[Value]) -> impl Future<Output = Value> + use<'a> {
         let at = Location::caller();
         let run = self.driver.execute(script.to_string(), arguments.to_vec());
-        async move { run.await.unwrap_or_else(|error| panic!("{at}: {error}")).json().clone() }
+        async move {
+            match run.await {
+                Ok(answer) => answer.json().clone(),
+                Err(error) if error.to_string().contains("before the unload event") => Value::Null,
+                Err(error) => panic!("{at}: {error}"),
+            }
+        }
     }
 
     /// Runs the body of an async function in the page, and waits for what it returns.
