@@ -30,25 +30,18 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
     }
     // What the address stands for. Somebody else's words in it are theirs until something changes.
     let shown = StoredValue::new(store.link());
-    let known = StoredValue::new(address::read());
     address::on_change(move |origin| {
-        known.set_value(address::read());
         if link::is_link(&address::read()) {
             read(store, problems, if origin == Origin::History { Store::revisit } else { Store::open });
             let now = store.link();
             // The run is where it was when one went back, and not where the entry left it.
             if origin == Origin::History && problems.with_untracked(Vec::is_empty) {
                 address::replace(&link::write(&now));
-                known.set_value(address::read());
             }
             shown.set_value(now);
         }
     });
     let write = move || {
-        // Somebody has put another one there, and the word of it is on its way: that one is read, not written over.
-        if known.with_value(|known| address::read() != *known) {
-            return;
-        }
         let now = store.link();
         let before = shown.get_value();
         // While it trains, only another view is worth an address: the state changes every frame.
@@ -62,7 +55,6 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
         } else {
             address::replace(&text);
         }
-        known.set_value(address::read());
         shown.set_value(now);
     };
     let mut write_soon = timer::when_quiet(QUIET, write);

@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use crate::report::Outcome;
 
@@ -29,11 +29,8 @@ pub(crate) fn cargo() -> Command {
 /// Runs to the end with its output on the terminal.
 pub(crate) fn run(command: &mut Command) -> Outcome {
     let name = name(command);
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{name} failed ({status})")),
-        Err(error) => Err(format!("{name} could not be started: {error}")),
-    }
+    let ended = command.status().map_err(|error| format!("{name} could not be started: {error}"));
+    ended.and_then(|status| outcome(&name, status))
 }
 
 /// The same, and what it printed.
@@ -51,11 +48,12 @@ pub(crate) fn run_heard(command: &mut Command) -> (Outcome, String) {
         heard += &line;
         heard.push('\n');
     }
-    match child.wait() {
-        Ok(status) if status.success() => (Ok(()), heard),
-        Ok(status) => (Err(format!("{name} failed ({status})")), heard),
-        Err(error) => (Err(format!("{name} could not be waited for: {error}")), heard),
-    }
+    let ended = child.wait().map_err(|error| format!("{name} could not be waited for: {error}"));
+    (ended.and_then(|status| outcome(&name, status)), heard)
+}
+
+fn outcome(name: &str, status: ExitStatus) -> Outcome {
+    if status.success() { Ok(()) } else { Err(format!("{name} failed ({status})")) }
 }
 
 /// "cargo clippy": enough for a person to know which command it was.

@@ -21,7 +21,7 @@ const SMALL: u64 = 20_000;
 const FEW: &str = "few.wasm";
 
 /// What the first view and its figures do not need of styles, and the parts that do.
-pub(crate) const LATER: &str = "later.css";
+const LATER: &str = "later.css";
 const STYLED: [&str; 4] = ["explain", "later", "layers", "practice"];
 
 /// Each part's files, by the part's name.
