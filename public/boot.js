@@ -34,8 +34,9 @@ function tellHost(message) {
 /** True for what a panic leaves behind: wasm compiled with `panic = "abort"` traps. */
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
 
-/** From here on a trap or a `playground-panic` event reveals that the playground stopped. */
+/** From here on the program can say that it cannot begin; a trap or its panic reveals that the playground stopped. */
 function watchForPanics() {
+  addEventListener('playground-failure', (event) => reveal('failed', String(event.detail ?? '')));
   addEventListener('playground-panic', (event) => reveal('stopped', String(event.detail ?? '')));
   addEventListener('error', (event) => isTrap(event.error) && reveal('stopped', event.error.message));
   addEventListener('unhandledrejection', (event) => isTrap(event.reason) && reveal('stopped', event.reason.message));

@@ -110,14 +110,25 @@ pub fn show_panics() {
     panic::set_hook(Box::new(|info| {
         let message = info.to_string();
         web_sys::console::error_1(&message.as_str().into());
-        let event = CustomEventInit::new();
-        event.set_detail(&message.as_str().into());
-        if let Some(window) = web_sys::window()
-            && let Ok(event) = CustomEvent::new_with_event_init_dict("playground-panic", &event)
-        {
-            let _ = window.dispatch_event(&event);
-        }
+        tell_loader("playground-panic", &message);
     }));
+}
+
+/// Lets the page's loader show its "could not be loaded" sentence, with the way to load it again: for what the program needs
+/// before it can show anything.
+pub fn show_failure(reason: &str) {
+    tell_loader("playground-failure", reason);
+}
+
+/// Sends the page's loader (public/boot.js) an event, with a reason for people.
+fn tell_loader(event: &str, reason: &str) {
+    let init = CustomEventInit::new();
+    init.set_detail(&reason.into());
+    if let Some(window) = web_sys::window()
+        && let Ok(event) = CustomEvent::new_with_event_init_dict(event, &init)
+    {
+        let _ = window.dispatch_event(&event);
+    }
 }
 
 fn document_element() -> Option<Element> {

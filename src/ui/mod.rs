@@ -56,8 +56,11 @@ pub fn start() {
         if has_state {
             drop(later::fetch_notices().await);
         }
-        let (options, problems) = read.unwrap_or_default();
-        mount(options, problems);
+        match read {
+            Ok((options, problems)) => mount(options, problems),
+            // A whole page in place of a figure would be another's than its author asked for.
+            Err(_) => page::show_failure(text::FILE_MISSING),
+        }
     });
 }
 

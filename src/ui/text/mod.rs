@@ -35,6 +35,7 @@ pub(in crate::ui) const CLEAR: &str = "Clear";
 
 pub(in crate::ui) const COMING: &str = "Loading…";
 pub(in crate::ui) const MISSING: &str = "This part could not be loaded. The rest of the page works without it.";
+pub(in crate::ui) const FILE_MISSING: &str = "The host did not give one of the program’s files.";
 pub(in crate::ui) const TRY_AGAIN: &str = "Try again";
 
 pub(in crate::ui) const THEME: &str = "Theme";

@@ -115,6 +115,17 @@ async fn a_missing_module_is_a_sentence_that_names_it() {
 }
 
 #[tokio::test]
+async fn a_figure_without_its_code_is_a_sentence_and_not_another_page() {
+    let site = Visit::new().site.without_named("embed-");
+    let path = format!("{}?panels=boundary,transport", Visit::PATH);
+    let page = Page::visit(Visit { site, path, ..Visit::new() }).await;
+    assert_notice(&page, "The playground could not be loaded.").await;
+    assert_notice(&page, "The host did not give one of the program’s files.").await;
+    assert_eq!(page.js("return document.querySelector('main') === null", &[]).await, true, "nothing else is opened");
+    page.finish_with_errors().await;
+}
+
+#[tokio::test]
 async fn a_browser_without_webassembly_is_told() {
     let page = Page::visit(Visit { before: "delete globalThis.WebAssembly", ..Visit::new() }).await;
     assert_notice(&page, "needs WebAssembly, and this browser has none").await;
