@@ -20,6 +20,7 @@ mod requests;
 mod shared;
 mod shortcuts;
 mod skip;
+mod subject;
 mod take_home;
 mod text;
 mod train;

@@ -6,15 +6,15 @@ use leptos::prelude::*;
 
 use super::model::{self, Model};
 use crate::{
-    document::ScopeChoice,
     explain::{Explanation, Factor, Term, round_to_add_up},
     nn::{ParameterId, Parameters},
     state::{Page, Store},
     ui::{
-        format, text,
+        format,
+        subject::ScopeOf,
+        text,
         text::explain,
         transport::{NotYet, gradients_unknown},
-        widgets::Choice,
     },
 };
 
@@ -42,16 +42,7 @@ pub(in crate::ui) fn Apart() -> impl IntoView {
                 <h2 id="apart-title">{explain::APART} ": " {move || explain::derivative_of(parameter.get())}</h2>
                 <div class="tools">
                     <ParameterChoice/>
-                    <Choice
-                        label=text::SCOPE
-                        options=vec![
-                            (ScopeChoice::Example, text::SCOPE_EXAMPLE),
-                            (ScopeChoice::Batch, text::SCOPE_BATCH),
-                            (ScopeChoice::Train, text::SCOPE_TRAIN),
-                        ]
-                        value=store.scope_choice
-                        set=move |scope| store.view.scope.set(scope)
-                    />
+                    <ScopeOf/>
                     {close}
                 </div>
             </div>

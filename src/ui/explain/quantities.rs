@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use super::{cells::Reach, model::Model, numbers::Numbers};
 use crate::{
@@ -11,13 +11,8 @@ use crate::{
         Equation, Quantity,
         graph::{Known, NodeState, picture},
     },
-    plot::scatter::Turn,
     state::Store,
-    ui::{
-        text,
-        text::explain,
-        widgets::{Icon, icons},
-    },
+    ui::{subject::ExampleWalk, text, text::explain},
 };
 
 /// The label stands in the head.
@@ -37,7 +32,6 @@ const SHOWN: [Quantity; 9] = [
 #[component]
 pub(super) fn Quantities() -> impl IntoView {
     let store: Store = expect_context();
-    let walk = move |turn: Turn| move |_: ev::MouseEvent| store.turn(turn);
     let note = move || {
         let y = store.selected_example().y;
         explain::walked(y, store.figures.with(|snapshot| snapshot.step))
@@ -47,12 +41,7 @@ pub(super) fn Quantities() -> impl IntoView {
             <div class="head">
                 <h2 id="quantities-title">{move || text::example(store.number(store.example.get()))}" "<small>{note}</small></h2>
                 <div class="tools subject">
-                    <button type="button" aria-label=text::PREVIOUS_EXAMPLE title=text::PREVIOUS_EXAMPLE on:click=walk(Turn::Previous)>
-                        <Icon path=icons::PREVIOUS/>
-                    </button>
-                    <button type="button" aria-label=text::NEXT_EXAMPLE title=text::NEXT_EXAMPLE on:click=walk(Turn::Next)>
-                        <Icon path=icons::NEXT/>
-                    </button>
+                    <ExampleWalk/>
                 </div>
             </div>
             <p class="hint">{explain::VALUE_AND_GRADIENT}</p>

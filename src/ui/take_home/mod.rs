@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use self::{item::Item, open::OpenFile, preview::Preview};
 use crate::{
-    document::ScopeChoice,
     state::Store,
     ui::{
         later,
         part::Part,
+        subject::ScopeOf,
         text::{self, take_home},
-        widgets::{Choice, Legend, MenuDialog},
+        widgets::{Legend, MenuDialog},
     },
 };
 
@@ -57,17 +57,7 @@ pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
             </fieldset>
             <div class="file">
                 {move || chosen.get().is_about_gradients().then(|| view! {
-                    <Choice
-                        label=text::SCOPE
-                        legend=Legend::Seen
-                        options=vec![
-                            (ScopeChoice::Example, text::SCOPE_EXAMPLE),
-                            (ScopeChoice::Batch, text::SCOPE_BATCH),
-                            (ScopeChoice::Train, text::SCOPE_TRAIN),
-                        ]
-                        value=store.scope_choice
-                        set=move |scope| store.view.scope.set(scope)
-                    />
+                    <ScopeOf legend=Legend::Seen/>
                 })}
                 <Preview chosen/>
             </div>

@@ -1,18 +1,18 @@
 //! The forward pass of the probe, or else of the selected example, and every example in a table.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use crate::{
     browser::size,
     data::Example,
     nn::{Parameters, sigmoid, two_layer},
-    plot::scatter::Turn,
     state::Store,
     ui::{
         format::{self, CellFormat},
         plane::{Draw, PointFields},
+        subject::ExampleWalk,
         text,
-        widgets::{Fold, Icon, Twin, icons},
+        widgets::{Fold, Twin},
     },
 };
 
@@ -73,17 +73,11 @@ fn Readout(draw: Draw) -> impl IntoView {
         let x = text::point(pass.get().x);
         if probing() { format!("x = {x}") } else { format!("x = {x}, Y = {}", text::label(example.get().y)) }
     };
-    let walk = move |turn: Turn| move |_: ev::MouseEvent| store.turn(turn);
     view! {
         <div class="readout">
             <div class="subject">
                 <strong>{title}</strong>
-                <button type="button" aria-label=text::PREVIOUS_EXAMPLE title=text::PREVIOUS_EXAMPLE on:click=walk(Turn::Previous)>
-                    <Icon path=icons::PREVIOUS/>
-                </button>
-                <button type="button" aria-label=text::NEXT_EXAMPLE title=text::NEXT_EXAMPLE on:click=walk(Turn::Next)>
-                    <Icon path=icons::NEXT/>
-                </button>
+                <ExampleWalk/>
                 <span class="where">{place}</span>
             </div>
             <dl class="results">

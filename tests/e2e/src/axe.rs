@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::page::Page;
+use crate::{Media, Motion, Theme, Viewport, page::Page};
 
 /// A rule of accessibility that the page breaks.
 #[derive(Clone, Debug)]
@@ -75,6 +75,18 @@ impl Page {
         let found = self.violations().await;
         let text: Vec<String> = found.iter().map(ToString::to_string).collect();
         assert!(found.is_empty(), "axe-core finds:\n{}", text.join("\n"));
+    }
+
+    /// Fails where the page needs sideways scrolling in a usual size, or axe-core finds something, in either theme.
+    pub async fn assert_at_home_everywhere(&self) {
+        for theme in [Theme::Light, Theme::Dark] {
+            self.set_media(Media { theme, motion: Motion::Reduced }).await;
+            for (width, height) in [(1440, 900), (1280, 720), (768, 1024), (390, 844)] {
+                self.set_viewport(Viewport { width, height }).await;
+                self.wait_until("the page fits", async || self.overflow().await == 0).await;
+            }
+            self.assert_accessible().await;
+        }
     }
 }
 

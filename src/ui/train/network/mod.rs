@@ -15,6 +15,7 @@ use crate::{
     document::ScopeChoice,
     state::{Arrangement, Quantity, ScaleChoice, Store},
     ui::{
+        subject::ScopeOf,
         text,
         transport::NotYet,
         widgets::{Choice, Overflow},
@@ -31,17 +32,7 @@ pub(super) fn NetworkPanel() -> impl IntoView {
             <div class="head">
                 <h2 id="network-title">{text::NETWORK}" "<small>{move || subject(store)}</small></h2>
                 <div class="tools">
-                    <Choice
-                        label=text::SCOPE
-                        control="scope"
-                        options=vec![
-                            (ScopeChoice::Example, text::SCOPE_EXAMPLE),
-                            (ScopeChoice::Batch, text::SCOPE_BATCH),
-                            (ScopeChoice::Train, text::SCOPE_TRAIN),
-                        ]
-                        value=store.scope_choice
-                        set=move |scope| view.scope.set(scope)
-                    />
+                    <ScopeOf/>
                 </div>
             </div>
             {move || match view.arrangement.get() {
