@@ -87,6 +87,9 @@ async fn the_article_is_legible_at_every_size_in_both_themes() {
         let page = opened(viewport).await;
         page.set_media(Media { theme, motion: Motion::Reduced }).await;
         assert_eq!(page.overflow().await, 0, "{theme:?} at {viewport} needs no horizontal scrolling");
+        let wide = "return [...document.querySelectorAll('h1, h2, p')].filter((text) => text.scrollWidth > text.clientWidth)\
+                    .map((text) => text.textContent)";
+        assert_eq!(page.js(wide, &[]).await, json!([]), "{viewport}: no word leaves its column");
         page.assert_accessible().await;
         let end = "scrollTo(0, document.body.scrollHeight); return scrollY > 1000";
         assert_eq!(page.js(end, &[]).await, true, "it can be read to its end");
