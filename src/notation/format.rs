@@ -53,17 +53,29 @@ pub fn significant(value: f64, digits: usize) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    let last = digits.saturating_sub(1);
-    let text = scientific(value, last);
+    let text = scientific(value, digits.saturating_sub(1));
     // Read after rounding: 0.9996 in three digits is 1.00.
-    let exponent = text.split('e').nth(1).and_then(|exponent| exponent.replace('−', "-").parse::<i32>().ok());
-    match exponent {
-        Some(exponent @ -3..6) => {
-            let rounded = text.replace('−', "-").parse().unwrap_or(value);
-            let shift = exponent.unsigned_abs() as usize;
-            fixed(rounded, if exponent < 0 { last + shift } else { last.saturating_sub(shift) })
-        }
+    let Some((number, exponent)) = text.split_once('e') else { return text };
+    match exponent.replace(MINUS, "-").parse() {
+        Ok(exponent @ -3..6) => with_point(number, exponent),
         _ => text,
+    }
+}
+
+/// `number`·10^`exponent` with its point where the power puts it; `number` has one digit before its own.
+fn with_point(number: &str, exponent: i32) -> String {
+    let (sign, size) = number.split_at(number.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+    let digits = size.replace('.', "");
+    let shift = exponent.unsigned_abs() as usize;
+    if exponent < 0 {
+        let zeros = "0".repeat(shift - 1);
+        return format!("{sign}0.{zeros}{digits}");
+    }
+    let whole = shift + 1;
+    match digits.split_at_checked(whole) {
+        Some((whole, "")) => format!("{sign}{whole}"),
+        Some((whole, rest)) => format!("{sign}{whole}.{rest}"),
+        None => format!("{sign}{digits:0<whole$}"),
     }
 }
 
@@ -208,6 +220,8 @@ pub fn parse(text: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -255,6 +269,22 @@ mod tests {
         for (value, expected) in [(0.5, "0.5"), (1.0, "1"), (100.0, "100"), (-2e-5, "−2e−5"), (0.006_25, "0.00625")]
         {
             assert_eq!(factor(value, 8), expected, "{value}");
+        }
+    }
+
+    proptest! {
+        /// The point moves, and no digit changes.
+        #[test]
+        fn significant_digits_are_those_of_the_scientific_form(
+            mantissa in -10.0..10.0_f64, exponent in -4..7_i32, digits in 1..10_usize,
+        ) {
+            let value = mantissa * 10f64.powi(exponent);
+            let text = significant(value, digits);
+            prop_assert_eq!(parse(&text), parse(&scientific(value, digits - 1)), "{}", text);
+            if !text.contains('e') && text.contains('.') {
+                let shown = text.trim_start_matches([MINUS, '0', '.']).bytes().filter(u8::is_ascii_digit).count();
+                prop_assert_eq!(shown, digits, "{}", text);
+            }
         }
     }
 

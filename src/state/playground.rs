@@ -8,7 +8,7 @@ use crate::{
     data::DataSpec,
     document::{Document, Fault, Problem, Speed},
     nn::Bug,
-    training::{Action, Comparison, Config, Mark, NetworkSpec, Session, SgdSpec, Snapshot},
+    training::{Action, Comparison, Config, NetworkSpec, Session, SgdSpec, Snapshot},
 };
 
 /// A session with what is set beside it.
@@ -117,13 +117,6 @@ impl Playground {
         let mut past = now.past();
         if past.marks.iter().any(|mark| mark.step > now.step) {
             Arc::make_mut(&mut past.marks).retain(|mark| mark.step <= now.step);
-        }
-        let hidden = now.params.hidden();
-        let in_order = |mark: &Mark| mark.edits.is_sorted_by_key(|(id, _)| id.index(hidden));
-        if !past.marks.iter().all(in_order) {
-            // The order of edits at one step means nothing: one state has one record.
-            let by_place = |mark: &mut Mark| mark.edits.sort_by_key(|(id, _)| id.index(hidden));
-            Arc::make_mut(&mut past.marks).iter_mut().for_each(by_place);
         }
         let changed = past.marks.len() > 1 || past.marks.iter().any(|mark| !mark.edits.is_empty());
         if now.step == past.step && !changed {

@@ -114,16 +114,16 @@ impl Scatter {
     /// Markers for `points`. Points whose position is not finite have none.
     pub fn new(points: &[Point], selected: Option<usize>, projection: &Projection, theme: Theme) -> Self {
         let radius = marker_radius(projection.width(), points.len());
-        let mut markers: Vec<Marker> = points
+        let (on_top, others): (Vec<Marker>, Vec<Marker>) = points
             .iter()
             .enumerate()
             .map(|(index, point)| Marker::new(index, point, projection.to_pixels(point.x), radius, theme))
             .filter(|marker| marker.center.iter().all(|coordinate| coordinate.is_finite()))
             .map(|marker| Marker { selected: selected == Some(marker.index), ..marker })
-            .collect();
-        // The sort is stable, so points of one kind keep the order of the data.
-        markers.sort_by_key(|marker| (marker.selected, marker.misclassified));
-        Self { markers }
+            .partition(|marker| marker.selected);
+        // Points of one kind keep the order of the data.
+        let (wrong, right): (Vec<Marker>, Vec<Marker>) = others.into_iter().partition(|marker| marker.misclassified);
+        Self { markers: [right, wrong, on_top].concat() }
     }
 
     /// The example whose marker is nearest to `pointer`, at most `reach` away, all in pixels. Where two are equally

@@ -102,15 +102,13 @@ fn read_change(
     let step = reader.whole(object, "step", steps.clone(), *steps.start());
     let position = reader.whole(object, "examplesSeen", positions.clone(), *positions.start());
     let groups = reader.object(object, "parameters");
-    let mut edits = Vec::new();
+    let mut mark = Mark::start(step, position, sgd);
     for (name, value) in groups.pairs() {
         let number = reader.entry(groups.path_of(name), value, |_| true, || Expected::Finite);
         match name.parse().ok().filter(|id: &ParameterId| id.exists(hidden)) {
-            Some(id) => edits.push((id, number)),
+            Some(id) => mark.set(id, number, hidden),
             None => reader.refuse(groups.path_of(name), &name.as_str().into(), Expected::Parameter(hidden)),
         }
     }
-    // JSON's objects have no order of their own: the network's.
-    edits.sort_by_key(|(id, _)| id.index(hidden));
-    Mark { step, position, sgd, edits }
+    mark
 }

@@ -118,13 +118,12 @@ pub(super) fn changes(
             return None;
         }
         let sgd = read(&mut bytes, sgd)?;
-        let mut edits = Vec::new();
+        let mut mark = Mark::start(before.0.checked_add(later)?, before.1.checked_add(more)?, sgd);
         for _ in 0..bytes.whole()? {
             let index = usize::try_from(bytes.whole()?).ok().filter(|&index| index < Parameters::count(hidden))?;
-            edits.push((ParameterId::from_index(index, hidden), bytes.number()?));
+            mark.set(ParameterId::from_index(index, hidden), bytes.number()?, hidden);
         }
-        let (step, position) = (before.0.checked_add(later)?, before.1.checked_add(more)?);
-        marks.push(Mark { step, position, sgd, edits });
+        marks.push(mark);
     }
     (marks.last()?.sgd == *present).then_some(marks)
 }

@@ -139,8 +139,7 @@ fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
 fn PointsTable(open: RwSignal<bool>) -> impl IntoView {
     let store: Store = expect_context();
     let rows = move || {
-        let mut order: Vec<usize> = store.dataset.with(|dataset| (0..dataset.examples.len()).collect());
-        store.dataset.with(|dataset| order.sort_by_key(|&index| dataset.number(index)));
+        let order = store.dataset.with(|dataset| dataset.indices_in_order_given());
         order.into_iter().map(|place| view! { <PointRow place/> }).collect::<Vec<_>>()
     };
     view! { <Twin open title=text::POINTS_TABLE columns=text::POINT_COLUMNS>{rows}</Twin> }.into_any()

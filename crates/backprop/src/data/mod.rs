@@ -48,6 +48,7 @@ pub struct Dataset {
     /// How many of the examples are trained on, from the first.
     pub train: usize,
     /// The place that each example had in the list that was given; as they stand for generated data.
+    /// Every place from 0 on is there once.
     pub places: Vec<usize>,
 }
 
@@ -69,10 +70,16 @@ impl Dataset {
 
     /// All examples in the order in which they were given.
     pub fn in_order_given(&self) -> Vec<Example> {
-        let mut numbered: Vec<(usize, Example)> =
-            self.places.iter().copied().zip(self.examples.iter().copied()).collect();
-        numbered.sort_by_key(|(place, _)| *place);
-        numbered.into_iter().map(|(_, example)| example).collect()
+        self.indices_in_order_given().into_iter().map(|index| self.examples[index]).collect()
+    }
+
+    /// Where the examples stand now, in the order in which they were given.
+    pub fn indices_in_order_given(&self) -> Vec<usize> {
+        let mut indices = vec![0; self.places.len()];
+        for (index, &place) in self.places.iter().enumerate() {
+            indices[place] = index;
+        }
+        indices
     }
 
     /// Where the example stands that had this `place` in the list that was given.
@@ -212,11 +219,11 @@ fn places(count: usize, train_fraction: f64) -> Vec<usize> {
     let train = train_count(count, train_fraction);
     let mut ranked: Vec<(f64, usize)> =
         (0..count).map(|place| (Portable::new(place as u64, Purpose::Split).uniform(), place)).collect();
-    ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut places: Vec<usize> = ranked.into_iter().map(|(_, place)| place).collect();
-    places[..train].sort_unstable();
-    places[train..].sort_unstable();
-    places
+    ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut is_trained = vec![false; count];
+    ranked[..train].iter().for_each(|&(_, place)| is_trained[place] = true);
+    let (trained, held_back): (Vec<usize>, Vec<usize>) = (0..count).partition(|&place| is_trained[place]);
+    [trained, held_back].concat()
 }
 
 /// `value` brought into `range`; its start for NaN.

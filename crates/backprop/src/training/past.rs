@@ -27,7 +27,8 @@ pub struct Mark {
     pub position: u64,
     /// The settings.
     pub sgd: SgdSpec,
-    /// Parameters that were given another value, each once.
+    /// Parameters that were given another value, each once and in the network's order: the order in which they were given
+    /// it means nothing, so that one state has one record.
     pub edits: Vec<(ParameterId, f64)>,
 }
 
@@ -35,6 +36,14 @@ impl Mark {
     /// The settings that a run starts with.
     pub fn start(step: u64, position: u64, sgd: SgdSpec) -> Self {
         Self { step, position, sgd, edits: Vec::new() }
+    }
+
+    /// Gives a parameter of `hidden` units another value.
+    pub fn set(&mut self, id: ParameterId, value: f64, hidden: usize) {
+        match self.edits.binary_search_by_key(&id.index(hidden), |(edited, _)| edited.index(hidden)) {
+            Ok(place) => self.edits[place].1 = value,
+            Err(place) => self.edits.insert(place, (id, value)),
+        }
     }
 
     /// Whether `other` lets the same come into force at the same step.

@@ -277,10 +277,8 @@ impl Session {
 
     fn set_parameter(&mut self, id: ParameterId, value: f64) {
         if value.is_finite() && id.exists(self.now.params.hidden()) && self.now.params.get(id) != value {
-            self.mark(|mark| {
-                mark.edits.retain(|(edited, _)| *edited != id);
-                mark.edits.push((id, value));
-            });
+            let hidden = self.now.params.hidden();
+            self.mark(|mark| mark.set(id, value, hidden));
         }
     }
 

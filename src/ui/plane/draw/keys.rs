@@ -14,7 +14,7 @@ impl Draw {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return false;
         }
-        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
             ("z", false) => self.undo(),
             ("z", true) | ("y", false) => self.redo(),
             _ => return false,
