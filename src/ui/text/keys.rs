@@ -44,7 +44,7 @@ impl Shortcut {
             Self::Back => "←".to_owned(),
             Self::Step => "→".to_owned(),
             Self::Rewind | Self::Close => self.name().to_owned(),
-            _ => self.name().to_uppercase(),
+            _ => self.name().to_ascii_uppercase(),
         }
     }
 
