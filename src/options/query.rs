@@ -128,7 +128,7 @@ fn set(options: &mut Options, key: &'static str, value: &str, problems: &mut Vec
             None => note(value, Expected::OneOf(THEMES.map(|(name, _)| name).to_vec())),
         },
         "speed" => {
-            let number = value.parse().ok().and_then(Number::from_f64).map(Value::Number);
+            let number = value.parse::<Number>().ok().map(Value::Number);
             match Speed::read(&number.unwrap_or_else(|| Value::String(value.to_owned()))) {
                 Some(speed) => options.speed = Some(speed),
                 None => note(value, Expected::Speed(SPEED)),
