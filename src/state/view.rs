@@ -52,8 +52,8 @@ pub struct View {
     pub projector: RwSignal<bool>,
     /// Whether nothing is to be announced to those who listen.
     pub quiet: RwSignal<bool>,
-    /// How often the list of keys was asked for.
-    pub help: RwSignal<u32>,
+    /// Whether the list of keys is open, or will be once it is there.
+    pub help: RwSignal<bool>,
     /// Whether the dialog is open that builds a figure for another page.
     pub builder: RwSignal<bool>,
     /// Where on the guided line one is.
@@ -95,7 +95,7 @@ impl Default for View {
             wanted: RwSignal::new(Layer::Value),
             projector: RwSignal::new(false),
             quiet: RwSignal::new(false),
-            help: RwSignal::new(0),
+            help: RwSignal::new(false),
             builder: RwSignal::new(false),
             prompt: RwSignal::new(None),
             theme: RwSignal::new(ThemeChoice::System),

@@ -42,7 +42,7 @@ pub(super) fn Header() -> impl IntoView {
                 class="quiet help"
                 title=Shortcut::Keys.after(text::keys::OPEN_TITLE)
                 aria-label=text::keys::OPEN_TITLE
-                on:click=move |_| help.update(|asked| *asked += 1)
+                on:click=move |_| help.set(true)
             >
                 {text::keys::OPEN}
             </button>

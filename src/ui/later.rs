@@ -31,12 +31,6 @@ pub(super) fn notices() -> Result<AnyView, SplitLoaderError> {
     .into_any())
 }
 
-/// What stands at the end of the printed page.
-#[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_printed), fallible)]
-pub(super) fn printed() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <opened::PrintedFrom/> }.into_any())
-}
-
 /// The same as the notices for a figure, which shows what its address holds, and leaves the address and the device alone.
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_figure_notices), fallible)]
 pub(super) fn figure_notices() -> Result<AnyView, SplitLoaderError> {

@@ -27,7 +27,7 @@ mod train;
 mod transport;
 mod widgets;
 
-use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos::prelude::*;
 
 use self::part::{Part, Soon};
 
@@ -86,7 +86,12 @@ fn App(
     provide_context(opened::Opened::default());
     sight::follow(store.view.awake);
     frame_loop::on_each_frame(store.needs_frames, move |delta| store.frame(delta, clock::now));
-    rpc::offer(move |request| async move { Ok::<_, SplitLoaderError>(later::answer(store, request).await?.await) });
+    rpc::offer(move |request| async move {
+        match later::answer(store, request).await {
+            Ok(answer) => Ok(answer.await),
+            Err(_) => Err(text::FILE_MISSING),
+        }
+    });
     obey::obey(store);
     let figure = Memo::new(move |_| store.view.options.with(Options::is_figure));
     let shows_problems = store.view.options.with_untracked(|options| options.debug) && !problems.is_empty();
@@ -128,7 +133,7 @@ fn Whole() -> impl IntoView {
             Page::Layers => view! { <Part fetch=layers::fetch view=layers::view place="whole"/> }.into_any(),
             Page::Practice => view! { <Part fetch=practice::fetch view=practice::view place="whole"/> }.into_any(),
         }}
-        <Part fetch=later::fetch_printed view=later::printed place="silent"/>
+        <opened::PrintedFrom/>
     }
     .into_any()
 }

@@ -70,17 +70,13 @@ pub(super) fn Shortcuts() -> impl IntoView {
         view.projector.set(true);
     }
     Effect::new(move |_| page::set_projector(view.projector.get()));
-    let show = move || {
-        if let Some(element) = node.get_untracked() {
+    // Who asked before this was there is answered now.
+    Effect::new(move |_| {
+        if view.help.get()
+            && let Some(element) = node.get_untracked()
+        {
             dialog::open(&element);
         }
-    };
-    Effect::new(move |before: Option<u32>| {
-        let asked = view.help.get();
-        if before.is_some_and(|before| before != asked) {
-            show();
-        }
-        asked
     });
     keys::on_free_key(move |key| press(store, stack, &key));
     let rows = text::ROWS.map(|(held, keys, what)| {
@@ -93,7 +89,12 @@ pub(super) fn Shortcuts() -> impl IntoView {
         }
     };
     view! {
-        <dialog class="shortcuts" node_ref=node aria-labelledby="shortcuts-title">
+        <dialog
+            class="shortcuts"
+            node_ref=node
+            aria-labelledby="shortcuts-title"
+            on:close=move |_| view.help.set(false)
+        >
             <h2 id="shortcuts-title">{text::TITLE}</h2>
             <dl>{rows.into_iter().collect::<Vec<_>>()}</dl>
             <p class="hint">{text::WHERE}</p>
@@ -158,7 +159,7 @@ fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
         Shortcut::FiniteDifference if trains => block(store, Layer::FiniteDifference),
         Shortcut::Difference if trains => block(store, Layer::Difference),
         Shortcut::Projector => view.projector.update(|on| *on = !*on),
-        Shortcut::Keys => view.help.update(|asked| *asked += 1),
+        Shortcut::Keys => view.help.set(true),
         Shortcut::Close => match stack.with_untracked(|stack| stack.last().copied()) {
             Some(opened) => opened.close(store),
             None => return false,

@@ -103,18 +103,20 @@ impl Page {
         // No window of theirs is narrower.
         let narrowest = 500;
         let wanted_inside = [wanted.width.max(narrowest), wanted.height];
-        let outer = std::cell::Cell::new(wanted_inside);
+        let before = std::cell::Cell::new(None);
         self.wait_until(&format!("the window is {wanted} inside"), async || {
             let found = inside().await;
-            if found == wanted_inside {
-                return true;
+            // A page follows its window when it can: what the frame takes is known once both have come to rest.
+            if found != wanted_inside && before.replace(Some(found)) == Some(found) {
+                let window = self.driver.get_window_rect().await.expect("a window has a size");
+                let framed = |outer: i64, side: usize| {
+                    let frame = outer - i64::from(found[side]);
+                    u32::try_from(frame + i64::from(wanted_inside[side])).unwrap_or_default()
+                };
+                let (width, height) = (framed(window.width, 0), framed(window.height, 1));
+                self.driver.set_window_rect(0, 0, width, height).await.expect("a window can be sized");
+                before.set(None);
             }
-            // What the frame takes is known once it was sized.
-            let [width, height] = outer.get();
-            self.driver.set_window_rect(0, 0, width, height).await.expect("a window can be sized");
-            let found = inside().await;
-            let grown = |outer: u32, wanted: u32, found: u32| (outer + wanted).saturating_sub(found);
-            outer.set([grown(width, wanted_inside[0], found[0]), grown(height, wanted_inside[1], found[1])]);
             found == wanted_inside
         })
         .await;

@@ -68,6 +68,25 @@ async fn a_part_that_cannot_be_had_says_so_and_comes_when_asked_again() {
 }
 
 #[tokio::test]
+async fn what_was_asked_of_a_part_that_was_missing_is_done_when_it_comes() {
+    let before = REFUSES.replace("explain-", "later-");
+    let page = Page::visit(Visit { before: before.leak(), ..Visit::new() }).await;
+    page.wait_until_running().await;
+    let said = "return document.querySelectorAll('.part[role=alert]').length";
+    page.wait_until("it is said, once", async || page.js(said, &[]).await == 1).await;
+    page.click("button", "Keys, projector, announcements").await;
+    let told = "return playground.request('describe').then(() => '', (error) => error.message)";
+    assert_eq!(page.js(told, &[]).await, "The host did not give one of the program’s files.", "to scripts too");
+    page.js("window.refused = null", &[]).await;
+    page.click("button", "Try again").await;
+    page.wait_until("the keys are shown", async || {
+        page.js("return document.querySelector('dialog.shortcuts')?.open === true", &[]).await == true
+    })
+    .await;
+    page.finish_with_errors().await;
+}
+
+#[tokio::test]
 async fn what_is_opened_after_a_quiet_moment_needs_no_fetch() {
     let page = Page::visit(Visit { before: COUNTS, ..Visit::new() }).await;
     page.wait_until("the last part and all that it shares is there", async || {

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::{
-    COORDINATE, CUSTOM_POINTS, DataSpec, Example, Names, Points, Portable, Purpose, Source, generate, places,
+    COORDINATE, CUSTOM_POINTS, DataSpec, Example, Names, Points, Portable, Purpose, Source, generate, inverse, places,
     train_count,
 };
 
@@ -106,10 +106,8 @@ fn add(examples: &mut Vec<Example>, points: &[Example], fraction: f64) -> Result
 
 /// The list of points whose dataset has just these `examples` in this order: the inverse of the split.
 fn listed(examples: &[Example], train_fraction: f64, names: Option<Arc<Names>>) -> DataSpec {
-    let mut points = examples.to_vec();
-    for (example, place) in examples.iter().zip(places(examples.len(), train_fraction)) {
-        points[place] = *example;
-    }
+    let indices = inverse(&places(examples.len(), train_fraction));
+    let points: Vec<Example> = indices.into_iter().map(|index| examples[index]).collect();
     DataSpec { source: Source::Custom(Points::from(points).named(names)), train_fraction }
 }
 

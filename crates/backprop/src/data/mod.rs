@@ -75,11 +75,7 @@ impl Dataset {
 
     /// Where the examples stand now, in the order in which they were given.
     pub fn indices_in_order_given(&self) -> Vec<usize> {
-        let mut indices = vec![0; self.places.len()];
-        for (index, &place) in self.places.iter().enumerate() {
-            indices[place] = index;
-        }
-        indices
+        inverse(&self.places)
     }
 
     /// Where the example stands that had this `place` in the list that was given.
@@ -224,6 +220,15 @@ fn places(count: usize, train_fraction: f64) -> Vec<usize> {
     ranked[..train].iter().for_each(|&(_, place)| is_trained[place] = true);
     let (trained, held_back): (Vec<usize>, Vec<usize>) = (0..count).partition(|&place| is_trained[place]);
     [trained, held_back].concat()
+}
+
+/// Where each place stands in `places`, which has every place from 0 on once.
+fn inverse(places: &[usize]) -> Vec<usize> {
+    let mut indices = vec![0; places.len()];
+    for (index, &place) in places.iter().enumerate() {
+        indices[place] = index;
+    }
+    indices
 }
 
 /// `value` brought into `range`; its start for NaN.
