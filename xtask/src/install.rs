@@ -7,6 +7,7 @@ use std::process;
 use std::time::Duration;
 
 use crate::proc;
+use crate::release::{self, Release};
 use crate::report::{Outcome, note, step};
 
 /// What the folder of an installation under way bears in its name, before the number of its process.
@@ -28,6 +29,11 @@ impl Tool {
     pub(crate) fn folder(&self) -> Outcome<PathBuf> {
         Ok(cache()?.join(self.to_string()))
     }
+
+    /// Where in its folder the program is that bears the package's name.
+    fn program(&self) -> String {
+        format!("bin/{}{}", self.package, env::consts::EXE_SUFFIX)
+    }
 }
 
 impl std::fmt::Display for Tool {
@@ -44,25 +50,55 @@ pub(crate) fn program(package: &'static str, version: &str) -> Outcome<PathBuf> 
 
 /// Builds a tool from crates.io unless it is there. Returns its program, which bears the package's name.
 pub(crate) fn with_cargo(package: &'static str, version: &str) -> Outcome<PathBuf> {
-    let tool = &Tool { package, version: version.into() };
-    let program = format!("bin/{}{}", tool.package, std::env::consts::EXE_SUFFIX);
-    let folder = once(tool, &program, |target| {
-        // A debug build is three times faster to compile, and Trunk spends its time in other programs. An
-        // interrupted installation goes on.
-        let mut cargo = proc::cargo();
-        cargo.args(["install", "--quiet", "--debug", "--locked", "--version", &tool.version, tool.package, "--root"]);
-        cargo.arg(target).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", build_folder()?);
-        // Flags meant for the page are not meant for tools.
-        cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("CARGO_BUILD_TARGET");
-        proc::run(&mut cargo).map_err(|error| {
-            format!(
-                "{tool} could not be built: {error}\nIt comes from crates.io and needs a C compiler; a {} {} on PATH \
-                 is taken instead.",
-                tool.package, tool.version
-            )
+    let tool = Tool { package, version: version.into() };
+    let program = tool.program();
+    Ok(once(&tool, &program, |target| build(&tool, target))?.join(program))
+}
+
+/// The same of a tool that its authors publish for this machine: as they built it where that can be had and runs here.
+pub(crate) fn released(package: &'static str, version: &str, releases: &[Release]) -> Outcome<PathBuf> {
+    let tool = Tool { package, version: version.into() };
+    let program = tool.program();
+    let folder = once(&tool, &program, |target| {
+        let Some(release) = release::for_this_machine(releases) else { return build(&tool, target) };
+        take(&tool, &release, target).or_else(|error| {
+            note(&format!("{error}; {tool} is compiled instead, in some minutes"));
+            build(&tool, target)
         })
     })?;
     Ok(folder.join(program))
+}
+
+/// Unpacks a release of one program, and sees whether it runs here as the version that is meant.
+fn take(tool: &Tool, release: &Release, target: &Path) -> Outcome {
+    let program = target.join(tool.program());
+    let folder = program.parent().unwrap_or(target);
+    fs::create_dir_all(folder).map_err(|error| format!("{} cannot be created: {error}", folder.display()))?;
+    release.unpack(folder)?;
+    let says = proc::answer(proc::command(&program).arg("--version")).unwrap_or_default();
+    if says.split_whitespace().any(|word| word == tool.version) {
+        Ok(())
+    } else {
+        remove(folder);
+        Err(format!("{} does not run on this machine", release.address))
+    }
+}
+
+fn build(tool: &Tool, target: &Path) -> Outcome {
+    // A debug build is three times faster to compile, and Trunk spends its time in other programs. An interrupted
+    // installation goes on.
+    let mut cargo = proc::cargo();
+    cargo.args(["install", "--quiet", "--debug", "--locked", "--version", &tool.version, tool.package, "--root"]);
+    cargo.arg(target).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", build_folder()?);
+    // Flags meant for the page are not meant for tools.
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("CARGO_BUILD_TARGET");
+    proc::run(&mut cargo).map_err(|error| {
+        format!(
+            "{tool} could not be built: {error}\nIt comes from crates.io and needs a C compiler; a {} {} on PATH is \
+             taken instead.",
+            tool.package, tool.version
+        )
+    })
 }
 
 /// A package of the npm registry, pinned to its very bytes.

@@ -15,6 +15,7 @@ mod package;
 mod page;
 mod proc;
 mod python;
+mod release;
 mod report;
 mod sbom;
 mod serve;

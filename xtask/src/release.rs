@@ -1,0 +1,99 @@
+//! Prebuilt releases of tools: taken by their checksum or not at all.
+
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::proc;
+use crate::report::Outcome;
+
+/// An archive that a tool's authors published for one kind of machine, pinned to its very bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Release {
+    /// The machine it is for, as [`std::env::consts`] name its system and its processor.
+    pub(crate) machine: (&'static str, &'static str),
+    /// Where it is.
+    pub(crate) address: &'static str,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub(crate) sha256: &'static str,
+}
+
+/// The one of these `releases` that is for this machine.
+pub(crate) fn for_this_machine(releases: &[Release]) -> Option<Release> {
+    let here = (std::env::consts::OS, std::env::consts::ARCH);
+    releases.iter().find(|release| release.machine == here).copied()
+}
+
+impl Release {
+    /// Downloads the archive, compares its checksum, and unpacks it into `folder`; an error leaves nothing unpacked.
+    pub(crate) fn unpack(&self, folder: &Path) -> Outcome {
+        let archive = folder.join("archive");
+        let unpacked = self.download(&archive).and_then(|()| {
+            // `tar` of Windows and macOS reads zip too.
+            proc::run(proc::command("tar").arg("-xf").arg(&archive).arg("-C").arg(folder))
+        });
+        drop(fs::remove_file(&archive));
+        unpacked
+    }
+
+    /// Leaves at `archive` just the bytes that are meant.
+    fn download(&self, archive: &Path) -> Outcome {
+        // Every system that Rust runs on brings curl; it knows the proxies and certificates of the machine.
+        let mut curl = proc::command("curl");
+        curl.args(["--fail", "--silent", "--show-error", "--location", "--proto-redir", "=https"]);
+        curl.args(["--connect-timeout", "10", "--max-time", "300", "--output"]).arg(archive).arg(self.address);
+        proc::run(&mut curl).map_err(|error| format!("{} could not be had: {error}", self.address))?;
+        let bytes = fs::read(archive).map_err(|error| format!("{} cannot be read: {error}", archive.display()))?;
+        let found = format!("{:x}", Sha256::digest(&bytes));
+        if found == self.sha256 {
+            Ok(())
+        } else {
+            Err(format!("{} is not what is meant: its SHA-256 is {found}, expected {}", self.address, self.sha256))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with an archive of one file, `bin/tool`, and the archive's address and checksum.
+    fn published(name: &str) -> (std::path::PathBuf, Release) {
+        let folder = std::env::temp_dir().join(format!("backprop-release-{}-{name}", std::process::id()));
+        drop(fs::remove_dir_all(&folder));
+        fs::create_dir_all(folder.join("bin")).expect("a folder");
+        fs::create_dir_all(folder.join("taken")).expect("a folder");
+        fs::write(folder.join("bin/tool"), "a tool").expect("a file");
+        let archive = folder.join("tool.tar.gz");
+        proc::run(proc::command("tar").arg("-czf").arg(&archive).arg("-C").arg(&folder).arg("bin")).expect("tar");
+        let bytes = fs::read(&archive).expect("an archive");
+        let sha256 = format!("{:x}", Sha256::digest(bytes));
+        let address = format!("file://{}", archive.display());
+        (folder, Release { machine: ("", ""), address: address.leak(), sha256: sha256.leak() })
+    }
+
+    #[test]
+    fn a_release_is_taken_by_its_checksum_or_not_at_all() {
+        let (folder, release) = published("checked");
+        let taken = folder.join("taken");
+        let other = Release { sha256: "0".repeat(64).leak(), ..release };
+        let error = other.unpack(&taken).expect_err("another archive");
+        assert!(error.contains("is not what is meant") && error.contains(release.sha256), "{error}");
+        assert_eq!(fs::read_dir(&taken).expect("the folder").count(), 0, "nothing is left of it");
+        release.unpack(&taken).expect("the archive that is meant");
+        assert_eq!(fs::read_to_string(taken.join("bin/tool")).expect("unpacked"), "a tool");
+        assert_eq!(fs::read_dir(&taken).expect("the folder").count(), 1, "the archive itself does not stay");
+        fs::remove_dir_all(folder).expect("tidied");
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_error_and_leaves_nothing() {
+        let (folder, release) = published("missing");
+        let gone = Release { address: format!("{}.gone", release.address).leak(), ..release };
+        let error = gone.unpack(&folder.join("taken")).expect_err("no archive");
+        assert!(error.contains("could not be had"), "{error}");
+        assert_eq!(fs::read_dir(folder.join("taken")).expect("the folder").count(), 0, "nothing");
+        fs::remove_dir_all(folder).expect("tidied");
+    }
+}
