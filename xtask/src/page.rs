@@ -2,8 +2,11 @@
 
 use std::env;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use crate::notices;
 use crate::proc;
@@ -23,6 +26,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub(crate) enum Kind {
     /// As it is published.
     Release,
+    /// As fast as it is published, not as small: over loopback a megabyte more is nothing, and making it small takes most of
+    /// the time.
+    Served,
     /// Quick to build, for looking and for tests in the middle of work: the same files, many times as large.
     Draft,
 }
@@ -64,7 +70,7 @@ pub(crate) fn single(folder: &Path) -> Outcome<PathBuf> {
 
 /// Has Trunk build the page into `folder`, which holds the page before or the new one, whole.
 pub(crate) fn make(kind: Kind, folder: &Path) -> Outcome {
-    let tools = tools::for_building()?;
+    let tools = tools::for_building(kind)?;
     step("building the page", || proc::run(trunk(&tools, "build", kind).arg("--dist").arg(folder)))
 }
 
@@ -72,13 +78,19 @@ pub(crate) fn make(kind: Kind, folder: &Path) -> Outcome {
 pub(crate) fn trunk(tools: &Tools, command: &str, kind: Kind) -> Command {
     let mut trunk = proc::command(&tools.trunk);
     trunk.args([command, "--html-output", "index.html"]);
-    if kind == Kind::Release {
+    if kind != Kind::Draft {
         trunk.arg("--release");
+    }
+    if kind == Kind::Served {
+        trunk.env(SERVED, "true");
     }
     // Trunk takes NO_COLOR=1 for a value it cannot read.
     trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
     trunk
 }
+
+/// What tells [`program`], which Trunk runs, that the page is for this machine only.
+const SERVED: &str = "BACKPROP_SERVED";
 
 /// The command by which Trunk's hook (Cargo.toml) has the program built.
 pub(crate) const PROGRAM: &str = "program";
@@ -87,8 +99,15 @@ pub(crate) const PROGRAM: &str = "program";
 pub(crate) fn program() -> Outcome {
     let asked = |name: &str| env::var(name).map_err(|_| format!("{name} is not set: Trunk runs this command"));
     let staging = PathBuf::from(asked("TRUNK_STAGING_DIR")?);
-    let kind = if asked("TRUNK_PROFILE")? == "release" { Kind::Release } else { Kind::Draft };
+    let kind = match asked("TRUNK_PROFILE")?.as_str() {
+        "release" if env::var_os(SERVED).is_some() => Kind::Served,
+        "release" => Kind::Release,
+        _ => Kind::Draft,
+    };
+    // The page's compiler has one thread for half of its time: what the next step runs is compiled meanwhile.
+    let packer = proc::beside(&packer("build"));
     let program = step("compiling the page", || compile(kind))?;
+    drop(packer);
     step("taking it apart", || pack(&["split".as_ref(), program.as_os_str(), staging.as_os_str(), NAME.as_ref()]))?;
     if kind == Kind::Release {
         step("optimizing its parts", || optimize(&staging))?;
@@ -99,18 +118,21 @@ pub(crate) fn program() -> Outcome {
 
 /// Compiles the program, with what the splitter needs to know left in it. Returns its module.
 fn compile(kind: Kind) -> Outcome<PathBuf> {
+    let (profile, built) = match kind {
+        Kind::Release => ("release", "release"),
+        Kind::Served => ("serve", "serve"),
+        Kind::Draft => ("dev", "debug"),
+    };
     let mut cargo = cargo();
-    cargo.args(["rustc", "--locked", "--bin", NAME, "--target", TARGET, "--target-dir"]).arg(target());
-    let mut flags = vec!["-Clink-arg=--emit-relocs"];
-    if kind == Kind::Release {
-        cargo.arg("--release");
+    cargo.args(["rustc", "--locked", "--bin", NAME, "--target", TARGET, "--profile", profile, "--target-dir"]);
+    cargo.arg(target()).args(["--", "-Clink-arg=--emit-relocs"]);
+    if kind != Kind::Draft {
         // All crates are optimized once more together, at the program's own level: below 2 no loop is vectorised, whatever
         // the profile says of its crate, and the training step is half as fast. What is compiled for size stays marked so.
-        flags.push("-Copt-level=2");
+        cargo.arg("-Copt-level=2");
     }
-    proc::run(cargo.arg("--").args(flags))?;
-    let profile = if kind == Kind::Release { "release" } else { "debug" };
-    Ok(target().join(TARGET).join(profile).join(format!("{NAME}.wasm")))
+    proc::run(&mut cargo)?;
+    Ok(target().join(TARGET).join(built).join(format!("{NAME}.wasm")))
 }
 
 /// Cargo without what the environment says of flags: the page has its own, and RUSTFLAGS would replace them. Without
@@ -125,31 +147,44 @@ fn cargo() -> Command {
 
 /// Runs xtask/pack, which does what takes libraries.
 pub(crate) fn pack(arguments: &[&std::ffi::OsStr]) -> Outcome {
-    let mut pack = cargo();
-    pack.args(["run", "--quiet", "--locked", "--manifest-path", "xtask/pack/Cargo.toml", "--target-dir"]);
-    proc::run(pack.arg(target().join("pack")).arg("--").args(arguments))
+    proc::run(packer("run").arg("--").args(arguments))
 }
 
 /// Runs the tests of xtask/pack, which is a workspace of its own.
 pub(crate) fn test_pack() -> Outcome {
-    let mut test = cargo();
-    test.args(["test", "--quiet", "--locked", "--manifest-path", "xtask/pack/Cargo.toml", "--target-dir"]);
-    proc::run(test.arg(target().join("pack")))
+    proc::run(&mut packer("test"))
+}
+
+/// A command of Cargo's for xtask/pack.
+fn packer(command: &str) -> Command {
+    let mut packer = cargo();
+    packer.args([command, "--quiet", "--locked", "--manifest-path", "xtask/pack/Cargo.toml", "--target-dir"]);
+    packer.arg(target().join("pack"));
+    packer
 }
 
 /// wasm-opt over every module. Without wasm-opt the page is whole, and half again as large.
 fn optimize(folder: &Path) -> Outcome {
     let Some(wasm_opt) = tools::wasm_opt() else { return Ok(()) };
     let modules: Vec<PathBuf> = files(folder)?.into_iter().filter(|path| is_wasm(path)).collect();
-    for module in modules {
-        let mut command = proc::command(&wasm_opt);
-        // Parts have lost the list of features that the compiler leaves in the whole.
-        command.args(["-Oz", "--strip-debug", "--strip-producers", "--enable-simd", "--enable-bulk-memory"]);
-        command.args(["--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals"]);
-        command.args(["--enable-reference-types", "--enable-multivalue", "--enable-bulk-memory-opt", "--output"]);
-        proc::run(command.arg(&module).arg(&module))?;
-    }
-    Ok(())
+    let next = AtomicUsize::new(0);
+    let work = || -> Outcome {
+        while let Some(module) = modules.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut command = proc::command(&wasm_opt);
+            // Parts have lost the list of features that the compiler leaves in the whole.
+            command.args(["-Oz", "--strip-debug", "--strip-producers", "--enable-simd", "--enable-bulk-memory"]);
+            command.args(["--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals"]);
+            command.args(["--enable-reference-types", "--enable-multivalue", "--enable-bulk-memory-opt", "--output"]);
+            proc::run(command.arg(module).arg(module))?;
+        }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let ended = running.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Err("a thread failed".into())));
+        ended.fold(Ok(()), Result::and)
+    })
 }
 
 /// The files of a folder, by their names.

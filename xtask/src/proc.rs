@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use crate::report::Outcome;
 
@@ -50,6 +50,33 @@ pub(crate) fn run_heard(command: &mut Command) -> (Outcome, String) {
     }
     let ended = child.wait().map_err(|error| format!("{name} could not be waited for: {error}"));
     (ended.and_then(|status| outcome(&name, status)), heard)
+}
+
+/// A program that runs beside others, with what they leave of the machine; ended with this value.
+pub(crate) struct Beside(Option<Child>);
+
+/// Starts it, where the system knows how to run it behind the others; whether it succeeds is asked when it is run again.
+pub(crate) fn beside(command: &Command) -> Beside {
+    let nice = find(&["nice"]).map(|nice| {
+        let mut behind = self::command(nice);
+        behind.args(["-n", "19"]).arg(command.get_program()).args(command.get_args());
+        for (variable, value) in command.get_envs() {
+            match value {
+                Some(value) => behind.env(variable, value),
+                None => behind.env_remove(variable),
+            };
+        }
+        behind
+    });
+    Beside(nice.and_then(|mut behind| behind.stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()))
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.0 {
+            drop(child.wait());
+        }
+    }
 }
 
 fn outcome(name: &str, status: ExitStatus) -> Outcome {

@@ -28,7 +28,7 @@ pub(crate) struct Options {
 impl Options {
     /// Reads what follows `serve`.
     pub(crate) fn parse(options: &[&str]) -> Outcome<Self> {
-        let mut parsed = Self { kind: Kind::Release, port: None, no_open: false };
+        let mut parsed = Self { kind: Kind::Served, port: None, no_open: false };
         let mut rest = options.iter();
         while let Some(option) = rest.next() {
             match (*option, rest.as_slice().first()) {
@@ -48,7 +48,7 @@ impl Options {
 
 /// Builds, serves, and never returns while all is well.
 pub(crate) fn run(options: &Options) -> Outcome {
-    let tools = tools::for_building()?;
+    let tools = tools::for_building(options.kind)?;
     let port = port(options.port)?;
     let mut trunk = page::trunk(&tools, "serve", options.kind);
     // Beside dist/, which is for publishing. Trunk's script that reloads the page is inline, which the page's security
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn options_are_read() {
-        let usual = Options { kind: Kind::Release, port: None, no_open: false };
+        let usual = Options { kind: Kind::Served, port: None, no_open: false };
         assert_eq!(Options::parse(&[]), Ok(usual), "nothing is the usual");
         let all = Options { kind: Kind::Draft, port: Some(9000), no_open: true };
         assert_eq!(Options::parse(&["--port", "9000", "--no-open", "--draft"]), Ok(all), "all");

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::install::{self, NpmPackage, Tool};
+use crate::page::Kind;
 use crate::proc;
 use crate::release::Release;
 use crate::report::{Outcome, note, step};
@@ -52,11 +53,13 @@ pub(crate) struct Tools {
 }
 
 /// Finds or installs everything that building the page needs.
-pub(crate) fn for_building() -> Outcome<Tools> {
+pub(crate) fn for_building(kind: Kind) -> Outcome<Tools> {
     wasm_target()?;
     let trunk = trunk()?;
     install::clean_up();
-    wasm_opt();
+    if kind == Kind::Release {
+        wasm_opt();
+    }
     Ok(Tools { trunk })
 }
 
