@@ -26,7 +26,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub(crate) enum Kind {
     /// As it is published.
     Release,
-    /// As fast as it is published, not as small: over loopback a megabyte more is nothing, and making it small takes most of
+    /// Nearly as fast as it is published, not as small: over loopback a megabyte more is nothing, and making it small takes most of
     /// the time.
     Served,
     /// Quick to build, for looking and for tests in the middle of work: the same files, many times as large.
