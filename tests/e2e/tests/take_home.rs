@@ -37,6 +37,16 @@ async fn every_file_has_a_preview() {
         page.wait_until(picture, async || page.js(drawn, &[]).await.as_f64().unwrap_or(0.0) > 300.0).await;
     }
     page.assert_accessible().await;
+    // It bore the browser's own blue, and stood at the very edge.
+    let foot =
+        "const left = (selector) => document.querySelector(`.take-home ${selector}`).getBoundingClientRect().left;
+        const link = document.querySelector('.take-home .licences a');
+        const accent = Object.assign(link.cloneNode(true), { style: 'color: var(--accent)' });
+        link.after(accent);
+        const own = getComputedStyle(link).color === getComputedStyle(accent).color;
+        accent.remove();
+        return own && left('.licences a') === left('.open label')";
+    assert_eq!(page.js(foot, &[]).await, true, "the last link is one of the page");
     page.press(Key::Escape + "").await;
     page.wait_until("it is closed", async || !page.has("dialog", "Take it home").await).await;
     page.finish().await;

@@ -226,6 +226,23 @@ async fn every_size_and_theme_is_accessible_and_needs_no_sideways_scrolling() {
 }
 
 #[tokio::test]
+async fn the_check_breaks_no_number_on_a_phone() {
+    let page = Page::open().await;
+    page.request("training.step", json!({ "steps": 400 })).await;
+    let broken = "return [...document.querySelectorAll('.rows td:not(:first-child, :last-child)')].filter((cell) => {
+        const text = document.createRange();
+        text.selectNodeContents(cell);
+        return new Set([...text.getClientRects()].map((line) => Math.round(line.top))).size > 1;
+    }).map((cell) => cell.textContent)";
+    for width in [390, 375, 360] {
+        page.set_viewport(Viewport { width, height: 844 }).await;
+        page.wait_until("the page fits", async || page.overflow().await == 0).await;
+        assert_eq!(page.js(broken, &[]).await, json!([]), "at {width} px");
+    }
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn what_matters_is_seen_without_scrolling() {
     let page = Page::visit(Visit { viewport: Viewport { width: 1440, height: 900 }, ..Visit::new() }).await;
     page.wait_until_running().await;
