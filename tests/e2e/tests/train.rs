@@ -226,6 +226,21 @@ async fn every_size_and_theme_is_accessible_and_needs_no_sideways_scrolling() {
 }
 
 #[tokio::test]
+async fn every_setting_has_its_place_in_the_narrowest_rail() {
+    let page = Page::visit(Visit { viewport: Viewport { width: 1280, height: 720 }, ..Visit::new() }).await;
+    page.wait_until_running().await;
+    page.js("for (const fold of document.querySelectorAll('.rail details')) fold.open = true", &[]).await;
+    page.find("button", "Compare with a second run").await;
+    let astray = "const right = (element) => element.getBoundingClientRect().right, rail = right(document.querySelector('.rail'));
+        const values = [...document.querySelectorAll('.rail .number label')]
+            .filter((label) => Math.abs(right(label) - right(label.querySelector('input'))) > 1);
+        const outside = [...document.querySelectorAll('.rail *')].filter((element) => right(element) > rail + 1);
+        return [...values, ...outside].map((element) => element.textContent || element.outerHTML)";
+    assert_eq!(page.js(astray, &[]).await, json!([]), "values at the right, nothing outside");
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn the_check_breaks_no_number_on_a_phone() {
     let page = Page::open().await;
     page.request("training.step", json!({ "steps": 400 })).await;
