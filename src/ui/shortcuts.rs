@@ -89,6 +89,19 @@ pub(super) fn Shortcuts() -> impl IntoView {
         }
     };
     view! {
+        // Keys do the same; a finger has only this.
+        {move || view.projector.get().then(|| view! {
+            <p class="leave">
+                <button
+                    type="button"
+                    class="quiet"
+                    title=Shortcut::Projector.after(text::PROJECTOR_OFF)
+                    on:click=move |_| view.projector.set(false)
+                >
+                    {text::PROJECTOR_OFF}
+                </button>
+            </p>
+        })}
         <dialog
             class="shortcuts"
             node_ref=node

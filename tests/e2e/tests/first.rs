@@ -308,6 +308,24 @@ async fn a_projector_shows_large_type_and_escape_leaves_it() {
 }
 
 #[tokio::test]
+async fn a_projector_link_on_a_phone_fits_it_and_is_left_by_a_finger() {
+    let viewport = Viewport { width: 390, height: 844 };
+    let page = Page::visit(Visit { path: format!("{}?projector", Visit::PATH), viewport, ..Visit::new() }).await;
+    page.wait_until_running().await;
+    page.find("button", "Leave projector mode").await;
+    let over = "const [wide, ...cells] = [document.documentElement, ...document.querySelectorAll('.units td')];
+        return cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).length + Math.max(0, wide.scrollWidth - innerWidth)";
+    for (width, height) in [(390, 844), (768, 1024), (844, 390)] {
+        page.set_viewport(Viewport { width, height }).await;
+        page.wait_until(&format!("it fits {width} px"), async || page.js(over, &[]).await == 0).await;
+    }
+    page.click("button", "Leave projector mode").await;
+    let on = "return document.documentElement.hasAttribute('data-projector')";
+    page.wait_until("it is left", async || page.js(on, &[]).await == false).await;
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn a_narrow_window_needs_no_sideways_scrolling() {
     let page = Page::open().await;
     page.set_viewport(Viewport { width: 320, height: 640 }).await;
