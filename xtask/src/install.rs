@@ -244,3 +244,25 @@ fn cache() -> Outcome<PathBuf> {
 fn build_folder() -> Outcome<PathBuf> {
     Ok(cache()?.join("building"))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::release::tests::published;
+
+    #[test]
+    fn a_release_that_does_not_run_as_the_version_that_is_meant_is_put_away() {
+        let tool = Tool { package: "tool", version: "1.2.3".into() };
+        for (name, script, runs) in [
+            ("runs", "#!/bin/sh\necho tool 1.2.3\n", true),
+            ("older", "#!/bin/sh\necho tool 1.2.2\n", false),
+            ("foreign", "\u{1}not a program of this machine", false),
+        ] {
+            let (folder, release) = published(name, script);
+            let taken = take(&tool, &release, &folder.join("taken"));
+            assert_eq!(taken.is_ok(), runs, "{name}: {taken:?}");
+            assert_eq!(folder.join("taken/bin/tool").exists(), runs, "{name}");
+            fs::remove_dir_all(folder).expect("tidied");
+        }
+    }
+}

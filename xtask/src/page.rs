@@ -26,8 +26,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub(crate) enum Kind {
     /// As it is published.
     Release,
-    /// Nearly as fast as it is published, not as small: over loopback a megabyte more is nothing, and making it small takes most of
-    /// the time.
+    /// Nearly as fast as it is published, not as small: over loopback a megabyte more is nothing, and making it small takes
+    /// most of the time.
     Served,
     /// Quick to build, for looking and for tests in the middle of work: the same files, many times as large.
     Draft,

@@ -56,10 +56,11 @@ pub(crate) fn run_heard(command: &mut Command) -> (Outcome, String) {
 pub(crate) struct Beside(Option<Child>);
 
 /// Starts it, where the system knows how to run it behind the others; whether it succeeds is asked when it is run again.
+/// Not far behind: on a machine that is busy with something else it would never end.
 pub(crate) fn beside(command: &Command) -> Beside {
     let nice = find(&["nice"]).map(|nice| {
         let mut behind = self::command(nice);
-        behind.args(["-n", "19"]).arg(command.get_program()).args(command.get_args());
+        behind.args(["-n", "5"]).arg(command.get_program()).args(command.get_args());
         for (variable, value) in command.get_envs() {
             match value {
                 Some(value) => behind.env(variable, value),

@@ -55,18 +55,20 @@ impl Release {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    /// A folder with an archive of one file, `bin/tool`, and the archive's address and checksum.
-    fn published(name: &str) -> (std::path::PathBuf, Release) {
+    /// A folder with an archive of one file, `tool`, that holds `text`, an empty folder `taken`, and the archive's release.
+    pub(crate) fn published(name: &str, text: &str) -> (std::path::PathBuf, Release) {
         let folder = std::env::temp_dir().join(format!("backprop-release-{}-{name}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
-        fs::create_dir_all(folder.join("bin")).expect("a folder");
         fs::create_dir_all(folder.join("taken")).expect("a folder");
-        fs::write(folder.join("bin/tool"), "a tool").expect("a file");
+        let file = folder.join("tool");
+        fs::write(&file, text).expect("a file");
+        #[cfg(unix)]
+        fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("a program");
         let archive = folder.join("tool.tar.gz");
-        proc::run(proc::command("tar").arg("-czf").arg(&archive).arg("-C").arg(&folder).arg("bin")).expect("tar");
+        proc::run(proc::command("tar").arg("-czf").arg(&archive).arg("-C").arg(&folder).arg("tool")).expect("tar");
         let bytes = fs::read(&archive).expect("an archive");
         let sha256 = format!("{:x}", Sha256::digest(bytes));
         let address = format!("file://{}", archive.display());
@@ -75,21 +77,21 @@ mod tests {
 
     #[test]
     fn a_release_is_taken_by_its_checksum_or_not_at_all() {
-        let (folder, release) = published("checked");
+        let (folder, release) = published("checked", "a tool");
         let taken = folder.join("taken");
         let other = Release { sha256: "0".repeat(64).leak(), ..release };
         let error = other.unpack(&taken).expect_err("another archive");
         assert!(error.contains("is not what is meant") && error.contains(release.sha256), "{error}");
         assert_eq!(fs::read_dir(&taken).expect("the folder").count(), 0, "nothing is left of it");
         release.unpack(&taken).expect("the archive that is meant");
-        assert_eq!(fs::read_to_string(taken.join("bin/tool")).expect("unpacked"), "a tool");
+        assert_eq!(fs::read_to_string(taken.join("tool")).expect("unpacked"), "a tool");
         assert_eq!(fs::read_dir(&taken).expect("the folder").count(), 1, "the archive itself does not stay");
         fs::remove_dir_all(folder).expect("tidied");
     }
 
     #[test]
     fn what_is_not_there_is_an_error_and_leaves_nothing() {
-        let (folder, release) = published("missing");
+        let (folder, release) = published("missing", "");
         let gone = Release { address: format!("{}.gone", release.address).leak(), ..release };
         let error = gone.unpack(&folder.join("taken")).expect_err("no archive");
         assert!(error.contains("could not be had"), "{error}");
