@@ -108,17 +108,20 @@ struct Pass<'s> {
 impl Pass<'_> {
     fn mistakes(&self) -> Vec<(Mistake, Vec<(String, Tensor)>)> {
         let mask = |f: f64| if f > 0.0 { 1.0 } else { 0.0 };
+        let relu = |_, f| mask(f);
         let last = &self.f[self.f.len() - 1];
         vec![
-            (Mistake::Lab(Bug::MaskForgotten), self.backward(&self.above, |_| 1.0)),
-            (Mistake::Lab(Bug::MaskInverted), self.backward(&self.above, |f| 1.0 - mask(f))),
-            (Mistake::ValueForMask, self.backward(&self.above, |f| f.max(0.0))),
-            (Mistake::ValueForMask, self.backward(&self.above, |f| f)),
-            (Mistake::OutputMasked, self.backward(&self.above.zip(last, |above, f| above * mask(f)), mask)),
+            (Mistake::Lab(Bug::MaskForgotten), self.backward(&self.above, |_, _| 1.0)),
+            (Mistake::Lab(Bug::MaskInverted), self.backward(&self.above, |_, f: f64| 1.0 - mask(f))),
+            (Mistake::ValueForMask, self.backward(&self.above, |_, f: f64| f.max(0.0))),
+            (Mistake::ValueForMask, self.backward(&self.above, |_, f: f64| f)),
+            (Mistake::MaskOfGradient, self.backward(&self.above, |above, _| mask(above))),
+            (Mistake::OutputMasked, self.backward(&self.above.zip(last, |above, f| above * mask(f)), relu)),
         ]
     }
 
-    fn backward(&self, above: &Tensor, through: impl Fn(f64) -> f64) -> Vec<(String, Tensor)> {
+    /// `through` is the factor of a unit, given the gradient that arrives and f.
+    fn backward(&self, above: &Tensor, through: impl Fn(f64, f64) -> f64) -> Vec<(String, Tensor)> {
         let mut df = above.clone();
         let mut named = Vec::new();
         for k in (0..self.weights.len()).rev() {
@@ -132,7 +135,8 @@ impl Pass<'_> {
             }
             let sum =
                 |column: usize| (0..rows).map(|row| w.values[row * columns + column] * df.values[row]).sum::<f64>();
-            let values = (0..columns).map(|column| sum(column) * through(self.f[k - 1].values[column])).collect();
+            let passed = |sum: f64, f: f64| sum * through(sum, f);
+            let values = (0..columns).map(|column| passed(sum(column), self.f[k - 1].values[column])).collect();
             df = Tensor::new(&[columns, 1], values);
         }
         named

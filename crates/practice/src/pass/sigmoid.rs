@@ -28,7 +28,7 @@ pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
         mistake(Mistake::SigmoidSlopeForgotten, &|_| 1.0),
         mistake(Mistake::SigmoidTwice, &|s| sigmoid(sigmoid(s)) * sigmoid(-sigmoid(s))),
         mistake(Mistake::ValueBeforeSigmoid, &|s| s * (1.0 - s)),
-        mistake(Mistake::ValueForMask, &sigmoid),
+        mistake(Mistake::ValueForSigmoidSlope, &sigmoid),
         (Mistake::ErrorForgotten, vec![named("sigmoid_dout", &slope)]),
     ];
     Scene {

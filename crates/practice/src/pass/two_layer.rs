@@ -157,10 +157,16 @@ fn mask(z: f64) -> f64 {
     if z > 0.0 { 1.0 } else { 0.0 }
 }
 
-/// A backward pass by loops, with a place for a mistake in each step.
-fn backward(forward: &Forward, slope: f64, weights: &Tensor, through: impl Fn(f64) -> f64) -> Gradients {
+/// The right factor.
+fn relu(_: f64, z: f64) -> f64 {
+    mask(z)
+}
+
+/// A backward pass by loops, with a place for a mistake in each step: `through` is the factor of a unit, given the gradient
+/// that arrives and Z.
+fn backward(forward: &Forward, slope: f64, weights: &Tensor, through: impl Fn(f64, f64) -> f64) -> Gradients {
     let h = weights.map(|wo| slope * wo);
-    let z = h.zip(&forward.z, |above, z| above * through(z));
+    let z = h.zip(&forward.z, |above, z| above * through(above, z));
     let wi =
         Tensor::matrix(forward.x.values.len(), z.values.len(), |input, unit| forward.x.values[input] * z.values[unit]);
     Gradients { yo: slope, wo: forward.h.map(|h| slope * h), bo: slope, bi: z.clone(), h, z, wi }
@@ -171,17 +177,24 @@ fn mistakes(forward: &Forward) -> Vec<(Mistake, Vec<(String, Tensor)>)> {
     let slope = logistic_derivative(*y, *yo);
     let ones = wo.map(|_| 1.0);
     let masked = [
-        (Mistake::Lab(Bug::MaskForgotten), backward(forward, slope, wo, |_| 1.0)),
-        (Mistake::Lab(Bug::MaskInverted), backward(forward, slope, wo, |z| 1.0 - mask(z))),
-        (Mistake::ValueForMask, backward(forward, slope, wo, |z| z.max(0.0))),
-        (Mistake::ValueForMask, backward(forward, slope, wo, |z| z)),
-        (Mistake::SlopeForgotten, backward(forward, 1.0, wo, mask)),
-        (Mistake::WeightsForgotten, backward(forward, slope, &ones, mask)),
-        (Mistake::ZeroOneLabels, backward(forward, sigmoid(*yo) - y, wo, mask)),
-        (Mistake::SquaredError, backward(forward, yo - y, wo, mask)),
-        (Mistake::SquaredError, backward(forward, 2.0 * (yo - y), wo, mask)),
-        (Mistake::MarginForgotten, backward(forward, -y * sigmoid(*yo), wo, mask)),
-        (Mistake::MarginForgotten, backward(forward, y * sigmoid(*yo), wo, mask)),
+        (Mistake::Lab(Bug::MaskForgotten), backward(forward, slope, wo, |_, _| 1.0)),
+        (Mistake::Lab(Bug::MaskInverted), backward(forward, slope, wo, |_, z| 1.0 - mask(z))),
+        (Mistake::ValueForMask, backward(forward, slope, wo, |_, z| z.max(0.0))),
+        (Mistake::ValueForMask, backward(forward, slope, wo, |_, z| z)),
+        (Mistake::MaskOfGradient, backward(forward, slope, wo, |above, _| mask(above))),
+        (Mistake::SigmoidForMask, backward(forward, slope, wo, |_, z| sigmoid(z) * sigmoid(-z))),
+        (Mistake::SlopeForgotten, backward(forward, 1.0, wo, relu)),
+        (Mistake::WeightsForgotten, backward(forward, slope, &ones, relu)),
+        (Mistake::ZeroOneLabels, backward(forward, sigmoid(*yo) - y, wo, relu)),
+        (Mistake::SquaredError, backward(forward, yo - y, wo, relu)),
+        (Mistake::SquaredError, backward(forward, 2.0 * (yo - y), wo, relu)),
+        (Mistake::MarginForgotten, backward(forward, -y * sigmoid(*yo), wo, relu)),
+        (Mistake::MarginForgotten, backward(forward, y * sigmoid(*yo), wo, relu)),
+        (Mistake::MarginNegated, backward(forward, -y * sigmoid(y * yo), wo, relu)),
+        (Mistake::MarginNegated, backward(forward, y * sigmoid(y * yo), wo, relu)),
+        (Mistake::InnerForgotten, backward(forward, sigmoid(y * yo), wo, relu)),
+        (Mistake::LogarithmForgotten, backward(forward, -y * (-y * yo).exp(), wo, relu)),
+        (Mistake::LogarithmForgotten, backward(forward, y * (-y * yo).exp(), wo, relu)),
     ];
     masked.map(|(mistake, gradients)| (mistake, gradients.named())).into()
 }
@@ -191,6 +204,6 @@ fn early(forward: &Forward) -> Vec<(String, Tensor)> {
     let slope = logistic_derivative(forward.y, forward.yo);
     let step = forward.h.map(|h| slope * h);
     let through = ["grad_s_H", "grad_s_Z", "grad_s_Wi", "grad_s_bi"];
-    let named = backward(forward, slope, &step, mask).named();
+    let named = backward(forward, slope, &step, relu).named();
     named.into_iter().filter(|(name, _)| through.contains(&name.as_str())).collect()
 }
