@@ -7,7 +7,7 @@ use std::process;
 use std::time::Duration;
 
 use crate::proc;
-use crate::release::{self, Release};
+use crate::release::Release;
 use crate::report::{Outcome, note, step};
 
 /// What the folder of an installation under way bears in its name, before the number of its process.
@@ -56,12 +56,12 @@ pub(crate) fn with_cargo(package: &'static str, version: &str) -> Outcome<PathBu
 }
 
 /// The same of a tool that its authors publish for this machine: as they built it where that can be had and runs here.
-pub(crate) fn released(package: &'static str, version: &str, releases: &[Release]) -> Outcome<PathBuf> {
+pub(crate) fn released(package: &'static str, version: &str, release: Option<&Release>) -> Outcome<PathBuf> {
     let tool = Tool { package, version: version.into() };
     let program = tool.program();
     let folder = once(&tool, &program, |target| {
-        let Some(release) = release::for_this_machine(releases) else { return build(&tool, target) };
-        take(&tool, &release, target).or_else(|error| {
+        let Some(release) = release else { return build(&tool, target) };
+        take(&tool, release, target).or_else(|error| {
             note(&format!("{error}; {tool} is compiled instead, in some minutes"));
             build(&tool, target)
         })

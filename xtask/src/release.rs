@@ -8,21 +8,13 @@ use sha2::{Digest, Sha256};
 use crate::proc;
 use crate::report::Outcome;
 
-/// An archive that a tool's authors published for one kind of machine, pinned to its very bytes.
-#[derive(Clone, Copy, Debug)]
+/// An archive that a tool's authors published, pinned to its very bytes.
+#[derive(Clone, Debug)]
 pub(crate) struct Release {
-    /// The machine it is for, as [`std::env::consts`] name its system and its processor.
-    pub(crate) machine: (&'static str, &'static str),
     /// Where it is.
-    pub(crate) address: &'static str,
+    pub(crate) address: String,
     /// The SHA-256 of its bytes, in hexadecimal.
-    pub(crate) sha256: &'static str,
-}
-
-/// The one of these `releases` that is for this machine.
-pub(crate) fn for_this_machine(releases: &[Release]) -> Option<Release> {
-    let here = (std::env::consts::OS, std::env::consts::ARCH);
-    releases.iter().find(|release| release.machine == here).copied()
+    pub(crate) sha256: String,
 }
 
 impl Release {
@@ -39,10 +31,10 @@ impl Release {
 
     /// Leaves at `archive` just the bytes that are meant.
     fn download(&self, archive: &Path) -> Outcome {
-        // Every system that Rust runs on brings curl; it knows the proxies and certificates of the machine.
+        // curl knows the proxies and certificates of the machine; nearly every one has it.
         let mut curl = proc::command("curl");
         curl.args(["--fail", "--silent", "--show-error", "--location", "--proto-redir", "=https"]);
-        curl.args(["--connect-timeout", "10", "--max-time", "300", "--output"]).arg(archive).arg(self.address);
+        curl.args(["--connect-timeout", "10", "--max-time", "300", "--output"]).arg(archive).arg(&self.address);
         proc::run(&mut curl).map_err(|error| format!("{} could not be had: {error}", self.address))?;
         let bytes = fs::read(archive).map_err(|error| format!("{} cannot be read: {error}", archive.display()))?;
         let found = format!("{:x}", Sha256::digest(&bytes));
@@ -72,16 +64,16 @@ pub(crate) mod tests {
         let bytes = fs::read(&archive).expect("an archive");
         let sha256 = format!("{:x}", Sha256::digest(bytes));
         let address = format!("file://{}", archive.display());
-        (folder, Release { machine: ("", ""), address: address.leak(), sha256: sha256.leak() })
+        (folder, Release { address, sha256 })
     }
 
     #[test]
     fn a_release_is_taken_by_its_checksum_or_not_at_all() {
         let (folder, release) = published("checked", "a tool");
         let taken = folder.join("taken");
-        let other = Release { sha256: "0".repeat(64).leak(), ..release };
+        let other = Release { sha256: "0".repeat(64), ..release.clone() };
         let error = other.unpack(&taken).expect_err("another archive");
-        assert!(error.contains("is not what is meant") && error.contains(release.sha256), "{error}");
+        assert!(error.contains("is not what is meant") && error.contains(&release.sha256), "{error}");
         assert_eq!(fs::read_dir(&taken).expect("the folder").count(), 0, "nothing is left of it");
         release.unpack(&taken).expect("the archive that is meant");
         assert_eq!(fs::read_to_string(taken.join("tool")).expect("unpacked"), "a tool");
@@ -92,7 +84,7 @@ pub(crate) mod tests {
     #[test]
     fn what_is_not_there_is_an_error_and_leaves_nothing() {
         let (folder, release) = published("missing", "");
-        let gone = Release { address: format!("{}.gone", release.address).leak(), ..release };
+        let gone = Release { address: format!("{}.gone", release.address), ..release };
         let error = gone.unpack(&folder.join("taken")).expect_err("no archive");
         assert!(error.contains("could not be had"), "{error}");
         assert_eq!(fs::read_dir(folder.join("taken")).expect("the folder").count(), 0, "nothing");

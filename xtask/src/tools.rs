@@ -1,5 +1,6 @@
 //! What building the page needs beside Cargo: the wasm target, Trunk and wasm-opt.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::install::{self, NpmPackage, Tool};
@@ -11,34 +12,14 @@ use crate::report::{Outcome, note, step};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Later versions of Trunk want a later rustc than rust-toolchain.toml promises.
 const TRUNK: &str = "0.21.14";
-/// As its authors built it, with the checksums that stand beside the archives as `.sha256`.
-const TRUNK_RELEASES: [Release; 5] = [
-    Release {
-        machine: ("linux", "x86_64"),
-        address: "https://github.com/trunk-rs/trunk/releases/download/v0.21.14/trunk-x86_64-unknown-linux-musl.tar.gz",
-        sha256: "a67f4054b249fe9acc5fabc25de1aebf19783aca3ad6ff64bf34d7da44d0ea20",
-    },
-    Release {
-        machine: ("linux", "aarch64"),
-        address: "https://github.com/trunk-rs/trunk/releases/download/v0.21.14/trunk-aarch64-unknown-linux-musl.tar.gz",
-        sha256: "e8e2a2bb423ce6702ab9f4f02f8c9ae99d790f0301f7634e986b2dd8706019cc",
-    },
-    Release {
-        machine: ("macos", "aarch64"),
-        address: "https://github.com/trunk-rs/trunk/releases/download/v0.21.14/trunk-aarch64-apple-darwin.tar.gz",
-        sha256: "764e299dd50d89442a4e96a236349f57961984b701e74d3dbdb39cd1c9f5101e",
-    },
-    Release {
-        machine: ("macos", "x86_64"),
-        address: "https://github.com/trunk-rs/trunk/releases/download/v0.21.14/trunk-x86_64-apple-darwin.tar.gz",
-        sha256: "f1ba0e3bbe24e0ae219c6d22c33e24e2825c1608dd27c2556e323495110f1a95",
-    },
-    Release {
-        machine: ("windows", "x86_64"),
-        address: "https://github.com/trunk-rs/trunk/releases/download/v0.21.14/trunk-x86_64-pc-windows-msvc.zip",
-        sha256: "cd6ac15b9daff0365e5695036791ef2ce3c63f61c014f5a8c532363266e4569c",
-    },
-];
+/// The archives that its authors built, by system and processor, each after the checksum that stands beside it there.
+const TRUNK_ARCHIVES: &str = "
+a67f4054b249fe9acc5fabc25de1aebf19783aca3ad6ff64bf34d7da44d0ea20 linux-x86_64 x86_64-unknown-linux-musl.tar.gz
+e8e2a2bb423ce6702ab9f4f02f8c9ae99d790f0301f7634e986b2dd8706019cc linux-aarch64 aarch64-unknown-linux-musl.tar.gz
+764e299dd50d89442a4e96a236349f57961984b701e74d3dbdb39cd1c9f5101e macos-aarch64 aarch64-apple-darwin.tar.gz
+f1ba0e3bbe24e0ae219c6d22c33e24e2825c1608dd27c2556e323495110f1a95 macos-x86_64 x86_64-apple-darwin.tar.gz
+cd6ac15b9daff0365e5695036791ef2ce3c63f61c014f5a8c532363266e4569c windows-x86_64 x86_64-pc-windows-msvc.zip
+";
 /// The npm package that carries wasm-opt.
 const BINARYEN: &str = "132.0.0";
 const BINARYEN_INTEGRITY: &str =
@@ -71,7 +52,19 @@ fn trunk() -> Outcome<PathBuf> {
             return Ok(found);
         }
     }
-    install::released("trunk", TRUNK, &TRUNK_RELEASES)
+    install::released("trunk", TRUNK, trunk_release().as_ref())
+}
+
+/// The release of Trunk that is for this machine.
+fn trunk_release() -> Option<Release> {
+    let here = format!("{}-{}", env::consts::OS, env::consts::ARCH);
+    TRUNK_ARCHIVES.lines().find_map(|line| match line.split_whitespace().collect::<Vec<_>>()[..] {
+        [sha256, machine, archive] if machine == here => Some(Release {
+            address: format!("https://github.com/trunk-rs/trunk/releases/download/v{TRUNK}/trunk-{archive}"),
+            sha256: sha256.to_string(),
+        }),
+        _ => None,
+    })
 }
 
 fn wasm_target() -> Outcome {
@@ -116,6 +109,22 @@ fn wasm_opt_version(says: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_archive_has_its_checksum() {
+        let lines: Vec<&str> = TRUNK_ARCHIVES.lines().skip(1).collect();
+        assert_eq!(lines.len(), 5, "three systems, two processors, but for one");
+        for line in lines {
+            let words: Vec<&str> = line.split(' ').collect();
+            let [sha256, _, archive] = words[..] else { panic!("{line}") };
+            assert!(sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit()), "{line}");
+            assert!(archive.rsplit('.').next().is_some_and(|kind| ["gz", "zip"].contains(&kind)), "{line}");
+        }
+        if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+            let release = trunk_release().expect("one for this machine");
+            assert!(release.address.ends_with("/v0.21.14/trunk-x86_64-unknown-linux-musl.tar.gz"), "{release:?}");
+        }
+    }
 
     #[test]
     fn wasm_opt_says_its_version() {
