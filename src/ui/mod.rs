@@ -84,6 +84,7 @@ fn App(
     provide_theme(store);
     provide_context(shared::Marks(RwSignal::new(None)));
     provide_context(opened::Opened::default());
+    provide_context(part::Late::default());
     sight::follow(store.view.awake);
     frame_loop::on_each_frame(store.needs_frames, move |delta| store.frame(delta, clock::now));
     rpc::offer(move |request| async move {

@@ -6,6 +6,7 @@
 use std::{
     future::Future,
     pin::{Pin, pin},
+    sync::Arc,
     task::{Context, Poll, Waker},
 };
 
@@ -16,6 +17,10 @@ use crate::browser::timer;
 
 /// A fetch under way: of the code, or of what it answers.
 type Fetch<T = ()> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// How many parts came after they had been missing. What kept one away often kept others, so they ask again too.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Late(RwSignal<usize>);
 
 /// How far a part's code has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,48 +50,83 @@ where
     Fetched: Future<Output = Result<(), SplitLoaderError>> + 'static,
     Made: Future<Output = Result<AnyView, SplitLoaderError>>,
 {
+    let view = move || now(pin!(view())).and_then(Result::ok);
+    in_its_place(Arc::new(move || Box::pin(fetch())), Box::new(view), place, idle)
+}
+
+/// What every part does, whatever its code: here once, and not once for each.
+fn in_its_place(
+    fetch: Arc<dyn Fn() -> Fetch + Send + Sync>,
+    view: Box<dyn Fn() -> Option<AnyView> + Send + Sync>,
+    place: &'static str,
+    idle: bool,
+) -> AnyView {
     let standing = RwSignal::new(Standing::Coming);
-    let begin = move || {
-        let mut fetched: Fetch = Box::pin(fetch());
-        // What is there already is shown at once.
-        if let Some(outcome) = now(fetched.as_mut()) {
-            let _ = standing.try_set(standing_after(&outcome));
-            return;
+    let late = expect_context::<Late>();
+    let begin = {
+        let fetch = fetch.clone();
+        move || {
+            let mut fetched = fetch();
+            // What is there already is shown at once.
+            if let Some(outcome) = now(fetched.as_mut()) {
+                settle(standing, &outcome);
+                return;
+            }
+            spawn_local(async move { settle(standing, &fetched.await) });
         }
-        spawn_local(async move {
-            let outcome = fetched.await;
-            // Whoever waited may have gone elsewhere.
-            let _ = standing.try_set(standing_after(&outcome));
-        });
     };
     if idle {
         timer::when_idle(begin);
     } else {
         begin();
     }
-    let again = move |_| {
+    let again = move || {
         standing.set(Standing::Coming);
-        begin();
+        let fetched = fetch();
+        spawn_local(async move {
+            let outcome = fetched.await;
+            settle(standing, &outcome);
+            if outcome.is_ok() {
+                late.0.update(|count| *count += 1);
+            }
+        });
     };
+    Effect::watch(
+        move || late.0.get(),
+        {
+            let again = again.clone();
+            move |_, _, _| {
+                if standing.get_untracked() == Standing::Missing {
+                    again();
+                }
+            }
+        },
+        false,
+    );
     let standing = Memo::new(move |_| standing.get());
-    move || match standing.get() {
-        Standing::Here => now(pin!(view())).and_then(Result::ok).into_any(),
+    (move || match standing.get() {
+        Standing::Here => view().into_any(),
         Standing::Coming => {
             view! { <p class=format!("part {place}") role="status" aria-busy="true"><span>{text::COMING}</span></p> }
                 .into_any()
         }
-        Standing::Missing => view! {
-            <p class=format!("part {place}") role="alert">
-                <span>{text::MISSING}</span>
-                <button type="button" class="quiet" on:click=again>{text::TRY_AGAIN}</button>
-            </p>
+        Standing::Missing => {
+            let again = again.clone();
+            view! {
+                <p class=format!("part {place}") role="alert">
+                    <span>{text::MISSING}</span>
+                    <button type="button" class="quiet" on:click=move |_| again()>{text::TRY_AGAIN}</button>
+                </p>
+            }
+            .into_any()
         }
-        .into_any(),
-    }
+    })
+    .into_any()
 }
 
-fn standing_after(outcome: &Result<(), SplitLoaderError>) -> Standing {
-    if outcome.is_ok() { Standing::Here } else { Standing::Missing }
+/// Whoever waited may have gone elsewhere.
+fn settle(standing: RwSignal<Standing>, outcome: &Result<(), SplitLoaderError>) {
+    let _ = standing.try_set(if outcome.is_ok() { Standing::Here } else { Standing::Missing });
 }
 
 /// What the future has by now. One whose code is there never waits.

@@ -61,6 +61,15 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// What has become of it, in words.
+    pub(crate) fn standing(&mut self) -> String {
+        match self.process.try_wait() {
+            Ok(Some(status)) => format!("ended with {status}"),
+            Ok(None) => "runs".into(),
+            Err(error) => error.to_string(),
+        }
+    }
+
     /// One plain request, for where nothing asynchronous runs any more. Returns the answer’s body. `ChromeDriver` refuses
     /// HTTP/1.0.
     pub(crate) fn get(&self, path: &str) -> std::io::Result<String> {

@@ -88,15 +88,25 @@ impl Page {
         page
     }
 
-    /// A browser with an empty page.
+    /// A browser with an empty page. Where its driver cannot give one, which says nothing of the page, another is started,
+    /// and why is printed.
     pub async fn start(setup: Setup) -> Self {
-        let process = Driver::start(&setup);
-        let driver = WebDriver::new(process.url(), setup.engine.capabilities(&setup)).await;
-        let driver = driver.unwrap_or_else(|error| panic!("{}: {error}", setup.driver().display()));
-        let minute = Some(Duration::from_mins(1));
-        let timeouts = TimeoutConfiguration::new(minute, minute, Some(Duration::ZERO));
-        driver.update_timeouts(timeouts).await.expect("timeouts can be set");
-        Self { driver, process, setup, host: None, finished: false }
+        const TRIES: usize = 3;
+        for _ in 0..TRIES {
+            let mut process = Driver::start(&setup);
+            match WebDriver::new(process.url(), setup.engine.capabilities(&setup)).await {
+                Ok(driver) => {
+                    let minute = Some(Duration::from_mins(1));
+                    let timeouts = TimeoutConfiguration::new(minute, minute, Some(Duration::ZERO));
+                    driver.update_timeouts(timeouts).await.expect("timeouts can be set");
+                    return Self { driver, process, setup, host: None, finished: false };
+                }
+                Err(error) => {
+                    eprintln!("{}: {error:?}, and the driver {}", setup.driver().display(), process.standing())
+                }
+            }
+        }
+        panic!("{} gave no browser, {TRIES} times", setup.driver().display())
     }
 
     /// Opens an address.

@@ -87,6 +87,22 @@ async fn what_was_asked_of_a_part_that_was_missing_is_done_when_it_comes() {
 }
 
 #[tokio::test]
+async fn what_was_missing_for_one_reason_comes_together() {
+    let before = REFUSES.replace("explain-", "figures[.]");
+    let page = Page::visit(Visit { before: before.leak(), ..Visit::new() }).await;
+    let missing = async || {
+        let count = "return document.querySelectorAll('.part[role=alert]').length";
+        page.js(count, &[]).await.as_u64().unwrap_or_default()
+    };
+    page.wait_until("several parts share what is missing", async || missing().await > 1).await;
+    page.js("window.refused = null", &[]).await;
+    page.js("[...document.querySelectorAll('.part[role=alert] button')].at(-1).click()", &[]).await;
+    page.wait_until("one was asked again, and all came", async || missing().await == 0).await;
+    page.wait_until_running().await;
+    page.finish_with_errors().await;
+}
+
+#[tokio::test]
 async fn what_is_opened_after_a_quiet_moment_needs_no_fetch() {
     let page = Page::visit(Visit { before: COUNTS, ..Visit::new() }).await;
     page.wait_until("the last part and all that it shares is there", async || {
