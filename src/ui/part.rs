@@ -62,47 +62,13 @@ fn in_its_place(
     idle: bool,
 ) -> AnyView {
     let standing = RwSignal::new(Standing::Coming);
-    let late = expect_context::<Late>();
-    let begin = {
-        let fetch = fetch.clone();
-        move || {
-            let mut fetched = fetch();
-            // What is there already is shown at once.
-            if let Some(outcome) = now(fetched.as_mut()) {
-                settle(standing, &outcome);
-                return;
-            }
-            spawn_local(async move { settle(standing, &fetched.await) });
-        }
-    };
+    let ask = asking(fetch, standing);
+    let again = ask_with_others(ask.clone(), standing);
     if idle {
-        timer::when_idle(begin);
+        timer::when_idle(move || ask(false));
     } else {
-        begin();
+        ask(false);
     }
-    let again = move || {
-        standing.set(Standing::Coming);
-        let fetched = fetch();
-        spawn_local(async move {
-            let outcome = fetched.await;
-            settle(standing, &outcome);
-            if outcome.is_ok() {
-                late.0.update(|count| *count += 1);
-            }
-        });
-    };
-    Effect::watch(
-        move || late.0.get(),
-        {
-            let again = again.clone();
-            move |_, _, _| {
-                if standing.get_untracked() == Standing::Missing {
-                    again();
-                }
-            }
-        },
-        false,
-    );
     let standing = Memo::new(move |_| standing.get());
     (move || match standing.get() {
         Standing::Here => view().into_any(),
@@ -124,9 +90,42 @@ fn in_its_place(
     .into_any()
 }
 
-/// Whoever waited may have gone elsewhere.
-fn settle(standing: RwSignal<Standing>, outcome: &Result<(), SplitLoaderError>) {
-    let _ = standing.try_set(if outcome.is_ok() { Standing::Here } else { Standing::Missing });
+/// Fetches a part's code, and says what has become of it. It is told whether it was asked before, in vain.
+fn asking(fetch: Arc<dyn Fn() -> Fetch + Send + Sync>, standing: RwSignal<Standing>) -> impl Fn(bool) + Clone {
+    let Late(late) = expect_context();
+    move |again| {
+        // Whoever waited may have gone elsewhere.
+        let settle = move |outcome: Result<(), SplitLoaderError>| {
+            let _ = standing.try_set(if outcome.is_ok() { Standing::Here } else { Standing::Missing });
+            if again && outcome.is_ok() {
+                late.update(|count| *count += 1);
+            }
+        };
+        let mut fetched = fetch();
+        // What is there already is shown at once.
+        if let Some(outcome) = now(fetched.as_mut()) {
+            return settle(outcome);
+        }
+        let _ = standing.try_set(Standing::Coming);
+        spawn_local(async move { settle(fetched.await) });
+    }
+}
+
+/// Asks again for what is missing: when called, and whenever another part came that was missing.
+fn ask_with_others(
+    ask: impl Fn(bool) + Clone + Send + Sync + 'static,
+    standing: RwSignal<Standing>,
+) -> impl Fn() + Clone + Send + Sync {
+    let Late(late) = expect_context();
+    let again = move || ask(true);
+    let with_others = again.clone();
+    let arrived = move |_: &usize, _: Option<&usize>, _| {
+        if standing.get_untracked() == Standing::Missing {
+            with_others();
+        }
+    };
+    Effect::watch(move || late.get(), arrived, false);
+    again
 }
 
 /// What the future has by now. One whose code is there never waits.
