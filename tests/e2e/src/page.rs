@@ -102,7 +102,7 @@ impl Page {
                     return Self { driver, process, setup, host: None, finished: false };
                 }
                 Err(error) => {
-                    eprintln!("{}: {error:?}, and the driver {}", setup.driver().display(), process.standing())
+                    eprintln!("{}: {error:?}, and the driver {}", setup.driver().display(), process.standing());
                 }
             }
         }
