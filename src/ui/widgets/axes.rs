@@ -61,6 +61,30 @@ impl Mark {
         let mark = |tick: &Tick| Self { at: tick.at, text: format::integer(tick.value.max(0.0) as u64) };
         axis.usual_ticks().iter().filter(|tick| tick.value.fract() == 0.0).map(mark).collect()
     }
+
+    fn width(&self) -> f64 {
+        CHARACTER * self.text.chars().count() as f64
+    }
+
+    /// Whether its number ends there instead of standing around it: else it would leave an axis that ends at `right`.
+    fn ends_at(&self, right: f64) -> bool {
+        self.at + self.width() / 2.0 > right + OVERHANG
+    }
+
+    /// From where to where its number reaches below such an axis.
+    fn reach(&self, right: f64) -> [f64; 2] {
+        let start = if self.ends_at(right) { self.at - self.width() } else { self.at - self.width() / 2.0 };
+        [start, start + self.width()]
+    }
+}
+
+/// As many of the marks of a horizontal axis that ends at `right` as do not touch each other, evenly.
+fn apart(mut marks: Vec<Mark>, right: f64) -> Vec<Mark> {
+    let touch = |pair: &[Mark]| pair[0].reach(right)[1] > pair[1].reach(right)[0];
+    while marks.windows(2).any(touch) {
+        marks = marks.into_iter().step_by(2).collect();
+    }
+    marks
 }
 
 /// The room that numbers left of an axis take: none loses its first character.
@@ -95,10 +119,10 @@ pub(in crate::ui) fn axes(area: Area, y: &[Mark], x: &[Mark]) -> AnyView {
         }
     };
     let along = |mark: &Mark| {
-        let reach = mark.at + CHARACTER * mark.text.chars().count() as f64 / 2.0;
-        let anchor = if reach > right + OVERHANG { "end" } else { "middle" };
+        let anchor = if mark.ends_at(right) { "end" } else { "middle" };
         view! { <text x=mark.at y=bottom + 15.0 text-anchor=anchor>{mark.text.clone()}</text> }
     };
+    let x = apart(x.to_vec(), right);
     view! {
         {y.iter().map(across).collect::<Vec<_>>()}
         {x.iter().map(along).collect::<Vec<_>>()}
@@ -111,6 +135,17 @@ pub(in crate::ui) fn axes(area: Area, y: &[Mark], x: &[Mark]) -> AnyView {
 mod tests {
     use super::*;
     use crate::plot::ticks::AxisKind;
+
+    #[test]
+    fn numbers_of_millions_of_steps_do_not_touch() {
+        for (high, kept) in [(4.0, 5), (800.0, 5), (8e6, 3), (8e15, 2)] {
+            let axis = Axis { kind: AxisKind::Linear, low: 0.0, high, from: 0.0, to: 273.0 };
+            let marks = apart(Mark::whole(&axis), 273.0);
+            assert_eq!(marks.len(), kept, "{marks:?}");
+            let reaches: Vec<[f64; 2]> = marks.iter().map(|mark| mark.reach(273.0)).collect();
+            assert!(reaches.windows(2).all(|pair| pair[0][1] <= pair[1][0]), "{marks:?}: {reaches:?}");
+        }
+    }
 
     #[test]
     fn marks_are_told_apart_and_have_room() {
