@@ -3,8 +3,10 @@
 
 mod compress;
 mod merge;
+mod order;
 mod single;
 mod split;
+mod terse;
 mod zipped;
 
 use std::env;

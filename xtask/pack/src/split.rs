@@ -9,6 +9,8 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::Outcome;
 use crate::merge::merge;
+use crate::order::by_source;
+use crate::terse::shorten;
 
 /// The script that fetches the parts.
 const LINK: &str = "parts.js";
@@ -47,7 +49,14 @@ pub(crate) fn split(module: &Path, folder: &Path, name: &str) -> Outcome {
     bindgen.input_path(&main).out_name(name).web(true)?.keep_lld_exports(true).typescript(false);
     bindgen.generate(folder).map_err(|error| format!("wasm-bindgen: {error:?}"))?;
     fs::remove_file(&main)?;
+    shorten(folder, name)?;
     let mut parts = named(parts, folder)?;
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "wasm") {
+            fs::write(&file, by_source(&fs::read(&file)?)?)?;
+        }
+    }
     for part in STYLED {
         parts.get_mut(part).ok_or_else(|| format!("the program has no part {part}"))?.push(LATER.to_owned());
     }
