@@ -1,5 +1,6 @@
 //! The playground that both the page and the API act on, and the one reactive store.
 
+mod checks;
 mod explain_view;
 mod gradients;
 mod import;
@@ -15,6 +16,7 @@ mod store;
 mod undo;
 mod view;
 
+pub use checks::Checks;
 pub use explain_view::{ExplainView, Guess, Window};
 pub use gradients::Gradients;
 pub use import::Import;

@@ -1,18 +1,21 @@
 //! The one reactive store: the playground, the snapshots that panels read, and what is derived from them.
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
 
 use leptos::prelude::{
-    Get, GetUntracked, Memo, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked, WithValue,
-    WriteSignal, signal,
+    Get, GetUntracked, Memo, Owner, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked,
+    WithValue, WriteSignal, signal,
 };
 
 use super::{
-    Change, Depth, Gradients, Guess, Pace, Playground, Progress, SecondRun, Stage, Stroke, Unit, View,
-    refresh::{Checked, Pending, Subject},
+    Change, Depth, Guess, Pace, Playground, Progress, SecondRun, Stage, Stroke, Unit, View,
+    checks::{Checks, Frame},
 };
 use crate::{
-    check::{CheckSpec, Judged, Kinks, Report},
+    check::CheckSpec,
     data::{DataSpec, Dataset, Example, Names},
     document::{Document, ScopeChoice, Speed},
     nn::{Bug, ParameterId},
@@ -39,9 +42,9 @@ impl Deref for Store {
 pub struct Handles {
     playground: StoredValue<Playground>,
     pub(super) pace: StoredValue<Pace>,
-    /// Figures whose check takes long, and the last report that was made so.
-    pub(super) pending: StoredValue<Option<Pending>>,
-    pub(super) checked: StoredValue<Checked>,
+    /// What lives as long as the store, whoever makes it.
+    owner: Owner,
+    pub(super) checks: OnceLock<Checks>,
     set_snapshot: WriteSignal<Snapshot>,
     pub(super) set_figures: WriteSignal<Snapshot>,
     set_second_run: WriteSignal<Option<SecondRun>>,
@@ -79,14 +82,6 @@ pub struct Handles {
     pub scope: Memo<Scope>,
     /// The parameter that is lit: the pointed-at one, else the selected one, within the network.
     pub shown_parameter: Memo<ParameterId>,
-    /// The gradients of the chosen scope, as of the figures: the numbers of the report.
-    pub gradients: Memo<Gradients>,
-    /// The whole check of the chosen scope, as of the figures.
-    pub report: Memo<Arc<Report>>,
-    /// Where the loss of the chosen scope has corners along each parameter, as of the figures.
-    pub kinks: Memo<Arc<Vec<Kinks>>>,
-    /// The report's rows with what they mean, in the flat order of the parameters.
-    pub judged: Memo<Arc<Vec<Judged>>>,
     /// Whether frames have something to do and somebody looks: a page at rest costs nothing.
     pub needs_frames: Memo<bool>,
     /// Losses and accuracies, as of the figures.
@@ -125,18 +120,12 @@ impl Store {
             ScopeChoice::Batch => Scope::Batch,
             ScopeChoice::Train => Scope::Train,
         });
-        let checked = StoredValue::new(None);
-        let subject = move |snapshot: &Snapshot| Subject::new(snapshot, scope.get(), check.get());
-        let report = Memo::new(move |_| {
-            figures.with(|snapshot| checked.with_value(|checked| subject(snapshot).report(snapshot, checked)))
-        });
-        let kinks = Memo::new(move |_| figures.with(|snapshot| subject(snapshot).kinks(snapshot)));
         let (slow_figures, set_slow_figures) = signal(None);
         Self(Box::leak(Box::new(Handles {
             playground: StoredValue::new(playground),
             pace: StoredValue::new(Pace::default()),
-            pending: StoredValue::new(None),
-            checked,
+            owner: Owner::current().unwrap_or_default(),
+            checks: OnceLock::new(),
             set_snapshot,
             set_figures,
             set_second_run,
@@ -157,10 +146,6 @@ impl Store {
             scope_choice,
             scope,
             shown_parameter,
-            gradients: Memo::new(move |_| report.with(|report| Gradients::listed(report))),
-            report,
-            kinks,
-            judged: Memo::new(move |_| report.with(|report| kinks.with(|kinks| Arc::new(Judged::all(report, kinks))))),
             needs_frames: Memo::new(move |_| {
                 let revision = |snapshot: &Snapshot| snapshot.revision;
                 let catches_up = || second_run.with(|second| second.as_ref().is_some_and(|second| second.catching_up));
@@ -171,6 +156,11 @@ impl Store {
             slow_figures,
             set_slow_figures,
         })))
+    }
+
+    /// The check of the figures' gradients, which is made from the first call on.
+    pub fn checks(self) -> &'static Checks {
+        self.0.checks.get_or_init(|| self.owner.with(|| Checks::new(self)))
     }
 
     /// Applies an action and shows its result at once.
@@ -320,7 +310,8 @@ impl Store {
         let catching_up =
             self.second_run.with_untracked(|second| second.as_ref().is_some_and(|second| second.catching_up));
         let at_rest = !playing && !catching_up;
-        let is_checking = self.go_on_checking(delta, now, at_rest);
+        let go_on = |checks: &Checks| (checks.go_on)(self, checks, Frame { delta, now, at_rest });
+        let is_checking = self.checks.get().is_some_and(go_on);
         if at_rest {
             if !is_checking {
                 self.catch_up(delta);
@@ -337,11 +328,12 @@ impl Store {
             let over = now() >= begin + plan.slice;
             looks > 0 && !over
         };
+        let is_checked_long = || self.checks.get().is_some_and(|checks| (checks.is_pending)(checks));
         let moment = self.playground.try_update_value(|playground| {
             playground.train(plan.steps, time_is_left);
             let goes_on = playground.is_moving();
             // A long check is not begun anew before it has said something.
-            let figures = plan.figures && !self.is_checking() || !goes_on;
+            let figures = plan.figures && !is_checked_long() || !goes_on;
             (plan.pictures || !goes_on).then(|| (moment(playground), figures))
         });
         self.pace.update_value(|pace| pace.trained(now() - begin));

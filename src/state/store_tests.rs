@@ -26,6 +26,8 @@ fn training(hidden: usize, points: usize) -> (Owner, Store) {
     playground.apply(Action::Play);
     let store = owner.with(|| Store::new(playground));
     store.view.scope.set(ScopeChoice::Train);
+    // As a page does that shows the check.
+    store.checks();
     (owner, store)
 }
 
@@ -42,12 +44,12 @@ fn the_gradients_of_all_panels_are_of_one_moment() {
     let (_owner, store) = training(32, 400);
     for frame in 0..30 {
         store.frame(FRAME, quick);
-        let gradients = store.gradients.get_untracked();
+        let gradients = store.checks().gradients.get_untracked();
         let off = gradients.difference().as_slice().iter().fold(0.0_f64, |most, error| most.max(error.abs()));
         let step = store.figures.with_untracked(|snapshot| snapshot.step);
         assert!(off < 1e-4, "backprop and finite difference are {off} apart in frame {frame}, step {step}");
         let value = |id| store.figures.with_untracked(|snapshot| snapshot.params.get(id));
-        let report = store.report.get_untracked();
+        let report = store.checks().report.get_untracked();
         assert!(report.rows.iter().all(|row| row.value == value(row.id)), "the check is of the figures' step {step}");
     }
     let [shown, figures] = [store.snapshot, store.figures].map(|of| of.with_untracked(|snapshot| snapshot.step));
@@ -79,7 +81,7 @@ fn a_check_that_takes_long_is_made_between_frames_and_is_of_one_moment() {
         assert!(TIME.get() - begin < 60.0, "a frame takes {} ms", TIME.get() - begin);
         held += u32::from(before == shown());
         if shown() > 0 && before != shown() {
-            let report = store.report.get_untracked();
+            let report = store.checks().report.get_untracked();
             store.figures.with_untracked(|snapshot| {
                 let examples = snapshot.examples(crate::training::Scope::Train);
                 let backprop = snapshot.gradient(&examples);
@@ -125,4 +127,21 @@ fn figures_follow_a_change_while_it_is_paused_though_their_check_takes_long() {
         store.frame(FRAME, quick);
     }
     assert_eq!(step(store.figures), step(store.snapshot));
+}
+
+#[test]
+fn where_nobody_sees_the_check_figures_do_not_wait_for_it() {
+    let owner = Owner::new();
+    let store = owner.with(|| Store::new(Playground::default()));
+    let numbers = NetworkSpec { hidden: 64, ..NetworkSpec::default() };
+    store.apply(Action::SetNetwork(numbers));
+    let source = Source::Generated { kind: crate::data::Kind::Moons, points: 1_000, noise: 0.1, seed: 1 };
+    store.apply(Action::SetData(DataSpec { source, ..DataSpec::default() }));
+    store.view.scope.set(ScopeChoice::Train);
+    let step = || store.figures.with_untracked(|snapshot| snapshot.step);
+    store.apply(Action::Step(3));
+    assert_eq!(step(), 3, "at once");
+    assert!(!store.checks().report.get_untracked().rows.is_empty(), "and it is there for who asks");
+    store.apply(Action::Step(3));
+    assert_eq!(step(), 3, "now its numbers are waited for");
 }

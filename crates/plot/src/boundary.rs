@@ -81,10 +81,11 @@ impl Boundary {
         let flat = |cell: &&Vec<u32>| cell.iter().all(|&corner| values[corner as usize] == 0.0);
         let zero = arrangement.cells.iter().filter(flat).map(|cell| arrangement.area(cell)).sum::<f64>();
         let segments = segments(&arrangement.cells, &values);
-        let point = |(a, b): Edge| {
-            let [start, end] = [a, b].map(|corner| values[corner as usize]);
+        let point = |edge: Edge| {
+            let [start, end] = edge.corners().map(|corner| values[corner]);
+            let [from, to] = edge.corners().map(|corner| corners[corner]);
             let share = start / (start - end);
-            between(corners[a as usize], corners[b as usize], if share.is_finite() { share } else { 0.5 })
+            between(from, to, if share.is_finite() { share } else { 0.5 })
         };
         Self {
             polylines: join(&segments, point, view),
@@ -125,8 +126,19 @@ pub fn hinge_segment(unit: &Unit, view: Bounds) -> Option<Segment> {
     Some(Segment { from: view.clamp(end(low)), to: view.clamp(end(high)), active_side: normal })
 }
 
-/// An edge between two corners, the lower first.
-type Edge = (u32, u32);
+/// An edge between two corners, the lower first: both in one number, by which edges are sorted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Edge(u64);
+
+impl Edge {
+    fn new(a: u32, b: u32) -> Self {
+        Self(u64::from(a.min(b)) << 32 | u64::from(a.max(b)))
+    }
+
+    const fn corners(self) -> [usize; 2] {
+        [(self.0 >> 32) as usize, self.0 as u32 as usize]
+    }
+}
 
 /// The view, cut by the hinge of every unit that bends Ȳ. Coordinates are scaled to [−1, 1]².
 fn cells(field: &Field, view: Bounds) -> Arrangement {
@@ -160,7 +172,7 @@ fn segments(cells: &[Vec<u32>], values: &[f64]) -> Vec<[Edge; 2]> {
         // The first piece may begin where the walk ends.
         let comes_back = crossed().next().is_some_and(|(a, _)| !positive(a));
         let edges = crossed().chain(crossed().take(1)).skip(usize::from(comes_back));
-        let edges: Vec<Edge> = edges.map(|(a, b)| (a.min(b), a.max(b))).collect();
+        let edges: Vec<Edge> = edges.map(|(a, b)| Edge::new(a, b)).collect();
         segments.extend(edges.chunks_exact(2).map(|edges| [edges[0], edges[1]]));
     }
     segments
@@ -169,10 +181,11 @@ fn segments(cells: &[Vec<u32>], values: &[f64]) -> Vec<[Edge; 2]> {
 /// Joins segments that share an edge into lines. An edge has at most two cells, and is left in one and entered in the
 /// other, so lines never fork.
 fn join(segments: &[[Edge; 2]], point: impl Fn(Edge) -> [f64; 2], view: Bounds) -> Vec<Polyline> {
-    let mut edges: Vec<Edge> = segments.iter().flatten().copied().collect();
+    // As numbers: sorting has much code for each type, and examples and markers are sorted so too.
+    let mut edges: Vec<u64> = segments.iter().flatten().map(|edge| edge.0).collect();
     edges.sort_unstable();
     edges.dedup();
-    let index = |edge: &Edge| edges.partition_point(|other| other < edge);
+    let index = |edge: &Edge| edges.partition_point(|other| *other < edge.0);
     let (mut next, mut is_entered) = (vec![None; edges.len()], vec![false; edges.len()]);
     for [from, to] in segments {
         next[index(from)] = Some(index(to));
@@ -187,7 +200,7 @@ fn join(segments: &[[Edge; 2]], point: impl Fn(Edge) -> [f64; 2], view: Bounds) 
         let mut walk = Some(start);
         while let Some(vertex) = walk.filter(|&vertex| !seen[vertex]) {
             seen[vertex] = true;
-            points.push(point(edges[vertex]));
+            points.push(point(Edge(edges[vertex])));
             walk = next[vertex];
         }
         lines.extend(polyline(points, closed, view));

@@ -183,8 +183,15 @@ impl Scatter {
             };
             marker.misclassified = false;
         }
-        let size = |marker: &Marker| by_index[marker.index].map_or(-1.0, f64::abs);
-        self.markers.sort_by(|a, b| a.selected.cmp(&b.selected).then(size(a).total_cmp(&size(b))));
+        // What decides, in one number, the most important first: selected, the size of its number (floats that are not
+        // negative are in the order of their bits), its place.
+        let size = |marker: &Marker| by_index[marker.index].map_or(0, |share| (share.abs() as f32).to_bits() + 1);
+        let rank = |(place, marker): (usize, &Marker)| {
+            u64::from(marker.selected) << 63 | u64::from(size(marker)) << 32 | place as u64
+        };
+        let mut ranks: Vec<u64> = self.markers.iter().enumerate().map(rank).collect();
+        ranks.sort_unstable();
+        self.markers = ranks.into_iter().map(|rank| self.markers[rank as u32 as usize]).collect();
     }
 }
 

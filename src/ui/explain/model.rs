@@ -88,18 +88,18 @@ fn crossing(store: Store, id: ParameterId) -> Vec<usize> {
 
 /// The certificate of one parameter.
 pub(super) fn kinks_of(store: Store, id: ParameterId) -> Option<Kinks> {
-    store.kinks.with(|all| all.iter().find(|kinks| kinks.parameter == id).cloned())
+    store.checks().kinks.with(|all| all.iter().find(|kinks| kinks.parameter == id).cloned())
 }
 
 /// The check's row of one parameter.
 pub(super) fn row_of(store: Store, id: ParameterId) -> Option<Judged> {
-    store.judged.with(|rows| rows.iter().find(|judged| judged.row.id == id).copied())
+    store.checks().judged.with(|rows| rows.iter().find(|judged| judged.row.id == id).copied())
 }
 
 /// The groups in which forward mode contradicts backprop, in the order of [`Group::ALL`].
 pub(super) fn failing(store: Store) -> Vec<Group> {
     let is_wrong = |judged: &Judged| judged.verdict == Verdict::Wrong;
-    store.judged.with(|rows| {
+    store.checks().judged.with(|rows| {
         let fails = |group: &Group| rows.iter().any(|judged| judged.row.id.group() == *group && is_wrong(judged));
         Group::ALL.into_iter().filter(fails).collect()
     })

@@ -77,6 +77,7 @@ pub(in crate::ui) fn Plane(
         }),
     );
     paint_points(store, points, size, scatter);
+    let held = move || draw.and_then(|draw| Some((draw, draw.hands()?)));
     let at = |event: &ev::PointerEvent| [f64::from(event.offset_x()), f64::from(event.offset_y())];
     let axis = move |axis: usize, symbol: &str| {
         let end = bounds.get().max()[axis];
@@ -95,7 +96,9 @@ pub(in crate::ui) fn Plane(
             aria-describedby="boundary-help boundary-words"
             on:pointerdown=move |event| {
                 let (scatter, projection) = (scatter.get_untracked(), projection.get_untracked());
-                draw.inspect(|draw| draw.press(&event, at(&event), &scatter, &projection));
+                if let Some((draw, hands)) = held() {
+                    (hands.press)(draw, &event, at(&event), &scatter, &projection);
+                }
             }
             on:pointermove=move |event| {
                 let (at, projection) = (at(&event), projection.get_untracked());
@@ -103,7 +106,9 @@ pub(in crate::ui) fn Plane(
                 let looks = draw.is_none_or(|draw| draw.tool.get_untracked() == Tool::Look);
                 let touched = looks.then(|| scatter.with_untracked(|scatter| touched(store, scatter, near, at))).flatten();
                 store.view.probe.set(Some(touched.unwrap_or_else(|| projection.view().clamp(projection.to_data(at)))));
-                draw.inspect(|draw| draw.drag(&event, at, &projection));
+                if let Some((draw, hands)) = held() {
+                    (hands.drag)(draw, &event, at, &projection);
+                }
                 // Most moves are over nothing: those must not draw every point again.
                 if apart.get_untracked() && store.view.explain.pointed.get_untracked() != near {
                     store.view.explain.pointed.set(near);
@@ -114,8 +119,8 @@ pub(in crate::ui) fn Plane(
                 store.view.explain.pointed.set(None);
             }
             on:pointerup=move |event| {
-                if let Some(draw) = draw.filter(|draw| draw.tool.get_untracked() != Tool::Look) {
-                    return draw.release(&event, &projection.get_untracked());
+                if let Some((draw, hands)) = held().filter(|(draw, _)| draw.tool.get_untracked() != Tool::Look) {
+                    return (hands.release)(draw, &event, &projection.get_untracked());
                 }
                 let (at, projection) = (at(&event), projection.get_untracked());
                 let near = scatter.with_untracked(|scatter| scatter.nearest(at, NEAR));
@@ -128,11 +133,13 @@ pub(in crate::ui) fn Plane(
             on:keydown=move |event| {
                 // A copy: what a key does may make another one of it.
                 let (scatter, projection) = (scatter.get_untracked(), projection.get_untracked());
-                if !draw.is_some_and(|draw| draw.key(&event, &scatter, &projection)) {
+                if !held().is_some_and(|(draw, hands)| (hands.key)(draw, &event, &scatter, &projection)) {
                     let before = store.view.probe.get_untracked();
                     key(store, &scatter, &projection, &event);
                     let moved = store.view.probe.get_untracked().filter(|probe| before != Some(*probe));
-                    draw.zip(moved).inspect(|(draw, probe)| draw.carry(*probe, &projection));
+                    if let Some(((draw, hands), probe)) = held().zip(moved) {
+                        (hands.carry)(draw, probe, &projection);
+                    }
                 }
             }
         >

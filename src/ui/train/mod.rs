@@ -28,7 +28,7 @@ pub(super) use import::ImportDialog;
 use super::{
     explain,
     part::Part,
-    plane::{Draw, DrawBar},
+    plane::{Draw, DrawBar, Said},
 };
 use crate::state::Store;
 
@@ -90,6 +90,11 @@ pub(super) fn losses() -> Result<AnyView, SplitLoaderError> {
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_tools), fallible)]
 fn tools(draw: Draw) -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <DrawBar draw/> }.into_any())
+}
+
+#[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_said), fallible)]
+fn said(draw: Draw) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <Said draw/> }.into_any())
 }
 
 #[wasm_split(figures, wasm_split_path = ::leptos::wasm_split, preload(#[doc(hidden)] fetch_readout), fallible)]

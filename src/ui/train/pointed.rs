@@ -14,7 +14,7 @@ pub(super) fn Pointed() -> impl IntoView {
     let store: Store = expect_context();
     let row = Memo::new(move |_| {
         let id = store.shown_parameter.get();
-        store.report.with(|report| report.rows.iter().find(|row| row.id == id).or(report.rows.last()).copied())
+        store.checks().report.with(|report| report.rows.iter().find(|row| row.id == id).or(report.rows.last()).copied())
     });
     let number = move |write: fn(&Row) -> String| move || row.get().as_ref().map(write);
     let name = move || row.get().map(|row| (row.id.to_string(), text::parameter_role(row.id)));

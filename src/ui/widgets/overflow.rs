@@ -8,6 +8,7 @@ use crate::{state::Store, ui::text::check as text};
 #[component]
 pub(in crate::ui) fn Overflow() -> impl IntoView {
     let store: Store = expect_context();
-    let words = Memo::new(move |_| store.judged.with(|rows| text::overflow(rows, store.check.get().precision)));
+    let words =
+        Memo::new(move |_| store.checks().judged.with(|rows| text::overflow(rows, store.check.get().precision)));
     move || words.get().map(|words| view! { <p class="overflow" role="status">{words}</p> })
 }

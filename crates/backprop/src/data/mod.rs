@@ -213,12 +213,14 @@ fn split(given: &[Example], train_fraction: f64) -> Dataset {
 /// would then be of one class. A point that is added later moves few others between the sets.
 fn places(count: usize, train_fraction: f64) -> Vec<usize> {
     let train = train_count(count, train_fraction);
-    let mut ranked: Vec<(f64, usize)> =
-        (0..count).map(|place| (Portable::new(place as u64, Purpose::Split).uniform(), place)).collect();
-    ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut is_trained = vec![false; count];
-    ranked[..train].iter().for_each(|&(_, place)| is_trained[place] = true);
-    let (trained, held_back): (Vec<usize>, Vec<usize>) = (0..count).partition(|&place| is_trained[place]);
+    // Numbers that are not negative are in the order of their bits.
+    let drawn = |place: usize| Portable::new(place as u64, Purpose::Split).uniform().to_bits();
+    let lots: Vec<u64> = (0..count).map(drawn).collect();
+    let mut ranked = lots.clone();
+    ranked.sort_unstable();
+    // No two places draw the same lot.
+    let last = train.checked_sub(1).map(|last| ranked[last]);
+    let (trained, held_back): (Vec<usize>, Vec<usize>) = (0..count).partition(|&place| Some(lots[place]) <= last);
     [trained, held_back].concat()
 }
 

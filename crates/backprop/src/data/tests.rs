@@ -171,6 +171,14 @@ fn custom_points_keep_their_order() {
 }
 
 #[test]
+fn no_two_places_draw_the_same_lot() {
+    let most = *CUSTOM_POINTS.end();
+    let drawn: std::collections::HashSet<u64> =
+        (0..most).map(|place| Portable::new(place as u64, Purpose::Split).uniform().to_bits()).collect();
+    assert_eq!(drawn.len(), most, "or more would be trained on than the share says");
+}
+
+#[test]
 fn absurd_requests_give_a_dataset() {
     for (points, noise) in [(0, 0.0), (usize::MAX, -1.0), (2, f64::NAN), (5, f64::INFINITY)] {
         let data = generated(Kind::Gaussians, points, noise, u64::MAX);

@@ -47,13 +47,7 @@ enum Grip {
 
 impl Draw {
     /// A pointer goes down.
-    pub(in crate::ui) fn press(
-        self,
-        event: &ev::PointerEvent,
-        at: [f64; 2],
-        scatter: &Scatter,
-        projection: &Projection,
-    ) {
+    pub(super) fn press(self, event: &ev::PointerEvent, at: [f64; 2], scatter: &Scatter, projection: &Projection) {
         let tool = self.tool.get_untracked();
         if tool == Tool::Look || !self.may_change() || event.button() != 0 || self.press.get_untracked().is_some() {
             return;
@@ -98,7 +92,7 @@ impl Draw {
     }
 
     /// A pointer moves.
-    pub(in crate::ui) fn drag(self, event: &ev::PointerEvent, at: [f64; 2], projection: &Projection) {
+    pub(super) fn drag(self, event: &ev::PointerEvent, at: [f64; 2], projection: &Projection) {
         let Some(press) = self.press.get_untracked().filter(|press| press.id == event.pointer_id()) else { return };
         let [right, down] = [at[0] - press.from[0], at[1] - press.from[1]];
         let distance = right.hypot(down);
@@ -123,7 +117,7 @@ impl Draw {
     }
 
     /// A pointer is lifted.
-    pub(in crate::ui) fn release(self, event: &ev::PointerEvent, projection: &Projection) {
+    pub(super) fn release(self, event: &ev::PointerEvent, projection: &Projection) {
         let Some(press) = self.press.get_untracked().filter(|press| press.id == event.pointer_id()) else { return };
         match press.grip {
             Grip::Held { .. } if self.tool.get_untracked() == Tool::Add => {

@@ -24,7 +24,7 @@ impl Draw {
     }
 
     /// What a key on the plane does with points. Says whether it was a key for that.
-    pub(in crate::ui) fn key(self, event: &ev::KeyboardEvent, scatter: &Scatter, projection: &Projection) -> bool {
+    pub(super) fn key(self, event: &ev::KeyboardEvent, scatter: &Scatter, projection: &Projection) -> bool {
         if !self.may_change() {
             return false;
         }
@@ -50,7 +50,7 @@ impl Draw {
     }
 
     /// The probe moved to `x`: what is carried comes along.
-    pub(in crate::ui) fn carry(self, x: [f64; 2], projection: &Projection) {
+    pub(super) fn carry(self, x: [f64; 2], projection: &Projection) {
         if let Some(Carried { index, .. }) = self.carried.get_untracked() {
             self.carried.set(Some(Carried { index, has_moved: true }));
             self.relocate(index, placed(x, projection.view()));

@@ -6,7 +6,7 @@ mod point;
 mod toggle;
 mod toolbar;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 pub(super) use hand::Press;
 pub(in crate::ui) use point::PointFields;
@@ -23,6 +23,7 @@ use crate::{
         color::Theme,
         marks,
         projection::{Bounds, Projection},
+        scatter::Scatter,
         scene::Shape,
     },
     state::{Store, Stroke},
@@ -66,6 +67,25 @@ struct Carried {
     has_moved: bool,
 }
 
+/// What hands do on a plane. It comes with the tools, which are there before anything can be drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Hands {
+    /// A pointer goes down.
+    pub(super) press: fn(Draw, &ev::PointerEvent, [f64; 2], &Scatter, &Projection),
+    /// A pointer moves.
+    pub(super) drag: fn(Draw, &ev::PointerEvent, [f64; 2], &Projection),
+    /// A pointer is lifted.
+    pub(super) release: fn(Draw, &ev::PointerEvent, &Projection),
+    /// What a key does with points. Says whether it was a key for that.
+    pub(super) key: fn(Draw, &ev::KeyboardEvent, &Scatter, &Projection) -> bool,
+    /// The probe moved: what is carried comes along.
+    pub(super) carry: fn(Draw, [f64; 2], &Projection),
+}
+
+/// What the tools bring.
+const HANDS: Hands =
+    Hands { press: Draw::press, drag: Draw::drag, release: Draw::release, key: Draw::key, carry: Draw::carry };
+
 /// The tools of one plane, and what they are in the middle of.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Draw {
@@ -83,6 +103,7 @@ pub(in crate::ui) struct Draw {
     /// What the pointer holds.
     press: RwSignal<Option<Press>>,
     carried: RwSignal<Option<Carried>>,
+    hands: StoredValue<Option<Hands>>,
 }
 
 impl Draw {
@@ -96,7 +117,13 @@ impl Draw {
             said: RwSignal::new(None),
             press: RwSignal::new(None),
             carried: RwSignal::new(None),
+            hands: StoredValue::new(None),
         }
+    }
+
+    /// What a hand does, once the tools are there.
+    pub(super) fn hands(self) -> Option<Hands> {
+        self.hands.get_value()
     }
 
     /// Whether the view must stand still: under a moving point it would run away.

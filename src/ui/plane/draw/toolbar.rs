@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Draw, Tool};
+use super::{Draw, HANDS, Tool};
 use crate::ui::{text as words, text::draw as text, widgets::Icon};
 
 impl Tool {
@@ -56,6 +56,7 @@ const CIRCLE: &str = "M10 5.500a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z";
 /// Tools, the label of new points, undo, redo, and a fresh start.
 #[component]
 pub(in crate::ui) fn DrawBar(draw: Draw) -> impl IntoView {
+    draw.hands.set_value(Some(HANDS));
     let tools = Tool::ALL.map(|tool| {
         let checked = Signal::derive(move || draw.tool.get() == tool);
         radio("draw-tool", tool.label(), tool.title(), checked, move || draw.choose(tool), tool.icon())

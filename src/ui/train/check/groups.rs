@@ -40,7 +40,7 @@ pub(super) fn Groups(
     let slow = move || store.slow_figures.get().filter(|_| playing.get());
     let note = move || slow().map_or_else(|| text::GROUPS_NOTE.to_owned(), text::slow_figures);
     let group = |group: Group| {
-        let standing = Memo::new(move |_| store.judged.with(|rows| Standing::of(rows, group)));
+        let standing = Memo::new(move |_| store.checks().judged.with(|rows| Standing::of(rows, group)));
         let words = move || standing.get().map(|standing| text::verdict(standing.verdict));
         let error = move || {
             let error =

@@ -104,7 +104,7 @@ fn subject(store: Store) -> String {
 #[component]
 fn Summary() -> impl IntoView {
     let store: Store = expect_context();
-    let judged = store.judged;
+    let judged = store.checks().judged;
     let tally = Memo::new(move |_| judged.with(|rows| Tally::of(rows)));
     let all_match = Memo::new(move |_| tally.get().matches());
     let fails = move || tally.get().count(Verdict::Wrong) > 0;
@@ -120,7 +120,7 @@ fn Summary() -> impl IntoView {
     let worst = move || {
         judged.with(|rows| {
             let first = rows.iter().min_by(|a, b| a.worse(b))?;
-            Some(store.report.with(|report| text::worst(report, first)))
+            Some(store.checks().report.with(|report| text::worst(report, first)))
         })
     };
     view! {
@@ -304,7 +304,7 @@ struct Shown {
 /// that it had; while it trains, for a second.
 fn shown_rows(store: Store, held: RwSignal<bool>) -> Memo<Arc<Shown>> {
     Memo::new(move |before: Option<&Arc<Shown>>| {
-        let judged = store.judged.get();
+        let judged = store.checks().judged.get();
         // Where all match there are no parts to choose from.
         let only = store.view.only.get().filter(|_| !Tally::of(&judged).matches());
         let order = store.view.order.get();

@@ -153,11 +153,15 @@ impl Block {
     pub(super) fn new(store: Store, layer: Layer, room: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
         let palette = palette();
         let numbers = Memo::new(move |_| {
-            store.figures.with(|snapshot| store.gradients.with(|gradients| layer.of(&snapshot.params, gradients)))
+            store
+                .figures
+                .with(|snapshot| store.checks().gradients.with(|gradients| layer.of(&snapshot.params, gradients)))
         });
         let scales = Memo::new(move |before: Option<&Scales>| {
             let choice = store.view.scale.get();
-            store.figures.with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.gradients.get(), before))
+            store
+                .figures
+                .with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.checks().gradients.get(), before))
         });
         let format = Memo::new(move |_| scales.with(|scales| CellFormat::for_room(scales.largest(), room())));
         let cells = Memo::new(move |_| {
