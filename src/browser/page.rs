@@ -21,6 +21,11 @@ pub fn set_figure(is_figure: bool) {
     }
 }
 
+/// Whether the address asked for a figure before the program was there (`public/first.js`).
+pub fn begins_as_figure() -> bool {
+    document_element().is_some_and(|root| root.has_attribute("data-figure"))
+}
+
 /// Marks the document's root while it is being printed: styles follow.
 pub fn set_paper(on: bool) {
     if let Some(root) = document_element() {

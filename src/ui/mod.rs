@@ -44,7 +44,9 @@ use crate::{
 /// first, so that nobody sees another page before it.
 pub fn start() {
     let query = browser::address::query();
-    let has_state = !browser::address::read().is_empty() || storage::read(opened::KEY).is_some();
+    // A figure leaves what the device holds alone.
+    let is_kept = || !page::begins_as_figure() && storage::read(opened::KEY).is_some();
+    let has_state = !browser::address::read().is_empty() || is_kept();
     if query.is_empty() && !has_state {
         return mount(Options::default(), Vec::new());
     }

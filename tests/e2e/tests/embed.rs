@@ -69,6 +69,19 @@ async fn a_figure_of_two_panels_fits_beside_a_paragraph_and_fetches_no_other() {
 }
 
 #[tokio::test]
+async fn a_figure_does_not_wait_for_what_the_device_has_kept() {
+    let page = Page::visit(with_query("panels=boundary,transport")).await;
+    page.wait_until_running().await;
+    page.js("localStorage.setItem('backprop-playground-state', '{\"version\":1}')", &[]).await;
+    page.reload().await;
+    page.wait_until_running().await;
+    page.find("button", "Play").await;
+    let asked = fetched(&page).await;
+    assert!(!asked.iter().any(|(name, _)| name.starts_with("later-")), "what reads a kept run: {asked:?}");
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn every_panel_is_usable_by_itself_in_the_smallest_place() {
     let page = Page::visit(Visit { viewport: SMALLEST, ..with_query("panels=transport") }).await;
     page.wait_until_running().await;

@@ -11,7 +11,7 @@ use crate::Outcome;
 /// The module with each of its functions named by where its source stands and by its type, without the hash that tells the
 /// instances of generic code apart. A module whose functions have no names stays as it is.
 pub(crate) fn by_source(module: &[u8]) -> Outcome<Vec<u8>> {
-    let mut named = Module::new();
+    let mut output = Module::new();
     let (mut names, mut types, mut imported) = (HashMap::new(), Vec::<u32>::new(), 0);
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload?;
@@ -37,7 +37,7 @@ pub(crate) fn by_source(module: &[u8]) -> Outcome<Vec<u8>> {
             _ => {}
         }
         if let Some((id, range)) = payload.as_section() {
-            named.section(&RawSection { id, data: &module[range.start as usize..range.end as usize] });
+            output.section(&RawSection { id, data: &module[range.start as usize..range.end as usize] });
         }
     }
     if names.is_empty() {
@@ -49,8 +49,8 @@ pub(crate) fn by_source(module: &[u8]) -> Outcome<Vec<u8>> {
     }
     let mut section = NameSection::new();
     section.functions(&functions);
-    named.section(&section);
-    Ok(named.finish())
+    output.section(&section);
+    Ok(output.finish())
 }
 
 /// The name of a function's source, of `path::name::h0123456789abcdef` or `_ZN4path4name17h0123456789abcdefE`.
@@ -110,8 +110,8 @@ mod tests {
     #[test]
     fn instances_of_one_source_are_named_alike() {
         let hash = "0123456789abcdef";
-        let names = ["get", &format!("a::b::h{hash}"), &format!("_ZN1a1b17h{hash}E"), "a::b::home"];
-        let named = by_source(&module(&names)).expect("a module");
+        let written = ["get", &format!("a::b::h{hash}"), &format!("_ZN1a1b17h{hash}E"), "a::b::home"];
+        let named = by_source(&module(&written)).expect("a module");
         wasmparser::Validator::new().validate_all(&named).expect("valid");
         assert_eq!(
             names_of(&named),

@@ -217,7 +217,7 @@ mod tests {
             (&format!("last-{HASH}.css"), "nav {}\n"),
             (&format!("first-{HASH}.js"), "first();\n"),
             (&format!("boot-{HASH}.js"), "fetch(new URL(MODULE, import.meta.url), as); import(SCRIPT);\n"),
-            (&format!("parts-{HASH}.js"), &parts),
+            (&format!("parts-{HASH}.js"), parts),
             (&format!("backprop-playground-{HASH}.js"), &glue),
             ("a.wasm", "module"),
         ] {

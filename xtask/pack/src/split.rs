@@ -1,6 +1,6 @@
 //! From the linker's module to the main module, the parts that are fetched when first seen, and their scripts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -21,6 +21,9 @@ const LOADER: &str = include_str!("parts.js");
 const SMALL: u64 = 20_000;
 /// The name of that file.
 const FEW: &str = "few.wasm";
+/// What this part shares with others, whichever they are, stands in one file too: a figure needs all of it, and so does
+/// what the page fetches before its other views.
+const IN_FIGURES: &str = "embed";
 
 /// What the first view and its figures do not need of styles, and the parts that do.
 const LATER: &str = "later.css";
@@ -65,7 +68,7 @@ pub(crate) fn split(module: &Path, folder: &Path, name: &str) -> Outcome {
 }
 
 /// Gives the splitter's files names for people: a part's own has the part's name, what several share has theirs, in order,
-/// and what is small is merged into one. Answers each part's files by these names.
+/// and some of these are merged. Answers each part's files by these names.
 fn named(parts: Parts, folder: &Path) -> Outcome<Parts> {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (part, stems) in &parts {
@@ -73,22 +76,33 @@ fn named(parts: Parts, folder: &Path) -> Outcome<Parts> {
             users.entry(stem.clone()).or_default().push(part.clone());
         }
     }
-    let mut names = BTreeMap::new();
-    let mut small = Vec::new();
-    for (stem, users) in users {
-        let file = folder.join(format!("{stem}.wasm"));
-        if users.len() > 1 && fs::metadata(&file)?.len() < SMALL {
-            small.push(fs::read(&file)?);
-            fs::remove_file(&file)?;
-            names.insert(stem, FEW.to_owned());
-        } else {
-            let name = format!("{}.wasm", users.join("."));
-            fs::rename(&file, folder.join(&name))?;
-            names.insert(stem, name);
+    let is_small = |stem: &str| fs::metadata(folder.join(format!("{stem}.wasm"))).map(|file| file.len() < SMALL);
+    let mut in_figures = BTreeSet::new();
+    for (stem, users) in users.iter().filter(|(_, users)| is_shared_in_figures(users)) {
+        if !is_small(stem)? {
+            in_figures.extend(users.iter().map(String::as_str));
         }
     }
-    if !small.is_empty() {
-        fs::write(folder.join(FEW), merge(&small)?)?;
+    let file_of = |users: &[&str]| format!("{}.wasm", users.join("."));
+    let in_figures = file_of(&in_figures.into_iter().collect::<Vec<_>>());
+    let mut names = BTreeMap::new();
+    let mut files: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
+    for (stem, users) in &users {
+        let name = if users.len() > 1 && is_small(stem)? {
+            FEW.to_owned()
+        } else if is_shared_in_figures(users) {
+            in_figures.clone()
+        } else {
+            file_of(&users.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let file = folder.join(format!("{stem}.wasm"));
+        files.entry(name.clone()).or_default().push(fs::read(&file)?);
+        fs::remove_file(file)?;
+        names.insert(stem.clone(), name);
+    }
+    for (name, modules) in files {
+        let module = if let [only] = modules.as_slice() { only.clone() } else { merge(&modules)? };
+        fs::write(folder.join(name), module)?;
     }
     let files = |stems: Vec<String>| {
         let mut files: Vec<String> = stems.iter().map(|stem| names[stem].clone()).collect();
@@ -97,6 +111,10 @@ fn named(parts: Parts, folder: &Path) -> Outcome<Parts> {
         files
     };
     Ok(parts.into_iter().map(|(part, stems)| (part, files(stems))).collect())
+}
+
+fn is_shared_in_figures(users: &[String]) -> bool {
+    users.len() > 1 && users.iter().any(|user| user == IN_FIGURES)
 }
 
 /// The script that fetches the parts, under the names by which the program imports it.
@@ -117,26 +135,39 @@ mod tests {
     fn files_are_named_by_who_needs_them_and_small_ones_are_one() {
         let folder = std::env::temp_dir().join(format!("pack-split-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
-        let large = vec![0; SMALL as usize];
         let small = wasm_encoder::Module::new().finish();
-        for (stem, contents) in
-            [("split_a", &small), ("split_b", &large), ("chunk_1", &small), ("chunk_2", &large), ("chunk_3", &small)]
-        {
+        let contents = wasm_encoder::CustomSection { name: "large".into(), data: vec![0; SMALL as usize].into() };
+        let large = wasm_encoder::Module::new().section(&contents).to_owned().finish();
+        for (stem, contents) in [
+            ("split_a", &small),
+            ("split_b", &large),
+            ("split_embed", &large),
+            ("chunk_1", &small),
+            ("chunk_2", &large),
+            ("chunk_3", &small),
+            ("chunk_4", &large),
+            ("chunk_5", &large),
+        ] {
             fs::write(folder.join(format!("{stem}.wasm")), contents).expect("a file");
         }
         let stems = |stems: &[&str]| stems.iter().map(ToString::to_string).collect::<Vec<_>>();
         let parts = BTreeMap::from([
-            ("a".to_owned(), stems(&["chunk_1", "chunk_2", "split_a"])),
-            ("b".to_owned(), stems(&["chunk_1", "chunk_2", "chunk_3", "split_b"])),
+            ("a".to_owned(), stems(&["chunk_1", "chunk_2", "chunk_4", "split_a"])),
+            ("b".to_owned(), stems(&["chunk_1", "chunk_2", "chunk_3", "chunk_5", "split_b"])),
             ("c".to_owned(), stems(&["chunk_3"])),
+            ("embed".to_owned(), stems(&["chunk_4", "chunk_5", "split_embed"])),
         ]);
         let named = named(parts, &folder).expect("they are there");
-        let expected =
-            [("a", vec!["a.b.wasm", "a.wasm", FEW]), ("b", vec!["a.b.wasm", "b.wasm", FEW]), ("c", vec![FEW])];
+        let expected = [
+            ("a", vec!["a.b.embed.wasm", "a.b.wasm", "a.wasm", FEW]),
+            ("b", vec!["a.b.embed.wasm", "a.b.wasm", "b.wasm", FEW]),
+            ("c", vec![FEW]),
+            ("embed", vec!["a.b.embed.wasm", "embed.wasm"]),
+        ];
         assert_eq!(named, expected.map(|(part, files)| (part.to_owned(), stems(&files))).into(), "each part's files");
         let files = named.values().flatten().all(|file| folder.join(file).exists());
         assert!(files, "all are there");
-        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 4, "and no others");
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 6, "and no others");
         let script = loader("./page.js", &named);
         assert!(script.starts_with("import { initSync } from \"./page.js\";\n"), "{script}");
         assert!(script.contains("export const __wasm_split_load_c = part([\"./few.wasm\"]);\n"), "{script}");

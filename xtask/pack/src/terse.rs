@@ -25,10 +25,13 @@ pub(crate) fn shorten(folder: &Path, name: &str) -> Outcome {
     Ok(fs::write(script, glue)?)
 }
 
-/// The module without exports of the classes, and with a short name for each import from `glue`: these, and what they were.
-fn without_names(module: &[u8], glue: &str) -> Outcome<(Vec<u8>, Vec<(String, String)>)> {
+/// Names of imports: each as it was, and as it is now.
+type Renamed = Vec<(String, String)>;
+
+/// The module without exports of the classes, and with a short name for each import from `glue`.
+fn without_names(module: &[u8], glue: &str) -> Outcome<(Vec<u8>, Renamed)> {
     let mut short = Module::new();
-    let mut renamed = Vec::new();
+    let mut renamed = Renamed::new();
     let mut same = RoundtripReencoder;
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload?;
