@@ -96,9 +96,7 @@ pub(in crate::ui) fn Plane(
             aria-describedby="boundary-help boundary-words"
             on:pointerdown=move |event| {
                 let (scatter, projection) = (scatter.get_untracked(), projection.get_untracked());
-                if let Some((draw, hands)) = held() {
-                    (hands.press)(draw, &event, at(&event), &scatter, &projection);
-                }
+                held().inspect(|(draw, hands)| (hands.press)(*draw, &event, at(&event), &scatter, &projection));
             }
             on:pointermove=move |event| {
                 let (at, projection) = (at(&event), projection.get_untracked());
@@ -106,9 +104,7 @@ pub(in crate::ui) fn Plane(
                 let looks = draw.is_none_or(|draw| draw.tool.get_untracked() == Tool::Look);
                 let touched = looks.then(|| scatter.with_untracked(|scatter| touched(store, scatter, near, at))).flatten();
                 store.view.probe.set(Some(touched.unwrap_or_else(|| projection.view().clamp(projection.to_data(at)))));
-                if let Some((draw, hands)) = held() {
-                    (hands.drag)(draw, &event, at, &projection);
-                }
+                held().inspect(|(draw, hands)| (hands.drag)(*draw, &event, at, &projection));
                 // Most moves are over nothing: those must not draw every point again.
                 if apart.get_untracked() && store.view.explain.pointed.get_untracked() != near {
                     store.view.explain.pointed.set(near);
@@ -137,9 +133,7 @@ pub(in crate::ui) fn Plane(
                     let before = store.view.probe.get_untracked();
                     key(store, &scatter, &projection, &event);
                     let moved = store.view.probe.get_untracked().filter(|probe| before != Some(*probe));
-                    if let Some(((draw, hands), probe)) = held().zip(moved) {
-                        (hands.carry)(draw, probe, &projection);
-                    }
+                    held().zip(moved).inspect(|((draw, hands), probe)| (hands.carry)(*draw, *probe, &projection));
                 }
             }
         >
