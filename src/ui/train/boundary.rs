@@ -74,7 +74,9 @@ pub(super) fn BoundaryPanel(
                 </div>
                 {move || paired.get().then(|| view! { <Part fetch=super::fetch_second view=super::second/> })}
             </div>
-            {move || (draws.get() || editing.get() || draw.has_said()).then(|| view! { <Part fetch=super::fetch_said view=move || super::said(draw) place="silent"/> })}
+            {move || (draws.get() || editing.get() || draw.has_said()).then(|| view! {
+                <Part fetch=super::fetch_said view=move || super::said(draw) place="silent"/>
+            })}
             {move || paired.get().then(|| view! { <Part fetch=super::fetch_compared view=super::compared/> })}
             <ClassLegend/>
             <Keys/>

@@ -152,16 +152,13 @@ impl Block {
     /// A block whose cells are `room` CSS pixels wide, in the type of the page's arrays.
     pub(super) fn new(store: Store, layer: Layer, room: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
         let palette = palette();
+        let (figures, gradients) = (store.figures, store.checks().gradients);
         let numbers = Memo::new(move |_| {
-            store
-                .figures
-                .with(|snapshot| store.checks().gradients.with(|gradients| layer.of(&snapshot.params, gradients)))
+            figures.with(|snapshot| gradients.with(|gradients| layer.of(&snapshot.params, gradients)))
         });
         let scales = Memo::new(move |before: Option<&Scales>| {
             let choice = store.view.scale.get();
-            store
-                .figures
-                .with(|snapshot| Scales::new(layer, choice, &snapshot.params, &store.checks().gradients.get(), before))
+            figures.with(|snapshot| Scales::new(layer, choice, &snapshot.params, &gradients.get(), before))
         });
         let format = Memo::new(move |_| scales.with(|scales| CellFormat::for_room(scales.largest(), room())));
         let cells = Memo::new(move |_| {
