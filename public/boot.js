@@ -1,10 +1,8 @@
-// Loads the playground, and says in a sentence when it cannot.
+// Loads the program, or has its sentences revealed where it cannot (public/first.js).
 //
-// The sentences stand in index.html, hidden, so that they need neither wasm nor styles; this file only reveals them.
-// `cargo xtask build` puts content hashes into the two file names below and the module's size beside them, so that a
-// republished page never mixes old and new files: keep each once, as a literal.
+// `cargo xtask build` puts this behind what wasm-bindgen wrote and what fetches the parts (xtask/pack): one script, one
+// request. It also puts a content hash into the module's name below, and its size beside it: keep each once, as a literal.
 
-const SCRIPT = './backprop-playground.js';
 const MODULE = './backprop-playground_bg.wasm';
 const BYTES = 0;
 
@@ -13,23 +11,7 @@ const VECTOR_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
-/** Ends the loading state and reveals one of the page's sentences, with a reason in the error's own words. */
-function reveal(id, reason = '') {
-  // A page that runs has taken it away.
-  document.getElementById('loading')?.remove();
-  const notice = document.getElementById(id);
-  const slot = notice.querySelector('.boot-reason');
-  // The first reason is the cause; what follows it is its consequence.
-  if (slot && !slot.textContent) slot.textContent = reason;
-  notice.hidden = false;
-  tellHost(reason || notice.textContent.trim().replace(/\s+/g, ' '));
-}
-
-/** Tells the page around a frame what went wrong: it may have no room for a sentence here. */
-function tellHost(message) {
-  if (parent === window) return;
-  parent.postMessage({ jsonrpc: '2.0', method: 'playground/error', params: { message: message.slice(0, 200) } }, '*');
-}
+const reveal = window.playgroundReveal;
 
 /** True for what a panic leaves behind: wasm compiled with `panic = "abort"` traps. */
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
@@ -42,11 +24,12 @@ function watchForPanics() {
   addEventListener('unhandledrejection', (event) => isTrap(event.reason) && reveal('stopped', event.reason.message));
 }
 
+/** The main module on its way already: first.js asked for it. */
+const early = window.playgroundEarly;
+
 /** The main module as it comes, with its share shown. */
 async function fetchModule() {
-  // As its preload in the page asks for it: WebKit would fetch it twice else. A frame without an origin has to be let in.
-  const as = origin === 'null' ? {} : { mode: 'no-cors', credentials: 'include' };
-  const response = await fetch(new URL(MODULE, import.meta.url), as);
+  const response = await (early ?? fetch(new URL(MODULE, import.meta.url)));
   if (!response.ok) return response;
   const bar = document.querySelector('#loading progress');
   let loaded = 0;
@@ -64,29 +47,20 @@ async function fetchModule() {
  * This frame's modules, compiled or about to be, by the names of their files, which bear the program's hash. Frames of one
  * origin on one page run in one process, and take them from each other: the first that needs one fetches and compiles it.
  */
-const modules = (window.playgroundModules = new Map());
-
-/** What another frame has of that name or is at; nothing where its origin is another one, or where it has left. */
-function promised(other, name) {
-  try {
-    return other.playgroundModules?.get(name);
-  } catch {
-    return undefined;
-  }
-}
+const modules = window.playgroundModules;
 
 /** The module of that name of the page around this frame or of a frame beside it, if one of them has it. */
 function borrowed(name) {
-  const others = [parent, ...Array.from({ length: parent.length }, (_, at) => parent[at])];
-  const owner = others.find((other) => other !== window && promised(other, name));
+  const has = (other) => other.playgroundModules?.get(name);
+  const owner = window.playgroundFind(has);
   if (!owner) return undefined;
-  const theirs = promised(owner, name);
+  const theirs = has(owner);
   return new Promise((resolve) => {
     const end = (module) => {
       waits.delete(look);
       resolve(module);
     };
-    const look = () => promised(owner, name) === theirs || end();
+    const look = () => window.playgroundFind((other) => other === owner && has(other) === theirs) || end();
     waits.add(look);
     timer ??= setInterval(lookAtAll, 100);
     theirs.then(end, () => end());
@@ -103,7 +77,7 @@ function lookAtAll() {
 }
 
 async function compile(name, load) {
-  const module = await borrowed(name);
+  const module = early && name === MODULE ? undefined : await borrowed(name);
   if (module) return module;
   const response = await load();
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
@@ -112,24 +86,24 @@ async function compile(name, load) {
 }
 
 /** The module of that name; where nobody here has it, it is made of what `load` answers. A failure is tried again. */
-window.playgroundModule = (name, load) => {
+function moduleOf(name, load) {
   if (!modules.has(name)) {
     const module = compile(name, load);
     modules.set(name, module);
     module.catch(() => modules.delete(name));
   }
   return modules.get(name);
-};
+}
 
 async function boot() {
   if (typeof WebAssembly !== 'object') return reveal('needs-wasm');
-  if (!WebAssembly.validate(VECTOR_MODULE)) return reveal('needs-simd');
+  // Another frame has tried.
+  const isShared = window.playgroundFind((other) => other.playgroundModules?.has(MODULE));
+  if (!isShared && !WebAssembly.validate(VECTOR_MODULE)) return reveal('needs-simd');
   watchForPanics();
   try {
-    // Both at once: the module is the larger part.
-    const [{ default: init }, module] = await Promise.all([import(SCRIPT), playgroundModule(MODULE, fetchModule)]);
     // The program ends the loading state when its first picture is there.
-    await init({ module_or_path: module });
+    await __wbg_init({ module_or_path: await moduleOf(MODULE, fetchModule) });
   } catch (error) {
     console.error(error);
     reveal(isTrap(error) ? 'stopped' : 'failed', error?.message ?? String(error));

@@ -108,7 +108,9 @@ pub(crate) fn program() -> Outcome {
     let packer = proc::beside(&packer("build"));
     let program = step("compiling the page", || compile(kind))?;
     drop(packer);
-    step("taking it apart", || pack(&["split".as_ref(), program.as_os_str(), staging.as_os_str(), NAME.as_ref()]))?;
+    let scripts = proc::root().join("public");
+    let split = ["split".as_ref(), program.as_os_str(), staging.as_os_str(), NAME.as_ref(), scripts.as_os_str()];
+    step("taking it apart", || pack(&split))?;
     if kind == Kind::Release {
         step("optimizing its parts", || optimize(&staging))?;
     }

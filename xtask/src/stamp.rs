@@ -9,9 +9,8 @@ use std::path::Path;
 
 use crate::report::Outcome;
 
-/// The script that fetches the parts.
-const PARTS: &str = "parts.js";
-const BOOT: &str = "boot.js";
+/// The script that runs before anything is drawn, and asks for the program's module.
+const FIRST: &str = "first.js";
 const INDEX: &str = "index.html";
 /// The folder of the article, which has an index and files of its own.
 const ARTICLE: &str = "article";
@@ -20,28 +19,23 @@ const ARTICLE: &str = "article";
 /// `<name>.js`, its module `<name>_bg.wasm`.
 pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
     let (script, module) = (format!("{name}.js"), format!("{name}_bg.wasm"));
-    let mut parts = read(folder, PARTS)?;
-    let mut program = referenced(&parts);
-    program.retain(|name| *name != script);
-    program.extend([&script, &module, PARTS].map(str::to_owned));
-    // All of them are one program, and two of them name each other: one hash for all.
-    let contents = program.iter().map(|name| fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}")));
+    let mut text = read(folder, &script)?;
+    let (_, lists) = text.split_once("\nconst parts = {").ok_or_else(|| format!("{script} lists no parts"))?;
+    let parts = referenced(lists);
+    // All of them are one program: one hash for all. Their script has one of its own, since it names them.
+    let files = [parts.as_slice(), std::slice::from_ref(&module)].concat();
+    let contents = files.iter().map(|name| fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}")));
     let hash = hash(&contents.collect::<Outcome<Vec<_>>>()?);
-    let [new_script, new_module, new_parts] = [&script, &module, PARTS].map(|name| stamped(name, hash));
     let size = fs::metadata(folder.join(&module)).map_err(|error| format!("{module}: {error}"))?.len();
 
-    // The module goes on naming the parts' script as the splitter does: only where it is loaded from is another name.
-    let loads = |parts: &str| format!("from \"./{parts}\"");
-    let glue = read(folder, &script)?.replace(&module, &new_module).replace(&loads(PARTS), &loads(&new_parts));
-    write(folder, &script, &glue)?;
-    for name in &program {
-        parts = parts.replace(&format!("\"./{name}\""), &format!("\"./{}\"", stamped(name, hash)));
+    for part in &parts {
+        text = text.replace(&format!("\"./{part}\""), &format!("\"./{}\"", stamped(part, hash)));
     }
-    write(folder, PARTS, &parts)?;
-    let boot = replace_once(&read(folder, BOOT)?, &script, &new_script, BOOT)?;
-    let boot = replace_once(&boot, &module, &new_module, BOOT)?;
-    write(folder, BOOT, &replace_once(&boot, "BYTES = 0", &format!("BYTES = {size}"), BOOT)?)?;
-    for name in &program {
+    text = replace_once(&text, "BYTES = 0", &format!("BYTES = {size}"), &script)?;
+    write(folder, &script, &replace_once(&text, &module, &stamped(&module, hash), &script)?)?;
+    let first = replace_once(&read(folder, FIRST)?, &module, &stamped(&module, hash), FIRST)?;
+    write(folder, FIRST, &first)?;
+    for name in &files {
         rename(folder, name, &stamped(name, hash))?;
     }
 
@@ -51,10 +45,12 @@ pub(crate) fn stamp(folder: &Path, name: &str) -> Outcome {
         write(&article, INDEX, &text)?;
     }
     let index = with_stamped_references(folder)?;
-    if !index.contains("\"./boot-") {
-        return Err(format!("{INDEX} does not load ./{BOOT}"));
+    if !index.contains(&format!("\"./{name}-")) {
+        return Err(format!("{INDEX} does not load ./{script}"));
     }
-    write(folder, INDEX, &with_early_requests(&index, [&new_script, &new_parts], &new_module)?)
+    // What Trunk leaves of its own instructions.
+    let own: Vec<&str> = index.lines().filter(|line| !line.contains("data-trunk")).collect();
+    write(folder, INDEX, &(own.join("\n") + "\n"))
 }
 
 /// Renames the files that the folder's index names, and gives the index with their new names.
@@ -67,16 +63,6 @@ fn with_stamped_references(folder: &Path) -> Outcome<String> {
         rename(folder, &name, &new_name)?;
     }
     Ok(index)
-}
-
-/// Has the browser ask for the program at once, not after the loader and not one after the other, in place of what Trunk
-/// leaves of its own instructions.
-fn with_early_requests(index: &str, scripts: [&str; 2], module: &str) -> Outcome<String> {
-    let [script, parts] = scripts.map(|script| format!("    <link rel=\"modulepreload\" href=\"./{script}\">\n"));
-    let module =
-        format!("    <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" href=\"./{module}\">\n  </head>");
-    let own: Vec<&str> = index.lines().filter(|line| !line.contains("data-trunk")).collect();
-    replace_once(&own.join("\n"), "  </head>", &format!("{script}{parts}{module}"), INDEX)
 }
 
 /// The files that a page or a script names: every `"./name"`, each once, in order.
@@ -126,26 +112,24 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    const LINK: &str = "import { initSync } from \"./playground.js\";\n\
-                        export const load_explain = part([\"./explain.layers.wasm\"]);\n\
-                        export const load_layers = part([\"./explain.layers.wasm\", \"./layers.wasm\"]);\n";
+    const SCRIPT: &str = "({ \"./parts.js\": parts });\n\
+                          const parts = {\n  explain: part([\"./explain.layers.wasm\"]),\n  \
+                          layers: part([\"./explain.layers.wasm\", \"./layers.wasm\"]),\n};\n\
+                          const MODULE = './playground_bg.wasm', BYTES = 0;\n";
 
     /// A page as it is put together, in a folder of its own.
     fn page(name: &str, part: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("stamp-{name}-{}", std::process::id()));
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder).unwrap();
-        let html = "<head>\n<link rel=\"stylesheet\" href=\"./page.css\">\n<script type=\"module\" src=\"./boot.js\"></script>\n  </head>";
+        let html = "<head>\n<link data-trunk>\n<script src=\"./first.js\"></script>\n<link rel=\"stylesheet\" href=\"./page.css\">\n\
+                    <script type=\"module\" src=\"./playground.js\"></script>\n  </head>";
         for (file, text) in [
             (INDEX, html),
             ("page.css", "body {}"),
-            (BOOT, "const a = './playground.js', b = './playground_bg.wasm', BYTES = 0;"),
-            (
-                "playground.js",
-                "import * as parts from \"./parts.js\"; new URL('playground_bg.wasm'); ({ \"./parts.js\": parts })",
-            ),
+            (FIRST, "fetch('./playground_bg.wasm');"),
+            ("playground.js", SCRIPT),
             ("playground_bg.wasm", "module"),
-            (PARTS, LINK),
             ("explain.layers.wasm", part),
             ("layers.wasm", "layers"),
         ] {
@@ -172,18 +156,18 @@ mod tests {
         let names = names(&folder);
         let text = |stem: &str| read(&folder, named(&names, stem)).unwrap();
         let html = read(&folder, INDEX).unwrap();
-        for stem in ["boot", "page", "playground", "playground_bg", "parts"] {
-            assert!(html.contains(&format!("\"./{}\"", named(&names, stem))), "{stem} is asked for at once: {html}");
+        for stem in ["first", "page", "playground"] {
+            assert!(html.contains(&format!("\"./{}\"", named(&names, stem))), "{stem} is asked for: {html}");
         }
-        let boot = text("boot");
-        assert!(boot.contains(named(&names, "playground")) && boot.contains(named(&names, "playground_bg")), "{boot}");
-        assert!(boot.contains("BYTES = 6"), "the module's size, for the progress: {boot}");
-        let parts = text("parts");
-        for stem in ["playground", "layers", "explain.layers"] {
-            assert!(parts.contains(&format!("\"./{}\"", named(&names, stem))), "{stem}: {parts}");
-        }
+        assert!(!html.contains("data-trunk"), "{html}");
         let script = text("playground");
-        assert!(script.contains(&format!("from \"./{}\"", named(&names, "parts"))), "and back: one instance");
+        for stem in ["explain.layers", "layers"] {
+            assert!(script.contains(&format!("\"./{}\"", named(&names, stem))), "{stem}: {script}");
+        }
+        for asking in [&script, &text("first")] {
+            assert!(asking.contains(&format!("'./{}'", named(&names, "playground_bg"))), "{asking}");
+        }
+        assert!(script.contains("BYTES = 6"), "the module's size, for the progress: {script}");
         assert!(script.contains("{ \"./parts.js\": parts }"), "the module's own name for it stays: {script}");
         fs::remove_dir_all(&folder).unwrap();
     }
@@ -195,7 +179,7 @@ mod tests {
         stamp(&two, "playground").unwrap();
         let (before, after) = (names(&one), names(&two));
         assert_eq!(named(&before, "page"), named(&after, "page"), "page.css keeps its contents");
-        for stem in ["boot", "playground", "playground_bg", "parts", "explain.layers", "layers"] {
+        for stem in ["first", "playground", "playground_bg", "explain.layers", "layers"] {
             assert_ne!(named(&before, stem), named(&after, stem), "{stem}");
         }
         fs::remove_dir_all(&one).unwrap();
@@ -203,9 +187,9 @@ mod tests {
     }
 
     #[test]
-    fn a_boot_script_that_names_no_module_is_refused() {
+    fn a_script_that_names_no_module_is_refused() {
         let folder = page("refused", "part");
-        write(&folder, BOOT, "import './playground.js'").unwrap();
+        write(&folder, FIRST, "fetch('./playground.js')").unwrap();
         assert!(stamp(&folder, "playground").unwrap_err().contains("0 times"), "the message counts");
         fs::remove_dir_all(&folder).unwrap();
     }

@@ -48,8 +48,8 @@ pub(crate) fn weigh(dist: &Path) -> Outcome {
             fs::metadata(&path).map(|data| data.len()).map_err(|error| format!("{}: {error}", path.display()))
         };
         let weight = Weight { name: without_hash(&file), raw: size("")?, gzip: size(".gz")?, brotli: size(".br")? };
-        // What the page's HTML names is asked for at once; the parts are not in it.
-        if file == "index.html" || index.contains(&file) {
+        // What the page's HTML names is asked for at once, and the module by a script there; the parts are in neither.
+        if file == "index.html" || index.contains(&file) || file.contains("_bg-") {
             first.raw += weight.raw;
             first.gzip += weight.gzip;
             first.brotli += weight.brotli;

@@ -126,6 +126,24 @@ async fn a_figure_without_its_code_is_a_sentence_and_not_another_page() {
 }
 
 #[tokio::test]
+async fn a_figure_says_that_it_loads_where_that_takes_a_while() {
+    // The program never comes.
+    let before = "const real = fetch;
+        fetch = (url, ...rest) => (String(url).includes('_bg-') ? new Promise(() => {}) : real(url, ...rest));";
+    let path = format!("{}?panels=boundary,transport", Visit::PATH);
+    let page = Page::visit(Visit { path, before, ..Visit::new() }).await;
+    let script = "const isLate = 'slow' in document.documentElement.dataset;
+        return [isLate, document.getElementById('loading').offsetHeight > 0]";
+    page.wait_until("it is late", async || {
+        let said = page.js(script, &[]).await;
+        assert_eq!(said[0], said[1], "what comes quickly says nothing, and what is late does: {said}");
+        said[0] == true
+    })
+    .await;
+    page.finish().await;
+}
+
+#[tokio::test]
 async fn a_browser_without_webassembly_is_told() {
     let page = Page::visit(Visit { before: "delete globalThis.WebAssembly", ..Visit::new() }).await;
     assert_notice(&page, "needs WebAssembly, and this browser has none").await;

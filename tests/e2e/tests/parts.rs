@@ -141,7 +141,9 @@ async fn sentence(page: &Page) -> String {
 
 #[tokio::test]
 async fn a_script_that_is_missing_or_of_a_wrong_type_is_a_sentence_with_its_cure() {
-    for site in [Visit::new().site.without_named("boot-"), Visit::new().site.with_type(".js", "text/plain")] {
+    for site in
+        [Visit::new().site.without_named("backprop-playground-"), Visit::new().site.with_type(".js", "text/plain")]
+    {
         let page = Page::visit(Visit { site, ..Visit::new() }).await;
         assert!(sentence(&page).await.contains("text/javascript"), "the cure");
         assert_eq!(page.js("return document.getElementById('loading')", &[]).await, Value::Null, "it loads no more");

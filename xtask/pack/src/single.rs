@@ -43,7 +43,7 @@ impl Built<'_> {
     fn whole(&self) -> Text {
         let index = self.read("index.html")?;
         let [icon, first] = ["icon-", "first-"].map(|stem| self.named(stem));
-        let styles = ["page-", "later-", "last-"].map(|stem| self.named(stem).and_then(|sheet| self.read(&sheet)));
+        let styles = ["page-", "later-"].map(|stem| self.named(stem).and_then(|sheet| self.read(&sheet)));
         let styles = styles.into_iter().collect::<Result<String, _>>()?;
         let icon = format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(self.read(&icon?)?));
         let mut html = Vec::new();
@@ -61,9 +61,8 @@ impl Built<'_> {
                 tag if tag.starts_with("<script src=\"./first-") => {
                     html.push(format!("<script>\n{}</script>\n", inline(&self.read(&first.clone()?)?)?));
                 }
-                // They stand at the end, packed, or with the first sheet.
-                tag if tag.starts_with("<link rel=\"stylesheet\"") => {}
-                tag if tag.starts_with("<script") || tag.contains("preload\"") || tag.starts_with("<!--") => {}
+                // The program stands at the end.
+                tag if tag.starts_with("<script") || tag.starts_with("<!--") => {}
                 "</body>" => {
                     html.push(self.blocks()?);
                     html.push(format!("<script type=\"module\">\n{}</script>\n</body>\n", inline(&self.program()?)?));
@@ -93,28 +92,12 @@ impl Built<'_> {
         Ok(blocks.concat())
     }
 
-    /// The scripts as one: they name each other, and nothing can be imported here.
+    /// The program's script, which takes its modules from the page.
     fn program(&self) -> Text {
-        let [glue, parts, boot] = ["backprop-playground-", "parts-", "boot-"].map(|stem| self.named(stem));
-        let glue = self.read(&glue?)?;
-        let parts = self.read(&parts?)?.replace(&format!(", \"./{}\"", self.named("later-")?), "");
-        let boot = self.read(&boot?)?;
-        let loaders: Vec<&str> = parts.lines().filter_map(|line| line.strip_prefix("export const ")).collect();
-        let loaders: Vec<&str> = loaders.iter().filter_map(|line| line.split(' ').next()).collect();
-        let parts = without_imports(&from_inside(&parts)?).replace("export const ", "const ");
-        // The scripts' own spelling of an import that is a namespace: "import * as import1 from …".
-        let namespaces = glue.lines().filter_map(|line| line.strip_prefix("import * as ")?.split(' ').next());
-        let namespaces: Vec<String> = namespaces.map(|name| format!("const {name} = parts;\n")).collect();
-        let namespaces = namespaces.concat();
-        let exports = "export { initSync, __wbg_init as default };";
-        let body = replaced(&without_imports(&glue), exports, "return { initSync, default: __wbg_init };")?;
-        let body = body.replace("export class ", "class ").replace("export function ", "function ");
-        let boot = replaced(&from_inside(&boot)?, "import(SCRIPT)", "program")?;
-        Ok(format!(
-            "{INSIDE}\nconst parts = (() => {{\nconst initSync = () => program.initSync();\n{parts}\nreturn {{ {} }};\n}})();\n\
-             const program = (() => {{\n{namespaces}{body}\n}})();\n{boot}",
-            loaders.join(", ")
-        ))
+        let script = self.read(&self.named("backprop-playground-")?)?;
+        // The page has all of its styles.
+        let script = script.replace(&format!(", \"./{}\"", self.named("later-")?), "");
+        Ok(format!("{INSIDE}\n{}", from_inside(&script)?))
     }
 
     /// The file whose stamped name begins so: `page-`, then 16 digits.
@@ -146,12 +129,11 @@ fn is(name: &str, extension: &str) -> bool {
 /// The script with every file that it fetches taken from the page, however it asks for it.
 fn from_inside(script: &str) -> Text {
     const BEGIN: &str = "fetch(new URL(";
-    const END: &str = ", import.meta.url)";
+    const END: &str = ", import.meta.url))";
     let mut changed = Vec::new();
     let mut rest = script;
     while let Some((before, after)) = rest.split_once(BEGIN) {
         let (name, behind) = after.split_once(END).ok_or("a script fetches what is not beside it")?;
-        let (_options, behind) = behind.split_once(')').ok_or("a fetch does not end")?;
         changed.push(format!("{before}inside({name})"));
         rest = behind;
     }
@@ -161,23 +143,11 @@ fn from_inside(script: &str) -> Text {
     Ok(changed.concat() + rest)
 }
 
-fn without_imports(script: &str) -> String {
-    let lines: Vec<&str> = script.lines().filter(|line| !line.starts_with("import ")).collect();
-    lines.join("\n") + "\n"
-}
-
 /// The script, where nothing in it ends the element that it is put into.
 fn inline(script: &str) -> Result<&str, String> {
     match ["</script", "<!--"].iter().find(|end| script.contains(*end)) {
         Some(end) => Err(format!("a script holds {end}, which HTML would take for its own")),
         None => Ok(script),
-    }
-}
-
-fn replaced(text: &str, old: &str, new: &str) -> Text {
-    match text.matches(old).count() {
-        1 => Ok(text.replace(old, new)),
-        count => Err(format!("a script has {old} {count} times, not once")),
     }
 }
 
@@ -201,24 +171,21 @@ mod tests {
         let index = format!(
             "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">\n\
              <link rel=\"icon\" type=\"image/svg+xml\" href=\"./icon-{HASH}.svg\">\n\
-             <link rel=\"stylesheet\" href=\"./page-{HASH}.css\">\n<link rel=\"stylesheet\" href=\"./last-{HASH}.css\">\n<script src=\"./first-{HASH}.js\"></script>\n\
-             <script type=\"module\" src=\"./boot-{HASH}.js\"></script>\n<link rel=\"modulepreload\" href=\"./parts-{HASH}.js\">\n</head>\n<body>\n<div id=\"from-disk\"><p>No.</p></div>\n\
+             <link rel=\"stylesheet\" href=\"./page-{HASH}.css\">\n<script src=\"./first-{HASH}.js\"></script>\n\
+             <script type=\"module\" src=\"./backprop-playground-{HASH}.js\"></script>\n</head>\n<body>\n<div id=\"from-disk\"><p>No.</p></div>\n\
              <div id=\"frame\"></div>\n</body>\n"
         );
-        let glue = format!(
-            "import * as import1 from \"./parts-{HASH}.js\"\nexport class A {{}}\nexport {{ initSync, __wbg_init as default }};\n"
+        let script = format!(
+            "const load = () => fetch(new URL(\"./a.wasm\", import.meta.url));\npart([\"./a.wasm\", \"./later-{HASH}.css\"]);\n\
+             fetch(new URL(MODULE, import.meta.url));\n"
         );
-        let parts = "import { initSync } from \"./g.js\";\nexport const load = () => fetch(new URL(\"./a.wasm\", import.meta.url));\npart([\"./a.wasm\", \"./later-0123456789abcdef.css\"]);\n";
         for (file, text) in [
             ("index.html", index.as_str()),
             (&format!("icon-{HASH}.svg"), "<svg/>"),
             (&format!("page-{HASH}.css"), "body {}\n"),
             (&format!("later-{HASH}.css"), "main {}\n"),
-            (&format!("last-{HASH}.css"), "nav {}\n"),
             (&format!("first-{HASH}.js"), "first();\n"),
-            (&format!("boot-{HASH}.js"), "fetch(new URL(MODULE, import.meta.url), as); import(SCRIPT);\n"),
-            (&format!("parts-{HASH}.js"), parts),
-            (&format!("backprop-playground-{HASH}.js"), &glue),
+            (&format!("backprop-playground-{HASH}.js"), &script),
             ("a.wasm", "module"),
         ] {
             fs::write(folder.join(file), text).expect("a file");
@@ -230,19 +197,10 @@ mod tests {
     fn everything_stands_in_the_one_file() {
         let folder = built("whole");
         let html = Built { folder: &folder }.whole().expect("one file");
-        for present in [
-            "body {}\nmain {}\nnav {}\n",
-            "first();",
-            "inside(\"./a.wasm\")",
-            "inside(MODULE)",
-            "id=\"./a.wasm\"",
-            "= parts;",
-        ] {
+        for present in ["body {}\nmain {}\n", "first();", "inside(\"./a.wasm\")", "inside(MODULE)", "id=\"./a.wasm\""] {
             assert!(html.contains(present), "{present} is not in {html}");
         }
-        for absent in
-            ["later-", "import ", "export ", "fetch(", "src=\"", "from-disk", "default-src 'self'", "import.meta"]
-        {
+        for absent in ["later-", "fetch(", "src=\"", "from-disk", "default-src 'self'", "import.meta"] {
             assert!(!html.contains(absent), "{absent} is in {html}");
         }
         fs::remove_dir_all(&folder).expect("removed");

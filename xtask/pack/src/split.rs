@@ -1,4 +1,4 @@
-//! From the linker's module to the main module, the parts that are fetched when first seen, and their scripts.
+//! From the linker's module to the main module, the parts that are fetched when first seen, and the one script of them all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,10 +12,10 @@ use crate::merge::merge;
 use crate::order::by_source;
 use crate::terse::shorten;
 
-/// The script that fetches the parts.
-const LINK: &str = "parts.js";
-/// It, but for the list of the parts.
-const LOADER: &str = include_str!("parts.js");
+/// The script that runs before the program.
+const FIRST: &str = "first.js";
+/// Where the program's module has the functions from that fetch the parts.
+const LINK: &str = "./parts.js";
 /// What several parts share and is shorter than this stands in one file with all else of the kind: alone, most of it would
 /// weigh less than its request. In bytes, before it is optimized.
 const SMALL: u64 = 20_000;
@@ -32,21 +32,23 @@ const STYLED: [&str; 4] = ["explain", "later", "layers", "practice"];
 /// Each part's files, by the part's name.
 type Parts = BTreeMap<String, Vec<String>>;
 
-/// Writes `<name>.js`, `<name>_bg.wasm`, `parts.js` and the parts' modules into `folder`.
+/// Writes `<name>.js`, `<name>_bg.wasm`, the parts' modules and `first.js` into `folder`. In `scripts` stand that and what becomes
+/// of the script: `parts.js`, which fetches the parts, and `boot.js`, which runs the program.
 ///
 /// The module must have been linked with `--emit-relocs`, which is how the parts are told from one another.
-pub(crate) fn split(module: &Path, folder: &Path, name: &str) -> Outcome {
+pub(crate) fn split(module: &Path, folder: &Path, name: &str, scripts: &Path) -> Outcome {
     fs::create_dir_all(folder)?;
     let input = fs::read(module)?;
     let main = folder.join("main.wasm");
-    let (script, link) = (format!("./{name}.js"), format!("./{LINK}"));
+    let script = folder.join(format!("{name}.js"));
     let mut options = Options::new(&input);
     options.output_dir = folder;
     options.main_out_path = &main;
-    options.main_module = &script;
-    options.link_name = &link;
+    options.link_name = LINK;
     options.target.web();
     let parts = transform(options)?.prefetch_map.into_iter().collect();
+    // The splitter's own script for them, which holds all of them in its text.
+    fs::remove_file(folder.join(LINK))?;
     // Parts call what the main module exports: wasm-bindgen must leave it there.
     let mut bindgen = Bindgen::new();
     bindgen.input_path(&main).out_name(name).web(true)?.keep_lld_exports(true).typescript(false);
@@ -63,7 +65,10 @@ pub(crate) fn split(module: &Path, folder: &Path, name: &str) -> Outcome {
     for part in STYLED {
         parts.get_mut(part).ok_or_else(|| format!("the program has no part {part}"))?.push(LATER.to_owned());
     }
-    fs::write(folder.join(LINK), loader(&script, &parts))?;
+    let [loader, boot, first] = ["parts.js", "boot.js", FIRST].map(|file| fs::read_to_string(scripts.join(file)));
+    let glue = fs::read_to_string(&script)?;
+    fs::write(script, without_notes(&[within_one(&glue)?, loader?, files(&parts), boot?].concat()))?;
+    fs::write(folder.join(FIRST), without_notes(&first?))?;
     Ok(())
 }
 
@@ -117,14 +122,35 @@ fn is_shared_in_figures(users: &[String]) -> bool {
     users.len() > 1 && users.iter().any(|user| user == IN_FIGURES)
 }
 
-/// The script that fetches the parts, under the names by which the program imports it.
-fn loader(script: &str, parts: &Parts) -> String {
+/// What wasm-bindgen wrote, as the beginning of a script that needs no other: what it imports stands behind it, and nothing is
+/// exported.
+fn within_one(glue: &str) -> Outcome<String> {
+    let namespace = format!("        \"{LINK}\": import");
+    let imported = glue.lines().find(|line| line.starts_with(&namespace)).ok_or("the program has no parts")?;
+    let own = glue.lines().filter(|line| !["import ", "export {"].iter().any(|begin| line.starts_with(begin)));
+    // Once for each function that is imported.
+    let own = own.filter(|line| *line == imported || !line.starts_with(&namespace));
+    let lines = own.map(|line| {
+        let line = if line == imported { format!("        \"{LINK}\": parts,") } else { line.to_owned() };
+        line.strip_prefix("export ").map(str::to_owned).unwrap_or(line) + "\n"
+    });
+    Ok(lines.collect())
+}
+
+/// The script without indentation, and without lines that are only comments: no text of ours goes over several lines.
+fn without_notes(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_note = |line: &str| ["//", "/*", "* ", "*/"].iter().any(|begin| line.starts_with(begin)) || line == "*";
+    lines.filter(|line| !is_note(line)).map(|line| line.to_owned() + "\n").collect()
+}
+
+/// Each part's files for the script that fetches them, under the name by which the program imports it.
+fn files(parts: &Parts) -> String {
     let list = |files: &[String]| files.iter().map(|file| format!("\"./{file}\"")).collect::<Vec<_>>().join(", ");
-    let part = |(name, files): (&String, &Vec<String>)| {
-        format!("export const __wasm_split_load_{name} = part([{}]);\n", list(files))
-    };
+    let part =
+        |(name, files): (&String, &Vec<String>)| format!("  __wasm_split_load_{name}: part([{}]),\n", list(files));
     let parts: String = parts.iter().map(part).collect();
-    format!("import {{ initSync }} from \"{script}\";\n{LOADER}{parts}")
+    format!("const parts = {{\n{parts}}};\n")
 }
 
 #[cfg(test)]
@@ -168,9 +194,23 @@ mod tests {
         let files = named.values().flatten().all(|file| folder.join(file).exists());
         assert!(files, "all are there");
         assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 6, "and no others");
-        let script = loader("./page.js", &named);
-        assert!(script.starts_with("import { initSync } from \"./page.js\";\n"), "{script}");
-        assert!(script.contains("export const __wasm_split_load_c = part([\"./few.wasm\"]);\n"), "{script}");
+        let script = super::files(&named);
+        assert!(script.starts_with("const parts = {\n  __wasm_split_load_a: part([\"./a.b.embed.wasm\", "), "{script}");
+        assert!(script.contains("  __wasm_split_load_c: part([\"./few.wasm\"]),\n"), "{script}");
         fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
+    fn the_script_of_the_program_needs_no_other() {
+        let glue = "import * as import1 from \"./parts.js\"\nimport * as import2 from \"./parts.js\"\n\
+                    export function run() {\n}\n    return {\n        \"./page_bg.js\": import0,\n        \
+                    \"./parts.js\": import1,\n        \"./parts.js\": import2,\n    };\nexport { initSync };\n";
+        let expected = "function run() {\n}\n    return {\n        \"./page_bg.js\": import0,\n        \
+                        \"./parts.js\": parts,\n    };\n";
+        assert_eq!(within_one(glue).expect("it has parts"), expected);
+        assert!(within_one("function run() {}").is_err(), "another splitter's");
+        let script =
+            "// What.\nlet a = 2; // two\n\n/**\n * Of a.\n *\n * More.\n */\nfunction twice() {\n  return 2 * a;\n}\n";
+        assert_eq!(without_notes(script), "let a = 2; // two\nfunction twice() {\nreturn 2 * a;\n}\n");
     }
 }

@@ -1,6 +1,6 @@
-
-// Fetches the parts of the program when they are first asked for. What comes after this comment names each part's files;
-// modules come from boot.js, which says what a host refuses and shares them with the frames of the same origin.
+// Fetches the parts of the program when they are first asked for. `cargo xtask build` puts it behind what wasm-bindgen wrote,
+// and each part's files behind it (xtask/pack). Modules come from boot.js, which says what a host refuses and shares them with
+// the frames of the same origin.
 
 /** What is there or on its way, by its file. */
 const instances = new Map();
@@ -15,7 +15,7 @@ function load(file) {
   return instances.get(file);
 }
 
-/** Adds a style sheet before the last one, whose rules are to win. */
+/** Adds a style sheet after those that are there. */
 function style(file) {
   const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: file });
   const loaded = new Promise((resolve, reject) => {
@@ -25,12 +25,12 @@ function style(file) {
       reject(new Error(`${file} could not be loaded`));
     };
   });
-  [...document.querySelectorAll('link[rel=stylesheet]')].at(-1).before(link);
+  document.head.append(link);
   return loaded;
 }
 
 async function instantiate(file) {
-  const module = await playgroundModule(file, () => fetch(new URL(file, import.meta.url)));
+  const module = await moduleOf(file, () => fetch(new URL(file, import.meta.url)));
   return WebAssembly.instantiate(module, { __wasm_split: initSync() });
 }
 
@@ -47,4 +47,3 @@ function part(files) {
     initSync().__indirect_function_table.get(callback)(data, isHere);
   };
 }
-
