@@ -50,12 +50,21 @@ pub fn show_raster(canvas: &HtmlCanvasElement, raster: &Raster) {
     put(canvas, raster);
 }
 
-fn put(canvas: &HtmlCanvasElement, raster: &Raster) {
-    let Some(image) = image_data(raster) else { return };
-    resize(canvas, raster.width() as u32, raster.height() as u32);
-    if let Some(context) = context(canvas) {
-        let _ = context.put_image_data(&image, 0.0, 0.0);
+/// Makes `raster` the whole content of the canvas, and paints `scene` over it, which is as large at `ratio` canvas pixels a CSS
+/// pixel. An effect that calls it runs again where the canvas is lost.
+pub fn show_over(canvas: &HtmlCanvasElement, raster: &Raster, scene: &Scene, ratio: f64) {
+    losses();
+    if let Some(context) = put(canvas, raster) {
+        draw_shapes(context, scene, ratio);
     }
+}
+
+fn put(canvas: &HtmlCanvasElement, raster: &Raster) -> Option<CanvasRenderingContext2d> {
+    let image = image_data(raster)?;
+    resize(canvas, raster.width() as u32, raster.height() as u32);
+    let context = context(canvas)?;
+    let _ = context.put_image_data(&image, 0.0, 0.0);
+    Some(context)
 }
 
 /// Paints `scene` over the whole canvas, `ratio` canvas pixels a CSS pixel. An effect that calls it runs again where the
@@ -80,6 +89,10 @@ fn draw_scene(canvas: &HtmlCanvasElement, scene: &Scene, ratio: f64) {
     if !paper::is_drawn_on() {
         context.clear_rect(0.0, 0.0, width, height);
     }
+    draw_shapes(context, scene, ratio);
+}
+
+fn draw_shapes(context: CanvasRenderingContext2d, scene: &Scene, ratio: f64) {
     let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     let mut pen = Pen::new(context);
     for shape in &scene.shapes {
@@ -217,7 +230,7 @@ fn paint(pen: &mut Pen, shape: &Shape, ratio: f64) {
 /// A canvas off the page that shows `raster`: unlike image data, it can be stretched.
 fn canvas_of(raster: &Raster) -> Option<HtmlCanvasElement> {
     let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
-    put(&canvas, raster);
+    put(&canvas, raster)?;
     Some(canvas)
 }
 

@@ -1,7 +1,7 @@
 //! What several panels need: the theme's colours, a canvas that follows its scene, how many points each unit is active
 //! on, and titles with keys.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use leptos::{html, prelude::*};
 
@@ -19,19 +19,18 @@ use crate::{
     training::Snapshot,
 };
 
-/// The theme's ramps, built once a theme.
+/// The theme's ramps, each built once a theme.
 #[derive(Clone)]
 pub(in crate::ui) struct Palette {
     /// Which theme.
     pub(super) theme: Theme,
     /// −1 orange, +1 blue.
     pub(super) class: Arc<Ramp>,
-    /// Negative purple, positive green.
-    pub(super) sign: Arc<Ramp>,
-    /// From neutral to ink.
-    pub(super) activation: Arc<Ramp>,
     /// The class ramp by Ȳ.
     pub(super) probability: Arc<ProbabilityTable>,
+    /// Made when they are first asked for: a figure of the boundary shows neither.
+    sign: Arc<OnceLock<Arc<Ramp>>>,
+    activation: Arc<OnceLock<Arc<Ramp>>>,
 }
 
 impl Palette {
@@ -39,8 +38,17 @@ impl Palette {
     pub(super) fn new(theme: Theme) -> Self {
         let class = class_ramp(theme);
         let probability = Arc::new(ProbabilityTable::new(&class));
-        let (sign, activation) = (Arc::new(sign_ramp(theme)), Arc::new(activation_ramp(theme)));
-        Self { theme, class: Arc::new(class), sign, activation, probability }
+        Self { theme, class: Arc::new(class), probability, sign: Arc::default(), activation: Arc::default() }
+    }
+
+    /// Negative purple, positive green.
+    pub(super) fn sign(&self) -> Arc<Ramp> {
+        Arc::clone(self.sign.get_or_init(|| Arc::new(sign_ramp(self.theme))))
+    }
+
+    /// From neutral to ink.
+    pub(super) fn activation(&self) -> Arc<Ramp> {
+        Arc::clone(self.activation.get_or_init(|| Arc::new(activation_ramp(self.theme))))
     }
 }
 

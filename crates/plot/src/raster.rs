@@ -91,7 +91,7 @@ impl Raster {
 }
 
 /// Colors of P = σ(Ȳ), looked up by Ȳ: the sigmoid is folded in. Kept by the caller, one per theme.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ProbabilityTable {
     colors: Vec<Rgba>,
 }
@@ -112,6 +112,13 @@ impl ProbabilityTable {
             ramp.at((ybar / 2.0).tanh())
         };
         Self { colors: (0..Self::ENTRIES).map(color).collect() }
+    }
+
+    /// The same colors with that alpha, 0 to 255.
+    #[must_use]
+    pub fn faded(&self, alpha: u8) -> Self {
+        let faded = |&Rgba([red, green, blue, _]): &Rgba| Rgba([red, green, blue, alpha]);
+        Self { colors: self.colors.iter().map(faded).collect() }
     }
 
     /// The color where the output is `ybar`. NaN is neutral.

@@ -18,7 +18,11 @@ use crate::{
         scale::SymmetricScale,
     },
     state::Store,
-    ui::{format::CellFormat, shared::palette, text::explain as text},
+    ui::{
+        format::CellFormat,
+        shared::{Palette, palette},
+        text::explain as text,
+    },
 };
 
 /// Larger arrays are pictures.
@@ -50,7 +54,7 @@ pub(super) fn Numbers(
             before.map_or_else(|| SymmetricScale::of(numbers.clone()), |before| before.following(numbers.clone()))
         })
     });
-    let ramp = Signal::derive(move || palette.with(|palette| Arc::clone(&palette.sign)));
+    let ramp = Signal::derive(move || palette.with(Palette::sign));
     // A whole pixel less, for the line between cells.
     let room = Memo::new(move |_| (width.get() / shape.get().1.max(1) as f64 - 1.0).floor().min(WIDEST));
     let format = Memo::new(move |_| {

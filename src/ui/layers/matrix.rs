@@ -19,7 +19,7 @@ use crate::{
     },
     ui::{
         format::CellFormat,
-        shared::palette,
+        shared::{Palette, palette},
         text,
         widgets::arrows::{self, Place},
     },
@@ -97,7 +97,7 @@ pub(in crate::ui) fn Matrix(
     let painted = Arc::clone(&array);
     Effect::new(move |_| {
         let Some(canvas) = picture.get() else { return };
-        let ramp = palette.with(|palette| Arc::clone(&palette.sign));
+        let ramp = palette.with(Palette::sign);
         let mut raster = Raster::default();
         let cells = painted.values().iter().map(|&value| Some(scale.normalize(value)));
         cell_raster(columns, rows, cells, &ramp, &mut raster);
@@ -107,7 +107,7 @@ pub(in crate::ui) fn Matrix(
         hit(label, &array, name, pointing)
     } else {
         (move || {
-            let ramp = palette.with(|palette| Arc::clone(&palette.sign));
+            let ramp = palette.with(Palette::sign);
             let shown = Shown { array: &array, scale, ramp: &ramp, format };
             table(label.clone(), &name, &shown, pointing)
         })

@@ -32,7 +32,7 @@ use crate::{
     state::Store,
     ui::{
         part::Part,
-        shared::{Marks, bounds_of, paint_scene, palette},
+        shared::{Marks, bounds_of, palette},
         text,
     },
 };
@@ -40,7 +40,7 @@ use crate::{
 /// A point is pointed at up to this many CSS pixels away.
 const NEAR: f64 = 10.0;
 
-/// Three canvases: field and lines, which follow every picture, and the points, which follow the figures. Where there are tools, they act on it.
+/// Two canvases: field and lines, which follow every picture, and the points, which follow the figures. Where there are tools, they act on it.
 #[component]
 pub(in crate::ui) fn Plane(
     /// The tools that draw on it, in views that have them.
@@ -58,24 +58,20 @@ pub(in crate::ui) fn Plane(
     let projection = Memo::new(move |_| Projection::new(bounds.get(), size.get().width, size.get().height));
     let parameters = Memo::new(move |_| store.snapshot.with(|snapshot| Arc::clone(&snapshot.params)));
     let figures = Memo::new(move |_| store.figures.with(|snapshot| Arc::clone(&snapshot.params)));
-    let (field, lines, points) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
-    paint_field(parameters, field, bounds, size);
+    let (field, points) = (NodeRef::new(), NodeRef::new());
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
     let scatter = Memo::new(move |_| scatter_of(store, &figures.get(), theme.get(), &projection.get()));
     // Where a parameter is taken apart, points show what they contribute to its gradient.
     let Marks(marks) = expect_context();
     let apart = Memo::new(move |_| marks.with(Option::is_some));
     let lit_unit = move || store.shown_parameter.get().unit();
-    paint_scene(
-        lines,
-        size,
-        Memo::new(move |_| {
-            let projection = projection.get();
-            let mut scene = lines_scene(store, &parameters.get(), lit_unit(), theme.get(), &projection);
-            scene.shapes.extend(draw.into_iter().flat_map(|draw| draw.shapes(&projection, theme.get())));
-            scene
-        }),
-    );
+    let lines = Memo::new(move |_| {
+        let projection = projection.get();
+        let mut scene = lines_scene(store, &parameters.get(), lit_unit(), theme.get(), &projection);
+        scene.shapes.extend(draw.into_iter().flat_map(|draw| draw.shapes(&projection, theme.get())));
+        scene
+    });
+    paint_field(parameters, field, bounds, size, lines, apart);
     paint_points(store, points, size, scatter);
     let held = move || draw.and_then(|draw| Some((draw, draw.hands()?)));
     let at = |event: &ev::PointerEvent| [f64::from(event.offset_x()), f64::from(event.offset_y())];
@@ -86,7 +82,6 @@ pub(in crate::ui) fn Plane(
     view! {
         <div
             class="plane"
-            class:faded=apart
             class:shadowed=move || draw.is_some_and(|draw| draw.begins.get())
             data-tool=move || draw.map(|draw| draw.tool.get().name())
             node_ref=plane
@@ -138,7 +133,6 @@ pub(in crate::ui) fn Plane(
             }
         >
             <canvas node_ref=field aria-hidden="true"></canvas>
-            <canvas node_ref=lines aria-hidden="true"></canvas>
             <canvas node_ref=points aria-hidden="true"></canvas>
             <span class="axis x2" aria-hidden="true">{move || axis(1, "x₂")}</span>
             <span class="axis low" aria-hidden="true">{move || text::point(bounds.get().min())}</span>

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use leptos::{html, prelude::*};
 
 use crate::{
-    browser::{canvas, size},
+    browser::{
+        canvas,
+        size::{self, Size},
+    },
     export::plane::points_of,
     nn::Parameters,
     plot::{
@@ -15,7 +18,7 @@ use crate::{
         marks::{self, Emphasis},
         parts::Parts,
         projection::{Bounds, Projection},
-        raster::{FieldPainter, Raster},
+        raster::{FieldPainter, ProbabilityTable, Raster},
         scatter::{self, Marker, Scatter},
         scene::{Ends, Scene, Shape, Stroke},
     },
@@ -29,6 +32,8 @@ use crate::{
 
 /// With more hinges than this, each is drawn fainter.
 const MANY_HINGES: usize = 20;
+/// The alpha of a field that is not what one should look at.
+const FADED: u8 = 0x66;
 
 /// Paints the examples; where a parameter is taken apart, coloured by what they add to its gradient.
 pub(super) fn paint_points(
@@ -43,7 +48,7 @@ pub(super) fn paint_points(
         let mut scatter = scatter.get();
         marks.with(|marks| {
             if let Some(marks) = marks {
-                palette.with(|palette| scatter.color_by(&marks.contributions, &palette.sign, palette.theme));
+                palette.with(|palette| scatter.color_by(&marks.contributions, &palette.sign(), palette.theme));
             }
         });
         scatter
@@ -61,29 +66,64 @@ pub(super) fn paint_points(
     paint_scene(node, size, scene);
 }
 
-/// Paints the plane as a network sees it, again whenever a pixel of it is another one.
+/// What the pixels of a field follow from.
+#[derive(PartialEq)]
+struct Seen {
+    parameters: Arc<Parameters>,
+    bounds: Bounds,
+    device: [usize; 2],
+    table: Arc<ProbabilityTable>,
+}
+
+/// A field as it was painted, and what was painted over it.
+#[derive(Default)]
+struct Painted {
+    painter: FieldPainter,
+    /// The pixels, and room for those of the next picture.
+    field: Raster,
+    next: Raster,
+    seen: Option<Seen>,
+    /// The lines, and how often a canvas had been lost by then.
+    over: Option<(Scene, u32)>,
+}
+
+/// Paints the plane as a network sees it, and the `lines` over it, again whenever a pixel of them is another one. Where it is
+/// `faded`, what lies behind shines through.
 pub(in crate::ui) fn paint_field(
     parameters: Memo<Arc<Parameters>>,
     node: NodeRef<html::Canvas>,
     bounds: Memo<Bounds>,
     size: ReadSignal<size::Size>,
+    lines: Memo<Scene>,
+    faded: Memo<bool>,
 ) {
     let palette = palette();
-    Effect::new(move |kept: Option<(FieldPainter, Raster, Raster, u32)>| {
-        let (mut painter, mut shown, mut raster, seen) = kept.unwrap_or_default();
-        let losses = canvas::losses();
-        if let Some(canvas) = node.get() {
-            let [width, height] = size.get().device();
-            let projection = Projection::new(bounds.get(), width as f64, height as f64);
-            let table = palette.with(|palette| Arc::clone(&palette.probability));
-            let field = parameters.with(|parameters| field_of(parameters));
-            painter.paint(&field, &projection, &table, &mut raster);
-            if raster != shown || losses != seen {
-                canvas::show_raster(&canvas, &raster);
-                std::mem::swap(&mut raster, &mut shown);
-            }
+    let table = Memo::new(move |_| {
+        let table = palette.with(|palette| Arc::clone(&palette.probability));
+        if faded.get() { Arc::new(table.faded(FADED)) } else { table }
+    });
+    Effect::new(move |painted: Option<Painted>| {
+        let mut painted = painted.unwrap_or_default();
+        let Size { width, height, ratio } = size.get();
+        // Before the browser has laid the page out there is nothing to paint on.
+        let Some(canvas) = node.get().filter(|_| width.min(height) > 0.0) else { return painted };
+        let (bounds, device) = (bounds.get(), size.get().device());
+        let now = Seen { parameters: parameters.get(), bounds, device, table: table.get() };
+        let over = (lines.get(), canvas::losses());
+        let mut is_other = painted.over.as_ref() != Some(&over);
+        // The probe moves over the same field.
+        if painted.seen.as_ref() != Some(&now) {
+            let projection = Projection::new(bounds, device[0] as f64, device[1] as f64);
+            painted.painter.paint(&field_of(&now.parameters), &projection, &now.table, &mut painted.next);
+            is_other |= painted.next != painted.field;
+            std::mem::swap(&mut painted.next, &mut painted.field);
+            painted.seen = Some(now);
         }
-        (painter, shown, raster, losses)
+        if is_other {
+            canvas::show_over(&canvas, &painted.field, &over.0, ratio);
+            painted.over = Some(over);
+        }
+        painted
     });
 }
 

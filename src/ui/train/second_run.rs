@@ -41,13 +41,9 @@ pub(super) fn SecondPlane() -> impl IntoView {
     let theme = Memo::new(move |_| palette.with(|palette| palette.theme));
     let (parameters, figures) = (parameters_of(store.second_run), parameters_of(store.second_figures));
     let metrics = metrics(store);
-    let (field, lines, points) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
-    paint_field(parameters, field, bounds, size);
-    paint_scene(
-        lines,
-        size,
-        Memo::new(move |_| lines_scene(store, &parameters.get(), None, theme.get(), &projection.get())),
-    );
+    let (field, points) = (NodeRef::new(), NodeRef::new());
+    let lines = Memo::new(move |_| lines_scene(store, &parameters.get(), None, theme.get(), &projection.get()));
+    paint_field(parameters, field, bounds, size, lines, Memo::new(|_| false));
     paint_scene(
         points,
         size,
@@ -73,7 +69,6 @@ pub(super) fn SecondPlane() -> impl IntoView {
                 aria-describedby="second-words"
             >
                 <canvas node_ref=field aria-hidden="true"></canvas>
-                <canvas node_ref=lines aria-hidden="true"></canvas>
                 <canvas node_ref=points aria-hidden="true"></canvas>
             </div>
             <p class="heard" id="second-words">{said}</p>

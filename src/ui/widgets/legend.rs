@@ -7,7 +7,11 @@ use leptos::prelude::*;
 use crate::{
     plot::color::Ramp,
     state::Store,
-    ui::{format::CellFormat, shared::palette, text},
+    ui::{
+        format::CellFormat,
+        shared::{Palette, palette},
+        text,
+    },
 };
 
 /// The colours of negative and positive numbers up to a limit, with the name of the group that has it where not all do.
@@ -29,7 +33,7 @@ pub(in crate::ui) fn SignLegend(
     view! {
         <div class="legend" title=move || limit.get().0.map(|_| text::SCALE_OWN)>
             <span>{low}</span>
-            <Bar ramp=Signal::derive(move || palette.with(|palette| Arc::clone(&palette.sign)))/>
+            <Bar ramp=Signal::derive(move || palette.with(Palette::sign))/>
             <span>{move || format!("+{}", format.get().legend(limit.get().1))}</span>
             {move || factor().map(|factor| view! { <b class="factor" title=text::FACTOR>{factor}</b> })}
         </div>

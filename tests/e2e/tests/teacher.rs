@@ -30,8 +30,9 @@ async fn points(page: &Page) -> Vec<Value> {
     page.request("state.get", Value::Null).await["data"]["points"].as_array().cloned().unwrap_or_default()
 }
 
-/// What the boundary's plane shows, pixel by pixel, in a few numbers.
+/// What the boundary's plane shows where nothing points at it, pixel by pixel, in a few numbers.
 async fn picture(page: &Page) -> Value {
+    page.js("document.querySelector('.plane').dispatchEvent(new PointerEvent('pointerleave'))", &[]).await;
     let script = "const canvas = document.querySelector('.plane canvas');
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         let hash = 0;

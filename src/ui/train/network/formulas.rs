@@ -1,7 +1,5 @@
 //! The arrays as the formulas have them, [d, h]: four heatmaps, a unit a column.
 
-use std::sync::Arc;
-
 use leptos::{html, prelude::*};
 
 use super::{
@@ -14,7 +12,7 @@ use crate::{
     plot::{cells::cell_raster, color::Ramp, raster::Raster},
     state::Store,
     ui::{
-        shared::palette,
+        shared::{Palette, palette},
         text,
         transport::gradients_unknown,
         widgets::{SignLegend, arrows},
@@ -53,7 +51,7 @@ fn Heatmap(layer: Layer, hidden: Memo<usize>, stop: Stop) -> impl IntoView {
     Effect::new(move |raster: Option<Raster>| {
         let mut raster = raster.unwrap_or_default();
         if let Some(canvas) = picture.get() {
-            let ramp = palette.with(|palette| Arc::clone(&palette.sign));
+            let ramp = palette.with(Palette::sign);
             block.numbers.with(|numbers| block.scales.with(|scales| paint(numbers, scales, &ramp, &mut raster)));
             canvas::show_raster(&canvas, &raster);
         }

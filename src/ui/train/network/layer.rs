@@ -15,7 +15,7 @@ use crate::{
     state::{Gradients, ScaleChoice, Store},
     ui::{
         format::CellFormat,
-        shared::palette,
+        shared::{Palette, palette},
         text::{self, keys::Shortcut},
     },
 };
@@ -162,7 +162,7 @@ impl Block {
         });
         let format = Memo::new(move |_| scales.with(|scales| CellFormat::for_room(scales.largest(), room())));
         let cells = Memo::new(move |_| {
-            let ramp = palette.with(|palette| Arc::clone(&palette.sign));
+            let ramp = palette.with(Palette::sign);
             numbers.with(|numbers| scales.with(|scales| cells_of(numbers, scales, &ramp, format.get())))
         });
         Self { layer, numbers, scales, format, cells }

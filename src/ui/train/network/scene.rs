@@ -86,8 +86,8 @@ impl Drawing<'_> {
         let is_of_lit = id.unit() == self.lit.id.unit();
         let Rgba([red, green, blue, _]) = match share {
             _ if is_lit => self.theme().ink(),
-            0.0 => Rgba(self.palette.sign.neutral().0.map(|channel| channel / 2 + 0x40)),
-            _ => self.palette.sign.at(share.signum() * (PALEST + (1.0 - PALEST) * share.abs())),
+            0.0 => Rgba(self.palette.sign().neutral().0.map(|channel| channel / 2 + 0x40)),
+            _ => self.palette.sign().at(share.signum() * (PALEST + (1.0 - PALEST) * share.abs())),
         };
         let alpha = if self.lit.is_pointed && !is_of_lit { STEPPED_BACK } else { 0xff };
         let dash = if value < 0.0 { Dash::Dashed(6, 3) } else { Dash::Solid };
@@ -99,7 +99,7 @@ impl Drawing<'_> {
     fn cells<'a>(&'a self, block: usize, shares: &'a Parameters) -> impl Iterator<Item = Shape> + 'a {
         shares.ids().filter_map(move |id| {
             let (corner, size) = self.place(block, id)?;
-            let fill = Some(self.palette.sign.at(shares.get(id)));
+            let fill = Some(self.palette.sign().at(shares.get(id)));
             let stroke = (self.lit.id == id).then(|| Stroke::solid(self.theme().ink(), 1.75));
             Some(Shape::Rect { corner, size, paint: Paint { fill, stroke } })
         })
@@ -140,7 +140,7 @@ impl Drawing<'_> {
         for (unit, row) in field.units.iter().zip(&self.layout.rows) {
             let (corner, size) = self.picture(*row);
             let projection = Projection::new(view, device(size[0]), device(size[1]));
-            activation_raster(unit, &projection, &self.palette.activation, &mut picture);
+            activation_raster(unit, &projection, &self.palette.activation(), &mut picture);
             let at = [device(corner[0]) - device(left), device(corner[1]) - device(top)].map(|length| length.max(0.0));
             all.put(&picture, at.map(|length| length as usize));
         }
