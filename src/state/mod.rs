@@ -11,6 +11,7 @@ mod playground;
 mod practice_view;
 mod refresh;
 mod second_run;
+mod settled;
 mod stage;
 mod store;
 mod undo;

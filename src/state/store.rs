@@ -13,6 +13,7 @@ use leptos::prelude::{
 use super::{
     Change, Depth, Guess, Pace, Playground, Progress, SecondRun, Stage, Stroke, Unit, View,
     checks::{Checks, Frame},
+    settled::Settled,
 };
 use crate::{
     check::CheckSpec,
@@ -46,6 +47,7 @@ pub struct Handles {
     owner: Owner,
     pub(super) checks: OnceLock<Checks>,
     set_snapshot: WriteSignal<Snapshot>,
+    settled: Settled,
     pub(super) set_figures: WriteSignal<Snapshot>,
     set_second_run: WriteSignal<Option<SecondRun>>,
     pub(super) set_second_figures: WriteSignal<Option<SecondRun>>,
@@ -67,13 +69,15 @@ pub struct Handles {
     /// What a person chose to look at.
     pub view: View,
     /// The points.
-    pub dataset: Memo<Arc<Dataset>>,
+    pub dataset: ReadSignal<Arc<Dataset>>,
     /// What coordinates and classes are called, where they have names.
-    pub names: Memo<Option<Arc<Names>>>,
+    pub names: ReadSignal<Option<Arc<Names>>>,
+    /// The number of hidden units.
+    pub hidden: ReadSignal<usize>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
     /// How far a step is made, where it is made phase by phase.
-    pub stage: Memo<Stage>,
+    pub stage: ReadSignal<Stage>,
     /// What is known of a step that is made phase by phase.
     pub progress: Memo<Option<Arc<Progress>>>,
     /// Which examples the gradients are about.
@@ -98,20 +102,20 @@ impl Store {
         let (check, speed) = (RwSignal::new(playground.check), RwSignal::new(playground.speed));
         let depth = RwSignal::new(playground.depth());
         let view = View::default();
+        let settled = Settled::of(&first);
         let (snapshot, set_snapshot) = signal(first.clone());
         let (figures, set_figures) = signal(first);
         let (second_run, set_second_run) = signal(playground.second_run());
         let (second_figures, set_second_figures) = signal(playground.second_run());
-        let dataset = Memo::new(move |_| snapshot.with(|snapshot| Arc::clone(&snapshot.dataset)));
+        let (dataset, names, hidden) = (settled.dataset.now, settled.names.now, settled.hidden.now);
+        let stage = settled.stage.now;
         let example =
             Memo::new(move |_| view.example.get().min(dataset.with(|data| data.examples.len().saturating_sub(1))));
         let shown_parameter = Memo::new(move |_| {
-            let hidden = snapshot.with(|snapshot| snapshot.params.hidden());
             // A network that was made smaller lacks the selected parameter; every network has bo.
-            let known = |id: &ParameterId| id.exists(hidden);
+            let known = |id: &ParameterId| id.exists(hidden.get());
             view.pointed.get().filter(known).or(Some(view.parameter.get()).filter(known)).unwrap_or(ParameterId::Bo)
         });
-        let stage = Memo::new(move |_| snapshot.with(|snapshot| Stage::of(snapshot.phase.as_ref())));
         // A step that is made phase by phase is that of the batch, whatever else one looks at.
         let scope_choice =
             Memo::new(move |_| if stage.get() == Stage::Whole { view.scope.get() } else { ScopeChoice::Batch });
@@ -127,6 +131,7 @@ impl Store {
             owner: Owner::current().unwrap_or_default(),
             checks: OnceLock::new(),
             set_snapshot,
+            settled,
             set_figures,
             set_second_run,
             set_second_figures,
@@ -139,7 +144,8 @@ impl Store {
             depth,
             view,
             dataset,
-            names: Memo::new(move |_| snapshot.with(|snapshot| snapshot.config.data.source.names().cloned())),
+            names,
+            hidden,
             example,
             stage,
             progress: Memo::new(move |_| figures.with(|snapshot| Progress::of(snapshot).map(Arc::new))),
@@ -349,6 +355,7 @@ impl Store {
             self.refresh((snapshot.clone(), second.clone()));
         }
         if self.snapshot.with_untracked(|shown| shown.revision != snapshot.revision) {
+            self.settled.follow(&snapshot);
             self.set_snapshot.set(snapshot);
         }
         if second.is_some() || self.second_run.with_untracked(Option::is_some) {

@@ -26,9 +26,8 @@ pub(super) fn cell(store: Store, block: Block, id: ParameterId, stop: Stop) -> A
     let (view, layer) = (store.view, block.layer);
     let cell = block.cell(id);
     let selected = Memo::new(move |_| {
-        let hidden = store.figures.with(|snapshot| snapshot.params.hidden());
         let selected = view.parameter.get();
-        id == if selected.exists(hidden) { selected } else { ParameterId::Bo }
+        id == if selected.exists(store.hidden.get()) { selected } else { ParameterId::Bo }
     });
     let is_stop = move || selected.get() && stop.at.get() == layer;
     let label = move || {
