@@ -59,8 +59,8 @@ pub(super) fn follow(store: Store, paused: Memo<Option<u64>>, problems: RwSignal
     };
     let mut write_soon = timer::when_quiet(QUIET, write);
     Effect::new(move |before: Option<Page>| {
-        paused.track();
-        comparison.track();
+        // Read, and not only tracked: a memo that nobody has read follows nothing yet.
+        let _ = (paused.get(), comparison.get());
         track(store);
         let page = store.view.page.get();
         match before {
@@ -92,7 +92,7 @@ fn read(store: Store, problems: RwSignal<Vec<Problem>>, open: fn(Store, Link) ->
 fn track(store: Store) {
     let view = store.view;
     store.check.track();
-    store.example.track();
+    store.example.get();
     view.parameter.track();
     view.scope.track();
     view.prompt.track();

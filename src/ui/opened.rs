@@ -96,7 +96,8 @@ fn keep(store: Store, paused: Memo<Option<u64>>) {
         }
     });
     Effect::new(move |before: Option<()>| {
-        paused.track();
+        // Read: a memo that is only tracked follows nothing before somebody reads it.
+        paused.get();
         store.check.track();
         if before.is_some() {
             save_soon();

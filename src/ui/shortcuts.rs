@@ -64,7 +64,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
         );
         stack
     });
-    Effect::new(move |_| stack.track());
+    Effect::new(move |_| stack.with(|_| ()));
     view.quiet.set(storage::read(QUIET_KEY).is_some());
     if view.options.with_untracked(|options| options.projector) {
         view.projector.set(true);
