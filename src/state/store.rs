@@ -72,7 +72,7 @@ pub struct Handles {
     pub dataset: ReadSignal<Arc<Dataset>>,
     /// What coordinates and classes are called, where they have names.
     pub names: ReadSignal<Option<Arc<Names>>>,
-    /// The number of hidden units.
+    /// The number of hidden units, as of this frame; the figures' network may be another one for some tenths of a second.
     pub hidden: ReadSignal<usize>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
