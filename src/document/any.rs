@@ -1,17 +1,89 @@
 //! Random documents, for the tests of documents and links.
 
-use std::sync::Arc;
+use std::{fmt::Debug, sync::Arc, vec};
 
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
-use super::Document;
+use super::{
+    Document, Expected,
+    fields::{self, Field, Visitor},
+};
 use crate::{
     Named,
-    check::{CheckSpec, Precision, Scheme},
-    data::{DataSpec, Example, Kind, Names, Points, SEED, Source},
-    nn::{Bug, Initialization, ParameterId, Parameters, Reduction},
-    training::{Config, Mark, NetworkSpec, PLATEAU, Past, STEP, STOP_LOSS, SgdSpec, StopRule},
+    data::{DataSpec, Example, Kind, Points, SEED, Source},
+    nn::{ParameterId, Parameters},
+    training::{Config, Mark, Past, SgdSpec},
 };
+
+/// Notes what each field takes.
+#[derive(Default)]
+struct Asking(Vec<(Field, Expected)>);
+
+impl Visitor for Asking {
+    /// What no field takes.
+    fn visit(&mut self, _: Field, _: Value) -> Option<Value> {
+        Some(json!({}))
+    }
+
+    fn refuse(&mut self, field: Field, _: &Value, expected: Expected) {
+        self.0.push((field, expected));
+    }
+}
+
+/// Gives each field what it asked for, in turn.
+struct Answering(vec::IntoIter<Value>);
+
+impl Visitor for Answering {
+    fn visit(&mut self, _: Field, _: Value) -> Option<Value> {
+        self.0.next()
+    }
+
+    /// None, of a field that always has a value: its default stays.
+    fn refuse(&mut self, field: Field, found: &Value, _: Expected) {
+        assert!(found.is_null(), "{found} for {}", field.key);
+    }
+}
+
+/// What a field may be told.
+fn any_answer(expected: &Expected) -> BoxedStrategy<Value> {
+    let some = match expected.clone() {
+        Expected::Flag => any::<bool>().prop_map(Value::from).boxed(),
+        Expected::Whole(range) => range.prop_map(Value::from).boxed(),
+        Expected::Number(range) => range.prop_map(Value::from).boxed(),
+        Expected::OneOf(names) => prop::sample::select(names).prop_map(Value::from).boxed(),
+        Expected::Names(length) => {
+            let name = prop::string::string_regex(&format!("[a-z1 .&=\"é]{{0,{length}}}")).expect("it is one");
+            prop::collection::vec(name, 4).prop_map(Value::from).boxed()
+        }
+        Expected::Parameter(hidden) => (0..Parameters::count(hidden))
+            .prop_map(move |k| ParameterId::from_index(k, hidden).to_string().into())
+            .boxed(),
+        Expected::Speed(range) => prop_oneof![Just(Value::from("max")), range.prop_map(Value::from)].boxed(),
+        other => panic!("no field takes {other:?}"),
+    };
+    prop_oneof![1 => Just(Value::Null), 4 => some].boxed()
+}
+
+/// The fields that `visit` goes over, with what each takes.
+pub(super) fn asked<T>(mut value: T, visit: impl Fn(&mut dyn Visitor, &mut T)) -> Vec<(Field, Expected)> {
+    let mut asking = Asking::default();
+    visit(&mut asking, &mut value);
+    asking.0
+}
+
+/// `usual` with any values of the fields that `visit` goes over.
+pub(super) fn any_of<T: Clone + Debug>(
+    usual: T,
+    visit: impl Fn(&mut dyn Visitor, &mut T) + 'static,
+) -> impl Strategy<Value = T> {
+    let answers: Vec<_> = asked(usual.clone(), &visit).iter().map(|(_, expected)| any_answer(expected)).collect();
+    answers.prop_map(move |answers| {
+        let mut drawn = usual.clone();
+        visit(&mut Answering(answers.into_iter()), &mut drawn);
+        drawn
+    })
+}
 
 /// Numbers of every size that the loss of a small network survives.
 fn any_parameter() -> impl Strategy<Value = f64> {
@@ -31,52 +103,35 @@ fn any_parameters(hidden: usize) -> impl Strategy<Value = Arc<Parameters>> {
     })
 }
 
-fn any_data() -> impl Strategy<Value = DataSpec> {
-    let points = prop_oneof![20 => 2..30_usize, 1 => 2..=1000_usize];
-    let generated = (prop::sample::select(Kind::ALL), points, 0.0..=0.5_f64, SEED)
-        .prop_map(|(kind, points, noise, seed)| Source::Generated { kind, points, noise, seed });
+fn any_points() -> impl Strategy<Value = Points> {
+    let y = |plus| if plus { 1.0 } else { -1.0 };
     let drawn = (-120..120_i32).prop_map(|hundredths| f64::from(hundredths) / 100.0);
     let coordinate = prop_oneof![drawn, -1e6..1e6_f64, Just(-0.0)];
-    let point = (-2.0..2.0_f64, coordinate, any::<bool>())
-        .prop_map(|(x1, x2, plus)| Example { x: [x1, x2], y: if plus { 1.0 } else { -1.0 } });
-    let hand = (-1200..1200_i32, -12000..12000_i32, any::<bool>()).prop_map(|(x1, x2, plus)| Example {
-        x: [f64::from(x1) / 1000.0, f64::from(x2) / 10000.0],
-        y: if plus { 1.0 } else { -1.0 },
+    let point =
+        (-2.0..2.0_f64, coordinate, any::<bool>()).prop_map(move |(x1, x2, plus)| Example { x: [x1, x2], y: y(plus) });
+    let hand = (-1200..1200_i32, -12000..12000_i32, any::<bool>())
+        .prop_map(move |(x1, x2, plus)| Example { x: [f64::from(x1) / 1000.0, f64::from(x2) / 10000.0], y: y(plus) });
+    prop_oneof![prop::collection::vec(point, 1..9), prop::collection::vec(hand, 1..20)].prop_map(Points::from)
+}
+
+/// Any values of all fields, with data of either kind.
+fn any_settings() -> impl Strategy<Value = Document> {
+    let with = |data| {
+        let config = Config { data, ..Config::default() };
+        any_of(Document { config, ..Document::default() }, fields::document)
+    };
+    let generated = (with(DataSpec::default()), prop::sample::select(Kind::ALL)).prop_map(|(mut document, drawn)| {
+        if let Source::Generated { kind, .. } = &mut document.config.data.source {
+            *kind = drawn;
+        }
+        document
     });
-    let custom = prop_oneof![prop::collection::vec(point, 1..9), prop::collection::vec(hand, 1..20)];
-    let name = || "[a-z1 .&=\"é]{0,31}";
-    let names = prop::option::of([name(), name(), name(), name()].prop_map(|all| Arc::new(Names::of(all))));
-    let custom = (custom, names).prop_map(|(points, names)| Source::Custom(Points::from(points).named(names)));
-    (prop_oneof![generated, custom], 0.1..=1.0_f64)
-        .prop_map(|(source, train_fraction)| DataSpec { source, train_fraction })
-}
-
-prop_compose! {
-    fn any_sgd()(
-        learning_rate in 0.0..=1e6_f64, batch_size in 1..=5000_usize, shuffle in any::<bool>(),
-        reduction in prop::sample::select(Reduction::ALL), l2 in 0.0..=1e6_f64,
-        bug in prop::option::of(prop::sample::select(Bug::ALL)),
-    ) -> SgdSpec {
-        SgdSpec { learning_rate, batch_size, shuffle, reduction, l2, bug }
-    }
-}
-
-prop_compose! {
-    fn any_check()(
-        delta in 1e-15..=1.0_f64, scheme in prop::sample::select(Scheme::ALL), rtol in 0.0..=1.0_f64,
-        atol in 0.0..=1.0_f64, precision in prop::sample::select(Precision::ALL),
-    ) -> CheckSpec {
-        CheckSpec { delta, scheme, rtol, atol, precision }
-    }
-}
-
-prop_compose! {
-    fn any_stop()(
-        step in prop::option::of(STEP), epoch in prop::option::of(STEP), loss in prop::option::of(STOP_LOSS),
-        plateau in prop::option::of(PLATEAU),
-    ) -> StopRule {
-        StopRule { step, epoch, loss, plateau }
-    }
+    let custom = (with(DataSpec::own([])), any_points()).prop_map(|(mut document, points)| {
+        let source = &mut document.config.data.source;
+        *source = Source::Custom(points.named(source.names().cloned()));
+        document
+    });
+    prop_oneof![generated, custom]
 }
 
 /// Something that comes into force: so many steps and examples later, other settings, other parameters.
@@ -85,7 +140,7 @@ fn any_change(hidden: usize) -> impl Strategy<Value = (u64, u64, SgdSpec, Vec<(P
     let edits = prop::collection::btree_map(edit.0, edit.1, 0..3).prop_map(move |edits| {
         edits.into_iter().map(|(k, value)| (ParameterId::from_index(k, hidden), value)).collect()
     });
-    (1..300_u64, 0..1_000_000_u64, any_sgd(), edits)
+    (1..300_u64, 0..1_000_000_u64, any_of(SgdSpec::default(), fields::sgd), edits)
 }
 
 /// A past that leads to `config`, the present: a short one.
@@ -110,25 +165,15 @@ fn any_past(config: &Config) -> impl Strategy<Value = Past> + use<> {
     )
 }
 
-prop_compose! {
-    fn any_config()(hidden in any_hidden(), has_start in any::<bool>())(
-        data in any_data(), sgd in any_sgd(), hidden in Just(hidden), has_start in Just(has_start),
-        start in any_parameters(hidden), initialization in prop::sample::select(Initialization::ALL), seed in SEED,
-        step in 0..1_000_000_u64, start_position in prop::option::of(SEED),
-    ) -> Config {
-        let start_step = if has_start { step } else { 0 };
-        let network = NetworkSpec { hidden, initialization, seed, start: has_start.then_some(start) };
-        Config { data, network, sgd, start_step, start_position }
-    }
-}
-
 /// Any document that can be read: one without parameters is at step 0 and has no past.
 pub(crate) fn any_document() -> impl Strategy<Value = Document> {
-    (any_config(), any_check(), any_stop()).prop_flat_map(|(config, check, stop)| {
-        let past = prop::option::of(any_past(&config));
-        past.prop_map(move |past| {
-            let past = past.filter(|_| config.network.start.is_some());
-            Document { config: config.clone(), check, past, stop }
-        })
+    let start = prop::option::of(any_hidden().prop_flat_map(any_parameters));
+    (any_settings(), start).prop_flat_map(|(mut document, start)| {
+        let has_start = start.is_some();
+        document.config.start_step = if has_start { document.config.start_step % 1_000_000 } else { 0 };
+        document.config.network.start = start;
+        document.adopt_width();
+        let past = prop::option::of(any_past(&document.config));
+        past.prop_map(move |past| Document { past: past.filter(|_| has_start), ..document.clone() })
     })
 }

@@ -251,3 +251,21 @@ pub(super) fn looking(visitor: &mut dyn Visitor, looking: &mut Looking, hidden: 
     visitor.value(field("speed", "speed"), speed, |speed| speed.write(), Speed::read, || Expected::Speed(SPEED));
     visitor.maybe_named(field("prompt", "prompt"), prompt);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::any::asked;
+
+    #[test]
+    fn authors_have_a_type_for_every_field() {
+        let types = include_str!("../../public/embed.d.ts").split("export interface ");
+        let state = types.filter(|text| text.starts_with("StateDocument")).collect::<String>();
+        let own = Config { data: DataSpec::own([]), ..Config::default() };
+        for config in [Config::default(), own] {
+            for (field, _) in asked(Document { config, ..Document::default() }, document) {
+                assert!(state.contains(&format!("{}?:", field.key)), "StateDocument has no {}", field.key);
+            }
+        }
+    }
+}

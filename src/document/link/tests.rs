@@ -4,7 +4,11 @@ use super::*;
 use crate::{
     Named,
     data::{DataSpec, Example, Kind, Source, generate},
-    document::{Prompt, ScopeChoice, Speed, any::any_document},
+    document::{
+        ScopeChoice, Speed,
+        any::{any_document, any_of},
+        fields,
+    },
     explain::{Form, StepId},
     nn::{Bug, Initialization, ParameterId, Parameters},
     state::Playground,
@@ -317,13 +321,7 @@ fn any_link() -> impl Strategy<Value = Link> {
     let asked = ("[a-zA-Z_]{0,9}", "\\PC{0,9}", prop::collection::vec("[a-zA-Z_]{1,9}", 0..4));
     let practice = asked.prop_map(|(exercise, author, done)| LinkView::Practice(Asked { exercise, author, done }));
     let view = prop_oneof![Just(LinkView::Train), Just(LinkView::Explain), lab, practice];
-    let speed = prop_oneof![Just(Speed::Max), (0.1..=1e6).prop_map(Speed::PerSecond)];
-    let named =
-        (select(ScopeChoice::ALL), select(StepId::ALL), select(Form::ALL), prop::option::of(select(Prompt::ALL)));
-    let looking =
-        (0..=5000_usize, 0..257_usize, named, speed).prop_map(|(example, k, (scope, step, form, prompt), speed)| {
-            Looking { example, parameter: ParameterId::from_index(k, 64), scope, step, form, speed, prompt }
-        });
+    let looking = any_of(Looking::default(), |visitor, looking| fields::looking(visitor, looking, 64));
     let comparison = prop_oneof![
         LEARNING_RATE.prop_map(Difference::LearningRate),
         select(Initialization::ALL).prop_map(Difference::Initialization),
