@@ -11,7 +11,6 @@ mod long_text;
 pub(super) mod math;
 mod menu_dialog;
 mod number;
-mod optional;
 mod overflow;
 mod twin;
 
@@ -22,7 +21,6 @@ pub(super) use icons::Icon;
 pub(super) use legend::{ClassLegend, SignLegend};
 pub(super) use long_text::{OnlyTheBeginning, beginning, is_long};
 pub(super) use menu_dialog::MenuDialog;
-pub(super) use number::{Number, Range, Stops};
-pub(super) use optional::OptionalNumber;
+pub(super) use number::{Empty, Number, Range, Stops};
 pub(super) use overflow::Overflow;
 pub(super) use twin::{Twin, TwinButton};
