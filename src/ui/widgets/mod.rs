@@ -12,6 +12,7 @@ pub(super) mod math;
 mod menu_dialog;
 mod number;
 mod overflow;
+mod select;
 mod twin;
 
 pub(super) use choice::{Choice, Legend};
@@ -23,4 +24,5 @@ pub(super) use long_text::{OnlyTheBeginning, beginning, is_long};
 pub(super) use menu_dialog::MenuDialog;
 pub(super) use number::{Empty, Number, Range, Stops};
 pub(super) use overflow::Overflow;
+pub(super) use select::Select;
 pub(super) use twin::{Twin, TwinButton};
