@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{in_words::WordsButton, second_run::FirstLabel};
+use super::second_run::FirstLabel;
 use crate::{
     options::Options,
     state::Store,
@@ -46,19 +46,20 @@ pub(super) fn BoundaryPanel(
             </label>
         }
     };
+    let shown = move || {
+        view! {
+            {toggle(view.hinges, text::HINGES, "hinges")}
+            {toggle(view.test_points, text::TEST_POINTS, "test-points")}
+            {figure.get().then(|| view! { <DrawToggle draw/> })}
+            <TwinButton open=said title=text::IN_WORDS_TITLE name=text::IN_WORDS class="quiet in-words"/>
+            <TwinButton open=table title=text::POINTS_TABLE/>
+        }
+    };
     view! {
         <section class="card boundary" aria-labelledby="boundary-title">
             <div class="head">
                 <h2 id="boundary-title">{text::BOUNDARY}</h2>
-                {move || figure.get().then(|| view! {
-                    <div class="tools">
-                        {toggle(view.hinges, text::HINGES, "hinges")}
-                        {toggle(view.test_points, text::TEST_POINTS, "test-points")}
-                        <DrawToggle draw/>
-                        <WordsButton open=said/>
-                        <TwinButton open=table title=text::POINTS_TABLE/>
-                    </div>
-                })}
+                {move || figure.get().then(|| view! { <div class="tools">{shown()}</div> })}
             </div>
             {move || draws.get().then(|| view! { <div data-control="draw">{tools()}</div> })}
             {move || (!figure.get()).then(|| view! {
@@ -84,14 +85,7 @@ pub(super) fn BoundaryPanel(
             {move || reads.get().then(|| view! {
                 <Part fetch=super::fetch_readout view=move || super::readout(draw, table) place="readout"/>
             })}
-            {move || (!figure.get()).then(|| view! {
-                <div class="tools shown">
-                    {toggle(view.hinges, text::HINGES, "hinges")}
-                    {toggle(view.test_points, text::TEST_POINTS, "test-points")}
-                    <WordsButton open=said/>
-                    <TwinButton open=table title=text::POINTS_TABLE/>
-                </div>
-            })}
+            {move || (!figure.get()).then(|| view! { <div class="tools shown">{shown()}</div> })}
         </section>
     }
     .into_any()
