@@ -26,6 +26,7 @@ use self::{
     paint::paint_points,
 };
 use crate::{
+    Named,
     browser::size,
     nn::{ParameterId, Parameters},
     plot::projection::{Bounds, Projection},

@@ -1,6 +1,9 @@
 //! What the dialog for points of one's own says.
 
-use super::super::format::{cell_value, fixed, integer, plain};
+use super::{
+    super::format::{cell_value, fixed, integer, plain},
+    count,
+};
 use crate::{
     browser::file::FileProblem,
     data::{
@@ -229,10 +232,6 @@ pub(in crate::ui) fn extent([x1, x2]: [[f64; 2]; 2]) -> String {
 
 fn megabytes(bytes: u64) -> String {
     format!("{} MB", fixed(bytes as f64 / f64::from(1 << 20), 1))
-}
-
-fn count(quantity: usize, thing: &str) -> String {
-    if quantity == 1 { format!("1 {thing}") } else { format!("{} {thing}s", grouped(quantity)) }
 }
 
 fn grouped(quantity: usize) -> String {

@@ -169,6 +169,11 @@ pub(in crate::ui) const LINEAR: &str = "linear";
 pub(in crate::ui) const LOG: &str = "log";
 pub(in crate::ui) const LOSS_EMPTY: &str = "The curve begins with the first step.";
 
+/// So many of a thing: "1 point", "5,000 points".
+pub(in crate::ui) fn count(quantity: usize, thing: &str) -> String {
+    if quantity == 1 { format!("1 {thing}") } else { format!("{} {thing}s", integer(quantity as u64)) }
+}
+
 /// Below a field whose text is long.
 pub(in crate::ui) fn only_the_beginning(bytes: usize) -> String {
     format!("Only the beginning is shown: all {} kB count.", integer(bytes.div_ceil(1024) as u64))
@@ -227,15 +232,14 @@ pub(in crate::ui) fn not_a_number(low: f64, high: f64) -> String {
 }
 
 /// What the gradients on screen are of.
-pub(in crate::ui) fn gradients_of(reduction: Reduction, count: usize, number: Option<usize>) -> String {
+pub(in crate::ui) fn gradients_of(reduction: Reduction, examples: usize, number: Option<usize>) -> String {
     let loss = match reduction {
         Reduction::Mean => "mean loss",
         Reduction::Sum => "summed loss",
     };
-    match (number, count) {
-        (Some(number), _) => format!("gradients of the loss s of example {number}"),
-        (None, 1) => format!("gradients of the {loss} of 1 example"),
-        (None, count) => format!("gradients of the {loss} of {} examples", integer(count as u64)),
+    match number {
+        Some(number) => format!("gradients of the loss s of example {number}"),
+        None => format!("gradients of the {loss} of {}", count(examples, "example")),
     }
 }
 

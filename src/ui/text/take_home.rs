@@ -103,8 +103,7 @@ pub(in crate::ui) fn not_json(name: &str, line: usize, column: usize) -> String 
 
 /// A file with problems, which follow.
 pub(in crate::ui) fn problems(name: &str, count: usize) -> String {
-    let problems = if count == 1 { "1 problem".to_owned() } else { format!("{} problems", integer(count as u64)) };
-    format!("{name} has {problems}. Nothing was changed.")
+    format!("{name} has {}. Nothing was changed.", super::count(count, "problem"))
 }
 
 /// One problem of a state file.

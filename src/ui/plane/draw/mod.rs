@@ -7,6 +7,7 @@ mod toggle;
 mod toolbar;
 
 use leptos::{ev, prelude::*};
+use strum::{IntoStaticStr, VariantArray};
 
 pub(super) use hand::Press;
 pub(in crate::ui) use point::PointFields;
@@ -33,8 +34,9 @@ use crate::{
 /// The brush's radius as a share of the view's side.
 const BRUSH: f64 = 0.06;
 
-/// What a press on the plane does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a press on the plane does. By its name the style sheet knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub(in crate::ui) enum Tool {
     Look,
     Add,
@@ -42,22 +44,6 @@ pub(in crate::ui) enum Tool {
     Move,
     Flip,
     Remove,
-}
-
-impl Tool {
-    const ALL: [Self; 6] = [Self::Look, Self::Add, Self::Brush, Self::Move, Self::Flip, Self::Remove];
-
-    /// By this name the style sheet knows it.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Look => "look",
-            Self::Add => "add",
-            Self::Brush => "brush",
-            Self::Move => "move",
-            Self::Flip => "flip",
-            Self::Remove => "remove",
-        }
-    }
 }
 
 /// A point that arrow keys carry.
@@ -184,14 +170,13 @@ impl Draw {
         let begins = self.begins.get_untracked() && matches!(edit, Edit::Add(_));
         let nothing = DataSpec { source: Source::Custom(Points::default()), ..data.clone() };
         match edit.apply(if begins { &nothing } else { &data }) {
-            Ok(edited) if begins => {
-                self.begins.set(false);
-                self.store.replace_data(edited.data.clone(), stroke);
-                self.store.view.example.set(edited.index);
-                Some(edited)
-            }
             Ok(edited) => {
-                self.store.edit_data(edited.data.clone(), stroke);
+                if begins {
+                    self.begins.set(false);
+                    self.store.replace_data(edited.data.clone(), stroke);
+                } else {
+                    self.store.edit_data(edited.data.clone(), stroke);
+                }
                 self.store.view.example.set(edited.index);
                 Some(edited)
             }
