@@ -1,6 +1,6 @@
 //! The steps of the walk: forward, backward, update.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     Named,
@@ -17,11 +17,21 @@ use crate::{
 #[component]
 pub(super) fn StepBar() -> impl IntoView {
     let current = expect_context::<Store>().view.explain.step;
-    let go = move |to: fn(StepId) -> Option<StepId>| {
-        move |_: ev::MouseEvent| {
-            if let Some(step) = to(current.get_untracked()) {
-                current.set(step);
-            }
+    let button = |name: &'static str, path: &'static str, to: fn(StepId) -> Option<StepId>| {
+        view! {
+            <button
+                type="button"
+                aria-label=name
+                title=name
+                aria-disabled=move || to(current.get()).is_none().to_string()
+                on:click=move |_| {
+                    if let Some(step) = to(current.get_untracked()) {
+                        current.set(step);
+                    }
+                }
+            >
+                <Icon path/>
+            </button>
         }
     };
     let passes =
@@ -37,24 +47,8 @@ pub(super) fn StepBar() -> impl IntoView {
     view! {
         <nav class="steps" aria-label=text::STEPS>
             <div class="buttons">
-                <button
-                    type="button"
-                    aria-label=text::PREVIOUS_STEP
-                    title=text::PREVIOUS_STEP
-                    aria-disabled=move || current.get().previous().is_none().to_string()
-                    on:click=go(StepId::previous)
-                >
-                    <Icon path=icons::PREVIOUS/>
-                </button>
-                <button
-                    type="button"
-                    aria-label=text::NEXT_STEP
-                    title=text::NEXT_STEP
-                    aria-disabled=move || current.get().next().is_none().to_string()
-                    on:click=go(StepId::next)
-                >
-                    <Icon path=icons::NEXT/>
-                </button>
+                {button(text::PREVIOUS_STEP, icons::PREVIOUS, StepId::previous)}
+                {button(text::NEXT_STEP, icons::NEXT, StepId::next)}
             </div>
             <div class="passes">{groups}</div>
         </nav>

@@ -98,19 +98,15 @@ pub(super) fn table(
                 entry.chosen.set(next);
                 // Once that cell has become the stop.
                 timer::once(0, || page::focus(".result-of td[tabindex='0']"));
-            } else if event.key() == "Enter"
-                && let Some(source) = source.get_untracked()
-            {
-                source::go(store, source);
+            } else if event.key() == "Enter" {
+                source::go(store, source.get_untracked());
             }
         };
         let press = move |_| {
             if let Some(entry) = reach.entry {
                 entry.chosen.set(place);
             }
-            if let Some(source) = source.get_untracked() {
-                source::go(store, source);
-            }
+            source::go(store, source.get_untracked());
         };
         view! {
             <td

@@ -54,7 +54,7 @@ pub(super) fn Quantities() -> impl IntoView {
 #[component]
 fn QuantityRow(quantity: Quantity) -> impl IntoView {
     let Model { walk, reached, .. } = expect_context();
-    let state = Memo::new(move |_| state_of(quantity, picture(reached.get()).nodes));
+    let state = Memo::new(move |_| picture(reached.get()).nodes[quantity as usize]);
     let value = Memo::new(move |_| walk.with(|walk| Arc::new(walk.value(quantity))));
     let gradient = Memo::new(move |_| walk.with(|walk| Arc::new(walk.gradient(quantity))));
     let shape = Memo::new(move |_| value.with(|value| value.shape()));
@@ -78,13 +78,9 @@ fn QuantityRow(quantity: Quantity) -> impl IntoView {
         };
         view! { <dt>{name}</dt><dd node_ref=area style:min-height=move || height(shape.get().rows())>{numbers}</dd> }
     };
-    let shape_words = move || match shape.get() {
-        crate::explain::Shape::Scalar => explain::SCALAR.to_owned(),
-        shape => shape.to_string(),
-    };
     view! {
         <div class="quantity" class:lit=is_lit class:read=move || state.get().is_read>
-            <p><strong>{quantity.name()}</strong>" "<small>{shape_words}</small></p>
+            <p><strong>{quantity.name()}</strong>" "<small>{move || explain::shape(shape.get())}</small></p>
             <dl>
                 {row(explain::VALUE, value, |state| state.value, quantity.formula())}
                 // Of a parameter both lead to the sum that makes its gradient.
@@ -103,8 +99,4 @@ fn QuantityRow(quantity: Quantity) -> impl IntoView {
 /// A row keeps its height while its numbers are not there yet.
 fn height(rows: usize) -> String {
     format!("{:.3}rem", rows as f64 * 1.1875)
-}
-
-fn state_of(quantity: Quantity, nodes: [NodeState; 10]) -> NodeState {
-    nodes[quantity as usize]
 }
