@@ -58,7 +58,7 @@ pub(super) fn follow(store: Store) {
 }
 
 /// Sends a notification.
-fn notify(method: &str, params: Value) {
+pub(super) fn notify(method: &str, params: Value) {
     embedding::tell(&json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string());
 }
 
