@@ -9,7 +9,7 @@ use crate::{
     export::{self, Content, Kind},
     lab::files,
     state::{Lab, Page, Store},
-    ui::text::take_home::{self, Group},
+    ui::text::take_home,
 };
 
 /// The key of what was pasted into Layers, in a state file beside the run's own.
@@ -54,17 +54,17 @@ pub(super) enum Bytes {
 
 impl Item {
     /// The menu in the Layers view: what one looks at, and nothing of the run but its state.
-    const OF_LAYERS: [(Group, &[Self]); 3] = [
-        (Group::State, &[Self::Link, Self::State]),
-        (Group::Layers, &[Self::Layers(files::Kind::Script)]),
+    const OF_LAYERS: [(&str, &[Self]); 3] = [
+        (take_home::OF_STATE, &[Self::Link, Self::State]),
+        (take_home::OF_LAYERS, &[Self::Layers(files::Kind::Script)]),
         (
-            Group::Numbers,
+            take_home::OF_NUMBERS,
             &[Self::Layers(files::Kind::Literals), Self::Layers(files::Kind::Latex), Self::Layers(files::Kind::Csv)],
         ),
     ];
 
     /// The menu of a view.
-    pub(super) const fn groups(page: Page) -> &'static [(Group, &'static [Self])] {
+    pub(super) const fn groups(page: Page) -> &'static [(&'static str, &'static [Self])] {
         match page {
             Page::Train | Page::Explain | Page::Practice => &Self::OF_A_RUN,
             Page::Layers => &Self::OF_LAYERS,
@@ -72,12 +72,12 @@ impl Item {
     }
 
     /// The menu where one looks at a run.
-    const OF_A_RUN: [(Group, &[Self]); 4] = [
-        (Group::State, &[Self::Link, Self::State]),
-        (Group::Step, &[Self::File(Kind::Numpy), Self::File(Kind::Pytorch)]),
-        (Group::Numbers, &[Self::File(Kind::Vectors), Self::File(Kind::Literals), Self::File(Kind::History)]),
+    const OF_A_RUN: [(&str, &[Self]); 4] = [
+        (take_home::OF_STATE, &[Self::Link, Self::State]),
+        (take_home::OF_STEP, &[Self::File(Kind::Numpy), Self::File(Kind::Pytorch)]),
+        (take_home::OF_NUMBERS, &[Self::File(Kind::Vectors), Self::File(Kind::Literals), Self::File(Kind::History)]),
         (
-            Group::Pictures,
+            take_home::OF_PICTURES,
             &[
                 Self::File(Kind::BoundarySvg),
                 Self::File(Kind::BoundaryPng),
@@ -184,9 +184,6 @@ impl Ready {
 
     /// The text, where it is one that people read.
     pub(super) fn text(&self) -> Option<&str> {
-        match &self.content {
-            Bytes::Text(text) => Some(text),
-            Bytes::Picture(_) | Bytes::None(_) => None,
-        }
+        if let Bytes::Text(text) = &self.content { Some(text) } else { None }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
         .iter()
         .map(|(group, items)| {
             let items = items.iter().map(|&item| view! { <ItemChoice item chosen/> }).collect::<Vec<_>>();
-            view! { <div role="group" aria-label=take_home::group(*group)><h3>{take_home::group(*group)}</h3>{items}</div> }
+            view! { <div role="group" aria-label=*group><h3>{*group}</h3>{items}</div> }
         })
         .collect::<Vec<_>>();
     view! {

@@ -22,26 +22,11 @@ pub(in crate::ui) const LICENCES: &str = "Licences of what this page is made of"
 /// How large a state file may be: 5,000 points take about 300 kB.
 pub(in crate::ui) const LARGEST: usize = 4 << 20;
 
-/// A group of files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Group {
-    State,
-    Step,
-    Layers,
-    Numbers,
-    Pictures,
-}
-
-/// What a group of files is about.
-pub(in crate::ui) fn group(group: Group) -> &'static str {
-    match group {
-        Group::State => "This state",
-        Group::Step => "This step as a program",
-        Group::Layers => "These layers as a program",
-        Group::Numbers => "Numbers",
-        Group::Pictures => "Pictures for print",
-    }
-}
+pub(in crate::ui) const OF_STATE: &str = "This state";
+pub(in crate::ui) const OF_STEP: &str = "This step as a program";
+pub(in crate::ui) const OF_LAYERS: &str = "These layers as a program";
+pub(in crate::ui) const OF_NUMBERS: &str = "Numbers";
+pub(in crate::ui) const OF_PICTURES: &str = "Pictures for print";
 
 pub(in crate::ui) const LINK: [&str; 2] = ["Link", "opens this very state in any browser"];
 pub(in crate::ui) const STATE_FILE: [&str; 2] = ["State file", "the same as JSON, to open here again"];
