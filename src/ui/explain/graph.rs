@@ -19,7 +19,12 @@ pub(super) fn GraphCard() -> impl IntoView {
     let reached = expect_context::<Model>().reached;
     let picture = Memo::new(move |_| graph::picture(reached.get()));
     let focus = RwSignal::new(Quantity::Z);
-    let edges = EDGES.map(|edge| edge_view(edge, picture)).into_iter().collect::<Vec<_>>();
+    let line = move |edge: Edge| {
+        let ([x1, y1], [x2, y2]) = (place(edge.from), place(edge.to));
+        let active = move || picture.with(|picture| picture.active.contains(&edge));
+        view! { <line x1=x1 y1=y1 x2=x2 y2=y2 class:active=active/> }
+    };
+    let edges = EDGES.map(line).into_iter().collect::<Vec<_>>();
     let nodes = Quantity::ALL.map(|node| view! { <Node node picture focus/> }).into_iter().collect::<Vec<_>>();
     let backward = move || picture.with(|picture| picture.flow == Flow::Backward);
     view! {
@@ -49,12 +54,6 @@ fn place(node: Quantity) -> [f64; 2] {
         _ => 50.0,
     };
     [9.0 + 20.5 * column as f64, y]
-}
-
-fn edge_view(edge: Edge, picture: Memo<Picture>) -> AnyView {
-    let ([x1, y1], [x2, y2]) = (place(edge.from), place(edge.to));
-    let active = move || picture.with(|picture| picture.active.contains(&edge));
-    view! { <line x1=x1 y1=y1 x2=x2 y2=y2 class:active=active/> }.into_any()
 }
 
 #[component]
