@@ -2,7 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use super::text::keys::{self as text, Shortcut};
+use super::text::{
+    self as words,
+    keys::{self as text, Shortcut},
+};
 use crate::{
     Named,
     browser::{
@@ -113,7 +116,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
                 >
                     {move || if view.projector.get() { text::PROJECTOR_OFF } else { text::PROJECTOR }}
                 </button>
-                <button type="button" class="quiet" title=Shortcut::Close.after(text::CLOSE) on:click=close>{text::CLOSE}</button>
+                <button type="button" class="quiet" title=Shortcut::Close.after(words::CLOSE) on:click=close>{words::CLOSE}</button>
             </div>
         </dialog>
     }

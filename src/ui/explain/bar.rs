@@ -8,7 +8,7 @@ use crate::{
     explain::{Pass, StepId},
     state::Store,
     ui::{
-        text::explain as text,
+        text::{explain as text, time},
         widgets::{Icon, icons},
     },
 };
@@ -34,8 +34,7 @@ pub(super) fn StepBar() -> impl IntoView {
             </button>
         }
     };
-    let passes =
-        [(Pass::Forward, text::FORWARD_PASS), (Pass::Backward, text::BACKWARD_PASS), (Pass::Update, text::UPDATE)];
+    let passes = [(Pass::Forward, time::FORWARD), (Pass::Backward, time::BACKWARD), (Pass::Update, time::UPDATE)];
     let groups = passes
         .map(|(pass, name)| {
             let steps = StepId::ALL.iter().copied().filter(|step| step.pass() == pass);

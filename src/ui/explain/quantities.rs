@@ -73,7 +73,7 @@ fn QuantityRow(quantity: Quantity) -> impl IntoView {
             if known.get() {
                 view! { <Numbers values=of label width reach=Reach::pressed(source)/> }.into_any()
             } else {
-                view! { <span class="unknown">{explain::NOT_YET}</span> }.into_any()
+                view! { <span class="unknown">{text::time::NOT_YET}</span> }.into_any()
             }
         };
         view! { <dt>{name}</dt><dd node_ref=area style:min-height=move || height(shape.get().rows())>{numbers}</dd> }

@@ -24,9 +24,7 @@ pub(super) fn TakeHome() -> impl IntoView {
     view! {
         <MenuDialog
             class="take-home"
-            button=take_home::OPEN_MENU
-            title=take_home::TITLE
-            close=take_home::CLOSE
+            name=take_home::NAME
             open=RwSignal::new(false)
             content=|close| {
                 view! { <Part fetch=later::fetch_take_home view=move || later::take_home(close)/> }.into_any()

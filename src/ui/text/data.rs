@@ -44,7 +44,6 @@ pub(in crate::ui) const ROW: &str = "Row";
 pub(in crate::ui) const ROWS_COUNT: &str = "Rows count as in the text, from 1, blank lines and header included.";
 pub(in crate::ui) const NOTHING_YET: &str = "Paste a table or open a file first.";
 pub(in crate::ui) const CANCEL: &str = "Cancel";
-pub(in crate::ui) const CLOSE: &str = "Close";
 
 /// What a text was taken for.
 pub(in crate::ui) fn understood(

@@ -19,14 +19,10 @@ pub(in crate::ui) const EXPLAIN: &str = "Explain";
 pub(in crate::ui) const STEPS: &str = "Steps of one example";
 pub(in crate::ui) const PREVIOUS_STEP: &str = "Previous step";
 pub(in crate::ui) const NEXT_STEP: &str = "Next step";
-pub(in crate::ui) const FORWARD_PASS: &str = "Forward";
-pub(in crate::ui) const BACKWARD_PASS: &str = "Backward";
-pub(in crate::ui) const UPDATE: &str = "Update";
 
 pub(in crate::ui) const VALUE_AND_GRADIENT: &str = "value above, gradient below";
 pub(in crate::ui) const VALUE: &str = "value";
 pub(in crate::ui) const GRADIENT: &str = "gradient";
-pub(in crate::ui) const NOT_YET: &str = "not yet";
 
 pub(in crate::ui) const WRITTEN: &str = "How the step is written";
 pub(in crate::ui) const ELEMENTS: &str = "elements";

@@ -32,6 +32,7 @@ pub(in crate::ui) const VIEWS: &str = "Views";
 pub(in crate::ui) const TRAIN: &str = "Train";
 pub(in crate::ui) const TABLE: &str = "table";
 pub(in crate::ui) const CLEAR: &str = "Clear";
+pub(in crate::ui) const CLOSE: &str = "Close";
 
 pub(in crate::ui) const COMING: &str = "Loading…";
 pub(in crate::ui) const MISSING: &str = "This part could not be loaded. The rest of the page works without it.";
@@ -115,8 +116,6 @@ pub(in crate::ui) const TRAIN_SET: &str = "train";
 pub(in crate::ui) const TEST_SET: &str = "test";
 pub(in crate::ui) const YES: &str = "yes";
 pub(in crate::ui) const NO: &str = "no";
-pub(in crate::ui) const KEY_NEGATIVE: &str = "−1";
-pub(in crate::ui) const KEY_POSITIVE: &str = "+1";
 pub(in crate::ui) const KEY_BOUNDARY: &str = "P = ½";
 pub(in crate::ui) const KEY_WRONG: &str = "misclassified";
 pub(in crate::ui) const KEY_SELECTED: &str = "selected";

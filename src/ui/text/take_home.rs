@@ -3,9 +3,7 @@
 use super::super::format::integer;
 use crate::{browser::file::FileProblem, export::Kind, lab::files};
 
-pub(in crate::ui) const OPEN_MENU: &str = "Take it home";
-pub(in crate::ui) const TITLE: &str = "Take it home";
-pub(in crate::ui) const CLOSE: &str = "Close";
+pub(in crate::ui) const NAME: &str = "Take it home";
 pub(in crate::ui) const WHAT: &str = "What to take home";
 pub(in crate::ui) const SAVE: &str = "Save the file";
 pub(in crate::ui) const COPY: &str = "Copy";

@@ -99,8 +99,8 @@ fn Keys() -> impl IntoView {
     };
     view! {
         <p class="keys">
-            {mark("negative", SQUARE, text::KEY_NEGATIVE)}
-            {mark("positive", CIRCLE, text::KEY_POSITIVE)}
+            {mark("negative", SQUARE, text::CLASS_LOW)}
+            {mark("positive", CIRCLE, text::CLASS_HIGH)}
             {mark("filled", CIRCLE, text::TRAIN_SET)}
             {mark("hollow", CIRCLE, text::TEST_SET)}
             {mark("ring", RING, text::KEY_WRONG)}

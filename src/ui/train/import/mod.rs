@@ -12,7 +12,7 @@ use crate::{
     browser::{dialog, file, page},
     data::{DataSpec, Source, table::Imported},
     state::Store,
-    ui::{later, part::Part, text::data as text},
+    ui::{later, part::Part, text as words, text::data as text},
 };
 use reading::Reading;
 
@@ -83,7 +83,7 @@ pub(in crate::ui) fn ImportDialog(
         >
             <header>
                 <h2 id="import-title">{text::TITLE}</h2>
-                <button type="button" class="quiet" aria-label=text::CLOSE on:click=move |_| close()>"×"</button>
+                <button type="button" class="quiet" aria-label=words::CLOSE on:click=move |_| close()>"×"</button>
             </header>
             <div class="import-body">
                 <source::Given import file_problem/>
