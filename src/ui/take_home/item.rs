@@ -107,8 +107,8 @@ impl Item {
 
     /// The file as of the figures.
     pub(super) fn make(self, store: Store) -> Ready {
-        match self {
-            Self::Link => Ready { name: String::new(), media_type: "text/plain", content: Bytes::Text(address(store)) },
+        let (name, media_type, content) = match self {
+            Self::Link => (String::new(), "text/plain", Bytes::Text(address(store))),
             Self::State => {
                 let step = store.figures.with(|now| now.step);
                 let mut document = store.record().write();
@@ -120,12 +120,8 @@ impl Item {
                 if !practice.is_empty() {
                     document[PRACTICE] = practice.into();
                 }
-                let text = format!("{document:#}\n");
-                Ready {
-                    name: format!("backprop-step-{step}.json"),
-                    media_type: "application/json",
-                    content: Bytes::Text(text),
-                }
+                let text = Bytes::Text(format!("{document:#}\n"));
+                (format!("backprop-step-{step}.json"), "application/json", text)
             }
             Self::Layers(kind) => {
                 let lab = Lab::default();
@@ -137,7 +133,7 @@ impl Item {
                     files::Kind::Csv => ("layers.csv", "text/csv"),
                 };
                 let content = lab.file(kind).map_or(Bytes::None(take_home::NO_LAYERS), Bytes::Text);
-                Ready { name: name.to_owned(), media_type, content }
+                (name.to_owned(), media_type, content)
             }
             Self::File(kind) => {
                 let now = store.figures.get();
@@ -149,9 +145,10 @@ impl Item {
                         canvas::png(&scene, export::DOTS).map_or(Bytes::None(take_home::NO_PICTURE), Bytes::Picture)
                     }
                 };
-                Ready { name: made.file_name, media_type: made.media_type, content }
+                (made.file_name, made.media_type, content)
             }
-        }
+        };
+        Ready { name, media_type, content }
     }
 }
 
