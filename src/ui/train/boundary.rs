@@ -8,7 +8,7 @@ use crate::{
     state::Store,
     ui::{
         part::Part,
-        plane::{Draw, DrawToggle, Plane, Tool},
+        plane::{Draw, Plane, Tool},
         text,
         widgets::{ClassLegend, TwinButton},
     },
@@ -46,11 +46,25 @@ pub(super) fn BoundaryPanel(
             </label>
         }
     };
+    let draw_toggle = move || {
+        view! {
+            <button
+                type="button"
+                class="quiet"
+                data-control="draw"
+                title=text::embed::DRAW_TITLE
+                aria-pressed=move || draw.is_on.get().to_string()
+                on:click=move |_| draw.turn_on(!draw.is_on.get_untracked())
+            >
+                {text::embed::DRAW}
+            </button>
+        }
+    };
     let shown = move || {
         view! {
             {toggle(view.hinges, text::HINGES, "hinges")}
             {toggle(view.test_points, text::TEST_POINTS, "test-points")}
-            {figure.get().then(|| view! { <DrawToggle draw/> })}
+            {figure.get().then(draw_toggle)}
             <TwinButton open=said title=text::IN_WORDS_TITLE name=text::IN_WORDS class="quiet in-words"/>
             <TwinButton open=table title=text::POINTS_TABLE/>
         }

@@ -139,8 +139,6 @@ impl Draw {
 
     /// An edit that a field asks for.
     pub(super) fn place(self, index: usize, x: [f64; 2]) {
-        self.edit_and_say(&super::Edit::Move(index, x), Stroke::Single, |edited| {
-            text::moved(self.number(edited.index), x)
-        });
+        self.edit(&super::Edit::Move(index, x), Stroke::Single, &|edited| text::moved(self.number(edited.index), x));
     }
 }

@@ -3,7 +3,6 @@
 mod hand;
 mod keys;
 mod point;
-mod toggle;
 mod toolbar;
 
 use leptos::{ev, prelude::*};
@@ -11,7 +10,6 @@ use strum::{IntoStaticStr, VariantArray};
 
 pub(super) use hand::Press;
 pub(in crate::ui) use point::PointFields;
-pub(in crate::ui) use toggle::DrawToggle;
 pub(in crate::ui) use toolbar::{DrawBar, Said};
 
 use crate::{
@@ -148,7 +146,7 @@ impl Draw {
     }
 
     /// Brings the tools, or leaves them: then a finger scrolls the page again.
-    fn turn_on(self, is_on: bool) {
+    pub(in crate::ui) fn turn_on(self, is_on: bool) {
         self.choose(if is_on { Tool::Move } else { Tool::Look });
         self.is_on.set(is_on);
     }
@@ -164,8 +162,10 @@ impl Draw {
         self.said.set(Some(what));
     }
 
-    /// Does an edit and selects what was edited; says why where it cannot be done.
-    fn edit(self, edit: &Edit, stroke: Stroke) -> Option<Edited> {
+    /// Does an edit, selects what was edited, and says what was done, with what else came of it; says why where it cannot
+    /// be done.
+    fn edit(self, edit: &Edit, stroke: Stroke, words: &dyn Fn(&Edited) -> String) -> Option<Edited> {
+        let before = self.standing();
         let data = self.store.snapshot.with_untracked(|snapshot| snapshot.config.data.clone());
         let begins = self.begins.get_untracked() && matches!(edit, Edit::Add(_));
         let nothing = DataSpec { source: Source::Custom(Points::default()), ..data.clone() };
@@ -178,20 +178,13 @@ impl Draw {
                     self.store.edit_data(edited.data.clone(), stroke);
                 }
                 self.store.view.example.set(edited.index);
+                self.say(words(&edited) + &self.consequences(before));
                 Some(edited)
             }
             Err(refusal) => {
                 self.say(text::refused(refusal));
                 None
             }
-        }
-    }
-
-    /// The same, and says what was done, with what else came of it.
-    fn edit_and_say(self, edit: &Edit, stroke: Stroke, words: impl FnOnce(&Edited) -> String) {
-        let before = self.standing();
-        if let Some(edited) = self.edit(edit, stroke) {
-            self.say(words(&edited) + &self.consequences(before));
         }
     }
 
@@ -211,10 +204,7 @@ impl Draw {
 
     fn add(self, x: [f64; 2]) -> Option<Edited> {
         let y = self.label.get_untracked();
-        let before = self.standing();
-        let edited = self.edit(&Edit::Add(vec![Example { x, y }]), Stroke::Drawn)?;
-        self.say(text::added(y, x, edited.count) + &self.consequences(before));
-        Some(edited)
+        self.edit(&Edit::Add(vec![Example { x, y }]), Stroke::Drawn, &|edited| text::added(y, x, edited.count))
     }
 
     /// One dab of the brush.
@@ -226,9 +216,7 @@ impl Draw {
             .map(|point| Example { x: placed(point.x, view), ..point })
             .collect();
         let before = if self.begins.get_untracked() { 0 } else { count };
-        self.edit_and_say(&Edit::Add(points), Stroke::Drawn, |edited| {
-            text::sprayed(edited.count - before, y, edited.count)
-        });
+        self.edit(&Edit::Add(points), Stroke::Drawn, &|edited| text::sprayed(edited.count - before, y, edited.count));
     }
 
     /// The example lies at `x` from now on. Whoever drags it says so at the end.
@@ -249,19 +237,19 @@ impl Draw {
     }
 
     fn flip(self, index: usize) {
-        self.edit_and_say(&Edit::Flip(index), Stroke::Single, |edited| {
+        self.edit(&Edit::Flip(index), Stroke::Single, &|edited| {
             text::flipped(self.number(edited.index), self.example(edited.index).map_or(1.0, |example| example.y))
         });
     }
 
     fn remove(self, index: usize) {
         let selected = self.store.example.get_untracked();
-        let (before, number) = (self.standing(), self.number(index));
-        if let Some(edited) = self.edit(&Edit::Remove(index), Stroke::Single) {
+        let number = self.number(index);
+        let words = |edited: &Edited| text::removed(number, edited.count);
+        if let Some(edited) = self.edit(&Edit::Remove(index), Stroke::Single, &words) {
             // The selection stays with its example, whose number may be another one now.
             let selected = if index == selected { edited.index } else { selected - usize::from(index < selected) };
             self.store.view.example.set(selected);
-            self.say(text::removed(number, edited.count) + &self.consequences(before));
         }
     }
 
