@@ -15,19 +15,6 @@ use crate::{
     ui::{subject::ExampleWalk, text, text::explain},
 };
 
-/// The label stands in the head.
-const SHOWN: [Quantity; 9] = [
-    Quantity::X,
-    Quantity::Wi,
-    Quantity::Bi,
-    Quantity::Z,
-    Quantity::H,
-    Quantity::Wo,
-    Quantity::Bo,
-    Quantity::Ybar,
-    Quantity::S,
-];
-
 /// One example's numbers.
 #[component]
 pub(super) fn Quantities() -> impl IntoView {
@@ -36,6 +23,8 @@ pub(super) fn Quantities() -> impl IntoView {
         let y = store.selected_example().y;
         explain::walked(y, store.figures.with(|snapshot| snapshot.step))
     };
+    // The label stands in the head.
+    let rows = Quantity::ALL.into_iter().filter(|quantity| *quantity != Quantity::Y);
     view! {
         <section class="card quantities" aria-labelledby="quantities-title">
             <div class="head">
@@ -45,7 +34,7 @@ pub(super) fn Quantities() -> impl IntoView {
                 </div>
             </div>
             <p class="hint">{explain::VALUE_AND_GRADIENT}</p>
-            <div class="list">{SHOWN.map(|quantity| view! { <QuantityRow quantity/> }).into_iter().collect::<Vec<_>>()}</div>
+            <div class="list">{rows.map(|quantity| view! { <QuantityRow quantity/> }).collect::<Vec<_>>()}</div>
         </section>
     }
     .into_any()

@@ -81,10 +81,8 @@ fn Heatmap(layer: Layer, hidden: Memo<usize>, stop: Stop) -> impl IntoView {
 /// One pixel a cell: the page stretches the picture under the table.
 fn paint(numbers: &Parameters, scales: &Scales, ramp: &Ramp, raster: &mut Raster) {
     let hidden = numbers.hidden();
-    let cells = (0..ROWS).flat_map(|row| (0..hidden).map(move |unit| id_at(row, unit))).map(|id| {
-        let id = id?;
-        Some(scales.normalize(id, numbers.get(id)))
-    });
+    let ids = (0..ROWS).flat_map(|row| (0..hidden).map(move |unit| id_at(row, unit)));
+    let cells = ids.map(|id| id.map(|id| scales.normalize(id, numbers.get(id))));
     cell_raster(hidden, ROWS, cells, ramp, raster);
 }
 
