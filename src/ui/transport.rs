@@ -54,7 +54,8 @@ fn Buttons() -> impl IntoView {
     let at_start = Memo::new(move |_| {
         store.snapshot.with(|snapshot| snapshot.step == snapshot.config.start_step && snapshot.phase.is_none())
     });
-    let unit = move || store.view.unit.get();
+    let back = move || text::time::unit(store.view.unit.get())[1];
+    let on = move || text::time::unit(store.view.unit.get())[2];
     view! {
         <button data-control="rewind" type="button" title=titled(store, text::REWIND_TITLE, Shortcut::Rewind) aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
             <Icon path=icons::REWIND/>
@@ -62,8 +63,8 @@ fn Buttons() -> impl IntoView {
         <button
             data-control="back"
             type="button"
-            title=move || titled(store, text::time::back_by(unit()), Shortcut::Back)
-            aria-label=move || text::time::back_by(unit())
+            title=move || titled(store, back(), Shortcut::Back)
+            aria-label=back
             // Not disabled: that would take the focus from whoever has just pressed it for the last time.
             aria-disabled=move || at_start.get().to_string()
             on:click=move |_| store.step_by(store.view.unit.get_untracked(), Turn::Previous)
@@ -79,8 +80,8 @@ fn Buttons() -> impl IntoView {
         <button
             data-control="step"
             type="button"
-            title=move || titled(store, text::time::on_by(unit()), Shortcut::Step)
-            aria-label=move || text::time::on_by(unit())
+            title=move || titled(store, on(), Shortcut::Step)
+            aria-label=on
             on:click=move |_| store.step_by(store.view.unit.get_untracked(), Turn::Next)
         >
             <Icon path=icons::STEP/>
@@ -98,7 +99,7 @@ fn UnitChoice() -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(place, option)| {
-            view! { <option value=place selected=move || unit.get() == option>{text::time::unit(option)}</option> }
+            view! { <option value=place selected=move || unit.get() == option>{text::time::unit(option)[0]}</option> }
         })
         .collect::<Vec<_>>();
     view! {
