@@ -166,11 +166,8 @@ fn shapes(drawn: &Drawn, frame: &Frame, scheme: Scheme) -> AnyView {
         let [x, y] = frame.place(corner.point.delta, corner.point.loss);
         view! { <circle class="corner" cx=x cy=y r="2"/> }
     });
-    let ends = match scheme {
-        Scheme::Central => drawn.curve.ends.to_vec(),
-        Scheme::Forward => vec![drawn.curve.ends[1]],
-    };
-    let ends = ends.into_iter().map(|end| {
+    let first = if scheme == Scheme::Central { 0 } else { 1 };
+    let ends = drawn.curve.ends[first..].iter().map(|end| {
         let [x, y] = frame.place(end.delta, end.loss);
         view! { <circle class="end" cx=x cy=y r="4"/> }
     });

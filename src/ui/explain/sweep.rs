@@ -55,7 +55,7 @@ pub(super) fn SweepChart() -> impl IntoView {
             </div>
             <Plot swept/>
             <p class="chart-key">
-                {curves().map(|(scheme, precision, class)| view! { <span class=format!("{class}-key")>{explain::scheme(scheme, precision)}</span> }).into_iter().collect::<Vec<_>>()}
+                {CURVES.map(|(scheme, precision, class)| view! { <span class=format!("{class}-key")>{explain::scheme(scheme, precision)}</span> }).into_iter().collect::<Vec<_>>()}
                 <span class="predicted-key">{explain::PREDICTED}</span>
             </p>
             <p class="read">{words}</p>
@@ -66,14 +66,12 @@ pub(super) fn SweepChart() -> impl IntoView {
 }
 
 /// Every curve with its class in the style sheet.
-fn curves() -> [(Scheme, Precision, &'static str); 4] {
-    [
-        (Scheme::Central, Precision::F64, "central64"),
-        (Scheme::Forward, Precision::F64, "forward64"),
-        (Scheme::Central, Precision::F32, "central32"),
-        (Scheme::Forward, Precision::F32, "forward32"),
-    ]
-}
+const CURVES: [(Scheme, Precision, &str); 4] = [
+    (Scheme::Central, Precision::F64, "central64"),
+    (Scheme::Forward, Precision::F64, "forward64"),
+    (Scheme::Central, Precision::F32, "central32"),
+    (Scheme::Forward, Precision::F32, "forward32"),
+];
 
 /// The curve of a scheme and a precision.
 fn of(swept: &Sweep, scheme: Scheme, precision: Precision) -> Option<&Curve> {
@@ -152,7 +150,7 @@ fn delta_at(frame: &Frame, delta: f64) -> f64 {
 }
 
 fn lines(swept: &Sweep, frame: &Frame, check: &CheckSpec) -> AnyView {
-    let measured = curves().into_iter().filter_map(|(scheme, precision, class)| {
+    let measured = CURVES.into_iter().filter_map(|(scheme, precision, class)| {
         let curve = of(swept, scheme, precision)?;
         // An error of exactly 0 stands at the foot of the chart.
         let path = frame.path(curve.measured.iter().map(|at| (at.delta, at.error.max(ERRORS[0]))));
