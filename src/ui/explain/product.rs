@@ -44,7 +44,7 @@ pub(super) fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -
             (written.line.clone(), written.operands.iter().map(name).collect::<Vec<_>>())
         })
     });
-    let entry = Entry::first();
+    let entry = Entry::default();
     let place = Memo::new(move |_| entry.get(written.with(|written| written.result.values().len())));
     let reads = Memo::new(move |_| {
         walk.with(|walk| {

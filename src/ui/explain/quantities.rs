@@ -8,7 +8,7 @@ use super::{cells::Reach, model::Model, numbers::Numbers};
 use crate::{
     browser::size,
     explain::{
-        Equation, Quantity,
+        Array, Equation, Quantity,
         graph::{Known, NodeState, picture},
     },
     state::Store,
@@ -48,19 +48,17 @@ fn QuantityRow(quantity: Quantity) -> impl IntoView {
     let gradient = Memo::new(move |_| walk.with(|walk| Arc::new(walk.gradient(quantity))));
     let shape = Memo::new(move |_| value.with(|value| value.shape()));
     let is_lit = move || state.get().value == Known::Now || state.get().gradient == Known::Now;
-    let row = |name: &'static str,
-               of: Memo<Arc<crate::explain::Array>>,
-               known: fn(NodeState) -> Known,
-               called: Equation| {
+    let row = |name: &'static str, of: Memo<Arc<Array>>, known: fn(NodeState) -> Known, called: Equation| {
         let label = Signal::derive(move || format!("{quantity}, {name}"));
         let known = Memo::new(move |_| known(state.get()) != Known::NotYet);
         let area = NodeRef::<html::Dd>::new();
         let size = size::watch(area);
         let width = Signal::derive(move || size.get().width);
         let source = Callback::new(move |place| walk.with(|walk| walk.source(&called, place)));
+        let reach = Reach { source, lit: Signal::derive(Arc::default), entry: None };
         let numbers = move || {
             if known.get() {
-                view! { <Numbers values=of label width reach=Reach::pressed(source)/> }.into_any()
+                view! { <Numbers values=of label width reach/> }.into_any()
             } else {
                 view! { <span class="unknown">{text::time::NOT_YET}</span> }.into_any()
             }

@@ -99,10 +99,8 @@ impl Item {
 
     /// Whether it makes a difference which examples gradients are of.
     pub(super) fn is_about_gradients(self) -> bool {
-        match self {
-            Self::Link | Self::State | Self::Layers(_) => false,
-            Self::File(kind) => !matches!(kind, Kind::BoundarySvg | Kind::BoundaryPng | Kind::History),
-        }
+        let is_without = |kind| matches!(kind, Kind::BoundarySvg | Kind::BoundaryPng | Kind::History);
+        matches!(self, Self::File(kind) if !is_without(kind))
     }
 
     /// The file as of the figures.
