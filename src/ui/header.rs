@@ -32,7 +32,7 @@ pub(super) fn Header() -> impl IntoView {
     view! {
         <header class="masthead">
             <h1>{text::TITLE}</h1>
-            {(PAGES.len() > 1).then(|| view! { <Views/> })}
+            <Views/>
             <p><a href="./article/index.html">{text::ARTICLE}</a><span>{text::TAGLINE}</span></p>
             <div class="end">
             <super::builder::PutInPage/>

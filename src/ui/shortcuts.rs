@@ -2,7 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use super::text::keys::{self as text, Shortcut};
+use super::text::{
+    self as words,
+    keys::{self as text, Shortcut},
+};
 use crate::{
     Named,
     browser::{
@@ -19,33 +22,14 @@ use crate::{
 /// Under this key the device remembers that nothing is to be announced.
 const QUIET_KEY: &str = "backprop-playground.quiet";
 
-/// What Escape closes, the last that was opened first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Opened {
-    Projector,
-    Apart,
-    Prompt,
-}
+/// What Escape closes: whether it is open, and how it is closed.
+type Closable = (fn(Store) -> bool, fn(Store));
 
-impl Opened {
-    const ALL: [Self; 3] = [Self::Projector, Self::Apart, Self::Prompt];
-
-    fn is_open(self, store: Store) -> bool {
-        match self {
-            Self::Projector => store.view.projector.get(),
-            Self::Apart => store.view.explain.apart.get(),
-            Self::Prompt => store.view.prompt.with(Option::is_some),
-        }
-    }
-
-    fn close(self, store: Store) {
-        match self {
-            Self::Projector => store.view.projector.set(false),
-            Self::Apart => store.view.explain.apart.set(false),
-            Self::Prompt => store.view.prompt.set(None),
-        }
-    }
-}
+const CLOSABLE: [Closable; 3] = [
+    (|store| store.view.projector.get(), |store| store.view.projector.set(false)),
+    (|store| store.view.explain.apart.get(), |store| store.view.explain.apart.set(false)),
+    (|store| store.view.prompt.with(Option::is_some), |store| store.view.prompt.set(None)),
+];
 
 /// The list of keys in a dialog of its own, and the keys themselves.
 #[component]
@@ -53,16 +37,13 @@ pub(super) fn Shortcuts() -> impl IntoView {
     let store: Store = expect_context();
     let view = store.view;
     let node = NodeRef::<html::Dialog>::new();
-    let stack = Memo::new(move |before: Option<&Vec<Opened>>| {
+    // Places among what can be closed, the last that was opened last.
+    let stack = Memo::new(move |before: Option<&Vec<usize>>| {
+        let open: Vec<usize> = (0..CLOSABLE.len()).filter(|place| CLOSABLE[*place].0(store)).collect();
         let mut stack = before.cloned().unwrap_or_default();
-        stack.retain(|opened| opened.is_open(store));
-        stack.extend(
-            Opened::ALL
-                .into_iter()
-                .filter(|opened| opened.is_open(store) && !stack.contains(opened))
-                .collect::<Vec<_>>(),
-        );
-        stack
+        stack.retain(|place| open.contains(place));
+        let new: Vec<usize> = open.into_iter().filter(|place| !stack.contains(place)).collect();
+        [stack, new].concat()
     });
     Effect::new(move |_| stack.with(|_| ()));
     view.quiet.set(storage::read(QUIET_KEY).is_some());
@@ -135,7 +116,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
                 >
                     {move || if view.projector.get() { text::PROJECTOR_OFF } else { text::PROJECTOR }}
                 </button>
-                <button type="button" class="quiet" title=Shortcut::Close.after(text::CLOSE) on:click=close>{text::CLOSE}</button>
+                <button type="button" class="quiet" title=Shortcut::Close.after(words::CLOSE) on:click=close>{words::CLOSE}</button>
             </div>
         </dialog>
     }
@@ -143,7 +124,7 @@ pub(super) fn Shortcuts() -> impl IntoView {
 }
 
 /// Does what a key asks for, and says whether it asks for anything.
-fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
+fn press(store: Store, stack: Memo<Vec<usize>>, key: &Key) -> bool {
     let view = store.view;
     let unit = if key.shift { Unit::Epoch } else { view.unit.get_untracked() };
     let trains = matches!(view.page.get_untracked(), Page::Train | Page::Explain);
@@ -174,7 +155,7 @@ fn press(store: Store, stack: Memo<Vec<Opened>>, key: &Key) -> bool {
         Shortcut::Projector => view.projector.update(|on| *on = !*on),
         Shortcut::Keys => view.help.set(true),
         Shortcut::Close => match stack.with_untracked(|stack| stack.last().copied()) {
-            Some(opened) => opened.close(store),
+            Some(place) => CLOSABLE[place].1(store),
             None => return false,
         },
         _ => return false,

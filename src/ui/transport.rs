@@ -18,21 +18,8 @@ use crate::{
     training::Action,
 };
 
-/// The slider's stops, slowest first; the last is as fast as possible.
-const SPEEDS: [Speed; 12] = [
-    Speed::PerSecond(1.0),
-    Speed::PerSecond(2.0),
-    Speed::PerSecond(5.0),
-    Speed::PerSecond(10.0),
-    Speed::PerSecond(30.0),
-    Speed::PerSecond(100.0),
-    Speed::PerSecond(300.0),
-    Speed::PerSecond(1_000.0),
-    Speed::PerSecond(3_000.0),
-    Speed::PerSecond(10_000.0),
-    Speed::PerSecond(100_000.0),
-    Speed::Max,
-];
+/// Steps a second at the slider's stops, slowest first; one stop more, the last, is as fast as possible.
+const SPEEDS: [f64; 11] = [1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, 1_000.0, 3_000.0, 10_000.0, 100_000.0];
 
 /// The bar that stays in view.
 #[component]
@@ -67,7 +54,8 @@ fn Buttons() -> impl IntoView {
     let at_start = Memo::new(move |_| {
         store.snapshot.with(|snapshot| snapshot.step == snapshot.config.start_step && snapshot.phase.is_none())
     });
-    let unit = move || store.view.unit.get();
+    let back = move || text::time::unit(store.view.unit.get())[1];
+    let on = move || text::time::unit(store.view.unit.get())[2];
     view! {
         <button data-control="rewind" type="button" title=titled(store, text::REWIND_TITLE, Shortcut::Rewind) aria-label=text::REWIND on:click=move |_| store.apply(Action::Rewind)>
             <Icon path=icons::REWIND/>
@@ -75,8 +63,8 @@ fn Buttons() -> impl IntoView {
         <button
             data-control="back"
             type="button"
-            title=move || titled(store, text::time::back_by(unit()), Shortcut::Back)
-            aria-label=move || text::time::back_by(unit())
+            title=move || titled(store, back(), Shortcut::Back)
+            aria-label=back
             // Not disabled: that would take the focus from whoever has just pressed it for the last time.
             aria-disabled=move || at_start.get().to_string()
             on:click=move |_| store.step_by(store.view.unit.get_untracked(), Turn::Previous)
@@ -92,8 +80,8 @@ fn Buttons() -> impl IntoView {
         <button
             data-control="step"
             type="button"
-            title=move || titled(store, text::time::on_by(unit()), Shortcut::Step)
-            aria-label=move || text::time::on_by(unit())
+            title=move || titled(store, on(), Shortcut::Step)
+            aria-label=on
             on:click=move |_| store.step_by(store.view.unit.get_untracked(), Turn::Next)
         >
             <Icon path=icons::STEP/>
@@ -111,7 +99,7 @@ fn UnitChoice() -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(place, option)| {
-            view! { <option value=place selected=move || unit.get() == option>{text::time::unit(option)}</option> }
+            view! { <option value=place selected=move || unit.get() == option>{text::time::unit(option)[0]}</option> }
         })
         .collect::<Vec<_>>();
     view! {
@@ -146,12 +134,12 @@ fn SpeedControl() -> impl IntoView {
             <input
                 type="range"
                 min="0"
-                max=SPEEDS.len() - 1
+                max=SPEEDS.len()
                 prop:value=move || stop_of(store.speed.get())
                 aria-valuetext=written
                 on:input:target=move |event| {
                     let stop = event.target().value().parse::<usize>().unwrap_or(0);
-                    store.set_speed(SPEEDS[stop.min(SPEEDS.len() - 1)]);
+                    store.set_speed(speed_at(stop));
                 }
             />
             <output>{written}</output>
@@ -160,14 +148,16 @@ fn SpeedControl() -> impl IntoView {
     .into_any()
 }
 
+/// The speed at a stop.
+fn speed_at(stop: usize) -> Speed {
+    SPEEDS.get(stop).map_or(Speed::Max, |rate| Speed::PerSecond(*rate))
+}
+
 /// The stop nearest to a speed, which the API may have set to any number.
 fn stop_of(speed: Speed) -> usize {
     match speed {
-        Speed::Max => SPEEDS.len() - 1,
-        Speed::PerSecond(rate) => SPEEDS
-            .iter()
-            .position(|stop| matches!(stop, Speed::PerSecond(at_most) if rate <= *at_most))
-            .unwrap_or(SPEEDS.len() - 2),
+        Speed::Max => SPEEDS.len(),
+        Speed::PerSecond(rate) => SPEEDS.iter().position(|stop| rate <= *stop).unwrap_or(SPEEDS.len() - 1),
     }
 }
 
@@ -198,9 +188,9 @@ mod tests {
 
     #[test]
     fn every_speed_has_a_stop() {
-        for (stop, speed) in SPEEDS.into_iter().enumerate() {
-            assert_eq!(stop_of(speed), stop, "{speed:?}");
+        for stop in 0..=SPEEDS.len() {
+            assert_eq!(stop_of(speed_at(stop)), stop, "{:?}", speed_at(stop));
         }
-        assert_eq!(stop_of(Speed::PerSecond(1e9)), SPEEDS.len() - 2, "faster than any stop but the last");
+        assert_eq!(stop_of(Speed::PerSecond(1e9)), SPEEDS.len() - 1, "faster than any stop but the last");
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn Choices(built: Built) -> impl IntoView {
     });
     let whole = move || built.panels.with(Vec::is_empty).then(|| view! { <p class="hint">{text::WHOLE_PAGE}</p> });
     let number = |label, range, value: RwSignal<f64>| {
-        view! { <Number label range=range value=value set=move |number: f64| value.set(number.round())/> }
+        view! { <Number label range=range value=Signal::derive(move || value.get()) set=move |number: f64| value.set(number.round())/> }
     };
     view! {
         <div class="choices">

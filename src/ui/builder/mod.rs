@@ -30,9 +30,7 @@ pub(super) fn PutInPage() -> impl IntoView {
     view! {
         <MenuDialog
             class="builder"
-            button=text::OPEN
-            title=text::TITLE
-            close=text::CLOSE
+            name=text::OPEN
             open=store.view.builder
             content=|_| view! { <Part fetch view/> }.into_any()
         />

@@ -42,8 +42,9 @@ pub(super) fn follow(store: Store) {
         }
         let is_full = waiting.borrow().messages.len() >= MOST_WAITING;
         if is_full {
-            refuse(&message);
-            return;
+            // The request is not taken.
+            let problem = format!("too many requests: {MOST_WAITING} wait already");
+            return answer_with_error(&message, TOO_MANY, &problem);
         }
         let mut line = waiting.borrow_mut();
         line.messages.push_back(message);
@@ -58,7 +59,7 @@ pub(super) fn follow(store: Store) {
 }
 
 /// Sends a notification.
-fn notify(method: &str, params: Value) {
+pub(super) fn notify(method: &str, params: Value) {
     embedding::tell(&json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string());
 }
 
@@ -82,11 +83,6 @@ async fn serve(store: Store, waiting: Rc<RefCell<Waiting>>) {
         }
     }
     waiting.borrow_mut().is_served = false;
-}
-
-/// Answers that the request was not taken.
-fn refuse(message: &Message) {
-    answer_with_error(message, TOO_MANY, &format!("too many requests: {MOST_WAITING} wait already"));
 }
 
 /// A notification, which has no id, is answered by nothing.

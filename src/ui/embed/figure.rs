@@ -2,11 +2,10 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::whole_query;
 use crate::{
     Named,
     browser::{address, media},
-    options::Panel,
+    options::{self, Panel},
     state::{LabTab, Store},
     ui::{
         announce::Announcer,
@@ -125,7 +124,7 @@ fn WholePage() -> impl IntoView {
     let store: Store = expect_context();
     let hash = RwSignal::new(address::read());
     let href = move || {
-        let query = store.view.options.with(whole_query);
+        let query = store.view.options.with(|options| options::write(&options.whole()));
         let query = if query.is_empty() { query } else { format!("?{query}") };
         let hash = hash.with(|hash| if hash.is_empty() { String::new() } else { format!("#{hash}") });
         format!("{}{query}{hash}", address::page())

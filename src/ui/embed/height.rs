@@ -2,14 +2,13 @@
 
 use serde_json::json;
 
+use super::bridge::notify;
 use crate::browser::{address, embedding, extent};
 
 /// Tells the embedding page how high the page is, now and whenever that changes.
 pub(super) fn follow() {
     extent::on_height(|height| {
-        embedding::tell(
-            &json!({"jsonrpc": "2.0", "method": "playground/resized", "params": {"height": height}}).to_string(),
-        );
+        notify("playground/resized", json!({"height": height}));
         // Canvas and other LTI platforms; older ones read only texts.
         let lti = json!({"subject": "lti.frameResize", "height": height}).to_string();
         embedding::tell(&lti);

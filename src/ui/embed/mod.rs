@@ -57,8 +57,3 @@ pub(super) fn restrict(hide: Vec<&'static str>, lock: Vec<&'static str>) -> Resu
     controls::restrict(hide, lock);
     Ok(())
 }
-
-/// The query with which the whole page opens in place of a figure of these options.
-fn whole_query(options: &Options) -> String {
-    options::write(&options.whole())
-}

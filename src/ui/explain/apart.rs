@@ -153,22 +153,20 @@ fn Sum() -> impl IntoView {
     });
     let factors = Memo::new(move |_| {
         explanation.with(|explanation| {
-            let first = explanation.terms.first();
-            let names = first.map(|term| term.factors.iter().map(|(factor, _)| *factor).collect::<Vec<_>>());
             let count = explanation.terms.len();
+            let names = explanation.terms.iter().take(1).flat_map(|term| &term.factors).map(|(factor, _)| *factor);
             // The mean of one is that one.
             let says_something = |factor: &Factor| count > 1 || *factor != Factor::Share;
-            (names.unwrap_or_default().into_iter().filter(says_something).collect::<Vec<_>>(), count)
+            (names.filter(says_something).collect::<Vec<_>>(), count)
         })
     });
     let heads = move || {
         let (names, count) = factors.get();
-        let signs = ["", "× "].into_iter().chain(std::iter::repeat("× "));
-        names
-            .into_iter()
-            .zip(signs)
-            .map(|(factor, sign)| view! { <th scope="col">{sign}{explain::factor(factor, count)}</th> })
-            .collect::<Vec<_>>()
+        let head = |(place, factor)| {
+            let sign = if place == 0 { "" } else { "× " };
+            view! { <th scope="col">{sign}{explain::factor(factor, count)}</th> }
+        };
+        names.into_iter().enumerate().map(head).collect::<Vec<_>>()
     };
     let listed = Memo::new(move |_| factors.get().1.min(most.get()));
     let columns = Memo::new(move |_| factors.get().0.len());

@@ -1,6 +1,6 @@
 //! The steps of the walk: forward, backward, update.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     Named,
@@ -8,7 +8,7 @@ use crate::{
     explain::{Pass, StepId},
     state::Store,
     ui::{
-        text::explain as text,
+        text::{explain as text, time},
         widgets::{Icon, icons},
     },
 };
@@ -17,15 +17,24 @@ use crate::{
 #[component]
 pub(super) fn StepBar() -> impl IntoView {
     let current = expect_context::<Store>().view.explain.step;
-    let go = move |to: fn(StepId) -> Option<StepId>| {
-        move |_: ev::MouseEvent| {
-            if let Some(step) = to(current.get_untracked()) {
-                current.set(step);
-            }
+    let button = |name: &'static str, path: &'static str, to: fn(StepId) -> Option<StepId>| {
+        view! {
+            <button
+                type="button"
+                aria-label=name
+                title=name
+                aria-disabled=move || to(current.get()).is_none().to_string()
+                on:click=move |_| {
+                    if let Some(step) = to(current.get_untracked()) {
+                        current.set(step);
+                    }
+                }
+            >
+                <Icon path/>
+            </button>
         }
     };
-    let passes =
-        [(Pass::Forward, text::FORWARD_PASS), (Pass::Backward, text::BACKWARD_PASS), (Pass::Update, text::UPDATE)];
+    let passes = [(Pass::Forward, time::FORWARD), (Pass::Backward, time::BACKWARD), (Pass::Update, time::UPDATE)];
     let groups = passes
         .map(|(pass, name)| {
             let steps = StepId::ALL.iter().copied().filter(|step| step.pass() == pass);
@@ -37,24 +46,8 @@ pub(super) fn StepBar() -> impl IntoView {
     view! {
         <nav class="steps" aria-label=text::STEPS>
             <div class="buttons">
-                <button
-                    type="button"
-                    aria-label=text::PREVIOUS_STEP
-                    title=text::PREVIOUS_STEP
-                    aria-disabled=move || current.get().previous().is_none().to_string()
-                    on:click=go(StepId::previous)
-                >
-                    <Icon path=icons::PREVIOUS/>
-                </button>
-                <button
-                    type="button"
-                    aria-label=text::NEXT_STEP
-                    title=text::NEXT_STEP
-                    aria-disabled=move || current.get().next().is_none().to_string()
-                    on:click=go(StepId::next)
-                >
-                    <Icon path=icons::NEXT/>
-                </button>
+                {button(text::PREVIOUS_STEP, icons::PREVIOUS, StepId::previous)}
+                {button(text::NEXT_STEP, icons::NEXT, StepId::next)}
             </div>
             <div class="passes">{groups}</div>
         </nav>

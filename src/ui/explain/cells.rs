@@ -23,15 +23,8 @@ pub(super) struct Reach {
     pub(super) entry: Option<Entry>,
 }
 
-impl Reach {
-    /// Numbers that are pressed, and that nothing lights.
-    pub(super) fn pressed(source: Callback<usize, Option<Source>>) -> Self {
-        Self { source, lit: Signal::derive(Arc::default), entry: None }
-    }
-}
-
-/// One entry of what a step makes: the one that is pointed at, else the one that was chosen.
-#[derive(Clone, Copy)]
+/// One entry of what a step makes: the one that is pointed at, else the one that was chosen; the first until then.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Entry {
     /// Under the pointer.
     pub(super) pointed: RwSignal<Option<usize>>,
@@ -40,11 +33,6 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// The first entry, until one chooses.
-    pub(super) fn first() -> Self {
-        Self { pointed: RwSignal::new(None), chosen: RwSignal::new(0) }
-    }
-
     /// Of `count` entries, the one that counts now.
     pub(super) fn get(self, count: usize) -> usize {
         self.pointed.get().unwrap_or_else(|| self.chosen.get()).min(count.saturating_sub(1))
@@ -98,19 +86,15 @@ pub(super) fn table(
                 entry.chosen.set(next);
                 // Once that cell has become the stop.
                 timer::once(0, || page::focus(".result-of td[tabindex='0']"));
-            } else if event.key() == "Enter"
-                && let Some(source) = source.get_untracked()
-            {
-                source::go(store, source);
+            } else if event.key() == "Enter" {
+                source::go(store, source.get_untracked());
             }
         };
         let press = move |_| {
             if let Some(entry) = reach.entry {
                 entry.chosen.set(place);
             }
-            if let Some(source) = source.get_untracked() {
-                source::go(store, source);
-            }
+            source::go(store, source.get_untracked());
         };
         view! {
             <td

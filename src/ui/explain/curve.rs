@@ -2,31 +2,24 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::model::{self, Model};
 use crate::{
-    browser::size::{self, Size},
     check::Scheme,
     explain::{CurveCorner, CurveSpec, LossCurve, Slopes, curve},
     plot::{
-        frame::{Axis, Frame, ends_of},
+        frame::{Frame, ends_of},
         ticks::AxisKind,
     },
     state::{Store, Window},
     ui::{
         format,
         text::explain as text,
-        widgets::{
-            Choice, DragPlot, Handle, Push,
-            axes::{self, Mark},
-        },
+        widgets::{Choice, DragPlot, Handle, Push},
     },
 };
 
-const RIGHT: f64 = 12.0;
-const TOP: f64 = 10.0;
-const BOTTOM: f64 = 20.0;
 /// Even steps of the curve.
 const STEPS: usize = 160;
 /// A key moves the handle by this share of the window.
@@ -118,20 +111,12 @@ fn drawn(store: Store) -> Memo<Arc<Drawn>> {
 fn Plot(drawn: Memo<Arc<Drawn>>) -> impl IntoView {
     let store: Store = expect_context();
     let share = store.view.explain.share;
-    let area = NodeRef::<html::Div>::new();
-    let size = size::watch(area);
-    let frame = Memo::new(move |_| {
-        let Size { width, height, .. } = size.get();
+    let ends = move || {
         drawn.with(|drawn| {
-            let [low, high] = ends_of(drawn.curve.points.iter().map(|point| point.loss), 0.12);
-            let bottom = (height - BOTTOM).max(TOP + 1.0);
-            let y = Axis { kind: AxisKind::Linear, low, high, from: bottom, to: TOP };
-            let left = axes::room(&losses(&y));
-            let (low, high) = (-drawn.window, drawn.window);
-            let x = Axis { kind: AxisKind::Linear, low, high, from: left, to: (width - RIGHT).max(left + 1.0) };
-            Frame { x, y }
+            let losses = drawn.curve.points.iter().map(|point| point.loss);
+            [[-drawn.window, drawn.window], ends_of(losses, 0.12)]
         })
-    });
+    };
     let push = move |push| {
         let moved = match push {
             Push::By(steps) => share.get_untracked() + NUDGE * steps,
@@ -140,38 +125,34 @@ fn Plot(drawn: Memo<Arc<Drawn>>) -> impl IntoView {
         };
         share.set(moved.clamp(SMALLEST, 1.0));
     };
-    let at = move || {
+    let at = move |frame: Frame| {
         let end = drawn.with(|drawn| drawn.curve.ends[1]);
-        frame.get().place(end.delta, end.loss)
+        frame.place(end.delta, end.loss)
     };
+    let shapes = move |frame: Frame| drawn.with(|drawn| shapes(drawn, &frame, store.check.get().scheme));
     let handle = Handle {
         class: "handle",
         label: text::HANDLE,
         ends: [SMALLEST, 1.0],
         now: share.into(),
         words: Signal::derive(move || drawn.with(|drawn| text::delta(drawn.delta))),
-        at: Signal::derive(at),
+        at: Callback::new(at),
         push: Callback::new(push),
     };
     view! {
         <DragPlot
-            area
-            frame
-            marks=|frame| [losses(&frame.y), Mark::of(&frame.x, 4)]
+            kind=AxisKind::Linear
+            ends=Signal::derive(ends)
+            about=[4, 5]
             label=Signal::derive(move || drawn.with(|drawn| text::slopes(drawn.backprop, drawn.difference)))
             drag=Callback::new(move |delta: f64| {
                 share.set((delta.abs() / drawn.with_untracked(|drawn| drawn.window)).clamp(SMALLEST, 1.0));
             })
             handle
-            shapes=move || drawn.with(|drawn| shapes(drawn, &frame.get(), store.check.get().scheme))
+            shapes=Callback::new(shapes)
         />
     }
     .into_any()
-}
-
-/// The numbers at the loss axis.
-fn losses(y: &Axis) -> Vec<Mark> {
-    Mark::of(y, 5)
 }
 
 fn shapes(drawn: &Drawn, frame: &Frame, scheme: Scheme) -> AnyView {
@@ -185,11 +166,8 @@ fn shapes(drawn: &Drawn, frame: &Frame, scheme: Scheme) -> AnyView {
         let [x, y] = frame.place(corner.point.delta, corner.point.loss);
         view! { <circle class="corner" cx=x cy=y r="2"/> }
     });
-    let ends = match scheme {
-        Scheme::Central => drawn.curve.ends.to_vec(),
-        Scheme::Forward => vec![drawn.curve.ends[1]],
-    };
-    let ends = ends.into_iter().map(|end| {
+    let first = if scheme == Scheme::Central { 0 } else { 1 };
+    let ends = drawn.curve.ends[first..].iter().map(|end| {
         let [x, y] = frame.place(end.delta, end.loss);
         view! { <circle class="end" cx=x cy=y r="4"/> }
     });

@@ -13,34 +13,31 @@ use crate::{
     ui::{format, text::explain as text},
 };
 
-/// The card around it.
+/// The card with it.
 #[component]
 pub(super) fn GraphCard() -> impl IntoView {
+    let reached = expect_context::<Model>().reached;
+    let picture = Memo::new(move |_| graph::picture(reached.get()));
+    let focus = RwSignal::new(Quantity::Z);
+    let line = move |edge: Edge| {
+        let ([x1, y1], [x2, y2]) = (place(edge.from), place(edge.to));
+        let active = move || picture.with(|picture| picture.active.contains(&edge));
+        view! { <line x1=x1 y1=y1 x2=x2 y2=y2 class:active=active/> }
+    };
+    let edges = EDGES.map(line).into_iter().collect::<Vec<_>>();
+    let nodes = Quantity::ALL.map(|node| view! { <Node node picture focus/> }).into_iter().collect::<Vec<_>>();
+    let backward = move || picture.with(|picture| picture.flow == Flow::Backward);
     view! {
         <section class="card graph-card" aria-labelledby="graph-title">
             <div class="head">
                 <h2 id="graph-title">{text::GRAPH}" "<small>{text::GRAPH_NOTE}</small></h2>
             </div>
-            <ComputationGraph/>
+            <div class="computation" class:backward=backward role="group" aria-label=text::GRAPH aria-describedby="graph-help">
+                <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{edges}</svg>
+                {nodes}
+            </div>
+            <p class="heard" id="graph-help">{text::GRAPH_HELP}</p>
         </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn ComputationGraph() -> impl IntoView {
-    let reached = expect_context::<Model>().reached;
-    let picture = Memo::new(move |_| graph::picture(reached.get()));
-    let focus = RwSignal::new(Quantity::Z);
-    let edges = EDGES.map(|edge| edge_view(edge, picture)).into_iter().collect::<Vec<_>>();
-    let nodes = Quantity::ALL.map(|node| view! { <Node node picture focus/> }).into_iter().collect::<Vec<_>>();
-    let backward = move || picture.with(|picture| picture.flow == Flow::Backward);
-    view! {
-        <div class="computation" class:backward=backward role="group" aria-label=text::GRAPH aria-describedby="graph-help">
-            <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{edges}</svg>
-            {nodes}
-        </div>
-        <p class="heard" id="graph-help">{text::GRAPH_HELP}</p>
     }
     .into_any()
 }
@@ -52,30 +49,11 @@ fn place(node: Quantity) -> [f64; 2] {
     // The main line runs along the middle; what feeds it stands above and below.
     let y = match (rows, row) {
         (1, _) | (2, 0) => 50.0,
-        (2, _) => 84.0,
-        (_, 0) => {
-            if column == 0 {
-                16.0
-            } else {
-                50.0
-            }
-        }
-        (_, 1) => {
-            if column == 0 {
-                50.0
-            } else {
-                16.0
-            }
-        }
-        _ => 84.0,
+        (2, _) | (_, 2) => 84.0,
+        (_, row) if (row == 0) == (column == 0) => 16.0,
+        _ => 50.0,
     };
     [9.0 + 20.5 * column as f64, y]
-}
-
-fn edge_view(edge: Edge, picture: Memo<Picture>) -> AnyView {
-    let ([x1, y1], [x2, y2]) = (place(edge.from), place(edge.to));
-    let active = move || picture.with(|picture| picture.active.contains(&edge));
-    view! { <line x1=x1 y1=y1 x2=x2 y2=y2 class:active=active/> }.into_any()
 }
 
 #[component]
@@ -87,14 +65,12 @@ fn Node(node: Quantity, picture: Memo<Picture>, focus: RwSignal<Quantity>) -> im
     let has = move |of: fn(NodeState) -> Known| of(state()) != Known::NotYet;
     let is = move |of: fn(NodeState) -> Known| of(state()) == Known::Now;
     let shape = Memo::new(move |_| walk.with(|walk| walk.value(node).shape()));
-    let shape_words =
-        move || if shape.get() == Shape::Scalar { text::SCALAR.to_owned() } else { shape.get().to_string() };
     // A scalar is short enough to be shown itself.
     let below = move || match shape.get() {
         Shape::Scalar if has(|state| state.value) => {
             walk.with(|walk| format::significant(walk.value(node).values()[0], 3))
         }
-        _ => shape_words(),
+        shape => text::shape(shape),
     };
     let label = move || text::node(node.name(), &below(), has(|state| state.value), has(|state| state.gradient));
     let [x, y] = place(node);

@@ -22,6 +22,9 @@ const MARGIN: Margin = Margin { left: 40.0, right: 10.0, top: 8.0, bottom: 18.0 
 /// The ratios that the gauge reaches to.
 const GAUGE: [f64; 2] = [1e-6, 1.0];
 
+/// The curves' classes in the style sheet: one a layer, and the guide.
+const CLASSES: [&str; 5] = ["Wi-line", "bi-line", "Wo-line", "bo-line", "guide-line"];
+
 /// The card.
 #[component]
 pub(super) fn HealthCard() -> impl IntoView {
@@ -113,18 +116,10 @@ fn History(
             axes::fitted(&spec, &series)
         })
     });
-    let classes = |curve: usize, count: usize| match curve {
-        4 => "guide-line",
-        _ if count == 1 => "Wi-line",
-        curve => ["Wi-line", "bi-line", "Wo-line", "bo-line"][curve.min(3)],
-    };
     let paths = move || {
         chart.with(|chart| {
-            let count = chart.curves.len();
-            let path = |(place, curve): (usize, &crate::plot::chart::Curve)| {
-                view! { <path class=classes(place, count) d=curve.path()/> }
-            };
-            chart.curves.iter().enumerate().map(path).collect::<Vec<_>>()
+            let curves = chart.curves.iter().zip(CLASSES);
+            curves.map(|(curve, class)| view! { <path class=class d=curve.path()/> }).collect::<Vec<_>>()
         })
     };
     let axes = move || chart.with(axes::chart_axes);

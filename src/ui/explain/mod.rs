@@ -61,9 +61,9 @@ pub(super) fn panel(panel: Panel) -> Result<AnyView, SplitLoaderError> {
     Ok(match panel {
         Panel::Computation => view! { <quantities::Quantities/><graph::GraphCard/> }.into_any(),
         Panel::Apart => view! { <apart::Apart/> }.into_any(),
-        Panel::Curve => view! { <Opened/> }.into_any(),
-        Panel::Tangent => chart_card(view! { <curve::CurveChart/> }.into_any()),
-        Panel::Errors => chart_card(view! { <sweep::SweepChart/> }.into_any()),
+        Panel::Curve => opened(),
+        Panel::Tangent => check_card(certificate::subject.into_any(), view! { <curve::CurveChart/> }.into_any()),
+        Panel::Errors => check_card(certificate::subject.into_any(), view! { <sweep::SweepChart/> }.into_any()),
         Panel::Bugs => view! { <bugs::BreakIt/> }.into_any(),
         Panel::Health => view! { <health::HealthCard/> }.into_any(),
         _ => view! { <bar::StepBar/><step::StepCard/> }.into_any(),
@@ -91,7 +91,7 @@ fn Explain() -> impl IntoView {
                 <graph::GraphCard/>
                 <step::StepCard/>
                 <apart::Apart/>
-                <Opened/>
+                {opened()}
                 <code::CodeCard/>
                 <health::HealthCard/>
             </div>
@@ -123,12 +123,12 @@ fn Contributions() -> impl IntoView {
     .into_any()
 }
 
-/// One picture of the check by itself, under what it is about.
-fn chart_card(chart: AnyView) -> AnyView {
+/// Pictures of the check, under what they are about.
+fn check_card(title: AnyView, pictures: AnyView) -> AnyView {
     view! {
         <section class="card certified" class:unknown=gradients_unknown(expect_context()) aria-labelledby="check-title">
-            <div class="head"><h2 id="check-title">{certificate::subject}</h2></div>
-            {chart}
+            <div class="head"><h2 id="check-title">{title}</h2></div>
+            {pictures}
             <NotYet/>
         </section>
     }
@@ -136,21 +136,15 @@ fn chart_card(chart: AnyView) -> AnyView {
 }
 
 /// The check, opened up for the selected parameter.
-#[component]
-fn Opened() -> impl IntoView {
-    view! {
-        <section class="card certified" class:unknown=gradients_unknown(expect_context()) aria-labelledby="check-title">
-            <div class="head">
-                <h2 id="check-title">{text::OPENED}" "<small>{certificate::subject}</small></h2>
-            </div>
-            <certificate::Certificate/>
-            <Overflow/>
-            <div class="pair">
-                <curve::CurveChart/>
-                <sweep::SweepChart/>
-            </div>
-            <NotYet/>
-        </section>
-    }
-    .into_any()
+fn opened() -> AnyView {
+    let title = view! { {text::OPENED}" "<small>{certificate::subject}</small> };
+    let pictures = view! {
+        <certificate::Certificate/>
+        <Overflow/>
+        <div class="pair">
+            <curve::CurveChart/>
+            <sweep::SweepChart/>
+        </div>
+    };
+    check_card(title.into_any(), pictures.into_any())
 }

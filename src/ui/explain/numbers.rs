@@ -123,11 +123,7 @@ fn picture(
     let width = format!("{:.2}rem", (columns as f64 * 0.9).max(2.75));
     let height = format!("{:.2}rem", (rows as f64 * 0.9).clamp(1.3, 14.0));
     // Its name above it goes to the same place by keyboard.
-    let press = move |_| {
-        if let Some(source) = reach.source.run(0) {
-            source::go(store, source);
-        }
-    };
+    let press = move |_| source::go(store, reach.source.run(0));
     view! { <canvas node_ref=node role="img" aria-label=words style:width=width style:height=height on:click=press></canvas> }
         .into_any()
 }

@@ -44,7 +44,7 @@ pub(super) fn Product(written: Memo<Arc<Written>>, chain: Memo<Option<Chain>>) -
             (written.line.clone(), written.operands.iter().map(name).collect::<Vec<_>>())
         })
     });
-    let entry = Entry::first();
+    let entry = Entry::default();
     let place = Memo::new(move |_| entry.get(written.with(|written| written.result.values().len())));
     let reads = Memo::new(move |_| {
         walk.with(|walk| {
@@ -142,11 +142,6 @@ fn block(block: Block) -> AnyView {
             if value() < 0.0 { format!("({text})") } else { text }
         };
         let source = Memo::new(move |_| reach.source.run(0));
-        let press = move |_| {
-            if let Some(source) = source.get_untracked() {
-                source::go(store, source);
-            }
-        };
         return view! {
             <div class="operand scalar" class:arrives=arrives>
                 <p>{head(math::inline(&name))}</p>
@@ -154,7 +149,7 @@ fn block(block: Block) -> AnyView {
                     aria-label=label
                     class:leads=move || source.get().is_some()
                     title=move || text::number_from(value(), source.get())
-                    on:click=press
+                    on:click=move |_| source::go(store, source.get_untracked())
                 >
                     {number}
                 </output>

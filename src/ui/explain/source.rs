@@ -10,19 +10,20 @@ use crate::{
     ui::text::explain as text,
 };
 
-/// Shows what made a number, and moves the focus there.
-pub(super) fn go(store: Store, source: Source) {
+/// Shows what made a number, where something did, and moves the focus there.
+pub(super) fn go(store: Store, source: Option<Source>) {
     match source {
-        Source::Step(step) => {
+        None => {}
+        Some(Source::Step(step)) => {
             store.view.explain.step.set(step);
             page::land("#step-title");
         }
-        Source::Parameter(id) => {
+        Some(Source::Parameter(id)) => {
             store.take_apart(id);
             page::focus(".apart select");
         }
-        Source::Example => page::land("#quantities-title"),
-        Source::Setting(symbol) => {
+        Some(Source::Example) => page::land("#quantities-title"),
+        Some(Source::Setting(symbol)) => {
             store.view.page.set(Page::Train);
             let control = if symbol == Symbol::L2 { "l2" } else { "learning-rate" };
             timer::once(50, move || page::unfold(&format!("[data-control='{control}'] input")));
@@ -44,7 +45,7 @@ pub(super) fn leading(name: &Equation, written: AnyView) -> AnyView {
             type="button"
             class="origin"
             title=text::from(source)
-            on:click=move |_| go(store, source)
+            on:click=move |_| go(store, Some(source))
         >
             {written}
         </button>

@@ -34,6 +34,8 @@ pub(super) fn StepCard() -> impl IntoView {
             Pass::Update => !stage.knows_update(),
         }
     });
+    let waits_for =
+        move || if view.step.get().pass() == Pass::Update { time::AFTER_UPDATE } else { time::AFTER_BACKWARD };
     view! {
         <section class="card step-card" aria-labelledby="step-title">
             <div class="head">
@@ -59,7 +61,7 @@ pub(super) fn StepCard() -> impl IntoView {
             <div class:unknown=unknown>
                 <ChainRow chain/>
                 <Product written chain/>
-                {move || unknown.get().then(|| view! { <p class="not-yet">{waits_for(view.step.get())}</p> })}
+                {move || unknown.get().then(|| view! { <p class="not-yet">{waits_for}</p> })}
             </div>
             {move || bug.get().map(|_| view! { <p class="bug-says">{text::STEPS_ARE_RIGHT}</p> })}
             {move || (view.step.get() == StepId::Update && !unknown.get()).then(|| view! { <UpdateTable/> })}
@@ -80,10 +82,6 @@ fn exercise_of(step: StepId) -> Option<&'static str> {
         StepId::DsDbi => "grad_s_bi",
         _ => return None,
     })
-}
-
-fn waits_for(step: StepId) -> &'static str {
-    if step.pass() == Pass::Update { time::AFTER_UPDATE } else { time::AFTER_BACKWARD }
 }
 
 /// The formula and, beside it, why its shapes fit. Built anew only where the formula is another one.

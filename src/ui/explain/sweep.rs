@@ -2,35 +2,23 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::model::Model;
 use crate::{
-    browser::size::{self, Size},
     check::{CheckSpec, Curve, Precision, Scheme, Sweep, sweep},
-    plot::{
-        frame::{Axis, Frame},
-        ticks::AxisKind,
-    },
+    plot::{frame::Frame, ticks::AxisKind},
     state::Store,
     ui::{
         format, text,
         text::explain,
-        widgets::{
-            DragPlot, Handle, Push, Twin, TwinButton,
-            axes::{self, Mark},
-        },
+        widgets::{DragPlot, Handle, Push, Twin, TwinButton},
     },
 };
 
-const RIGHT: f64 = 12.0;
-const TOP: f64 = 10.0;
-const BOTTOM: f64 = 20.0;
 /// The step sizes and the errors that are drawn.
 const DELTAS: [f64; 2] = [1e-15, 1e-1];
 const ERRORS: [f64; 2] = [1e-16, 1e2];
-/// About so many numbers at the axis of errors.
-const ERROR_MARKS: usize = 6;
 /// A key moves δ by this factor.
 const NUDGE: f64 = 1.778_279_410_038_922_8;
 
@@ -50,7 +38,7 @@ pub(super) fn SweepChart() -> impl IntoView {
     let words = move || {
         let check = store.check.get();
         swept.with(|swept| {
-            let curve = of(swept, &check)?;
+            let curve = of(swept, check.scheme, check.precision)?;
             let best = curve.best()?;
             let error = nearest(curve, check.delta)?;
             if curve.measured.iter().all(|at| at.error == 0.0 || at.delta > check.delta) {
@@ -67,7 +55,7 @@ pub(super) fn SweepChart() -> impl IntoView {
             </div>
             <Plot swept/>
             <p class="chart-key">
-                {curves().map(|(scheme, precision, class)| view! { <span class=format!("{class}-key")>{explain::scheme(scheme, precision)}</span> }).into_iter().collect::<Vec<_>>()}
+                {CURVES.map(|(scheme, precision, class)| view! { <span class=format!("{class}-key")>{explain::scheme(scheme, precision)}</span> }).into_iter().collect::<Vec<_>>()}
                 <span class="predicted-key">{explain::PREDICTED}</span>
             </p>
             <p class="read">{words}</p>
@@ -78,18 +66,16 @@ pub(super) fn SweepChart() -> impl IntoView {
 }
 
 /// Every curve with its class in the style sheet.
-fn curves() -> [(Scheme, Precision, &'static str); 4] {
-    [
-        (Scheme::Central, Precision::F64, "central64"),
-        (Scheme::Forward, Precision::F64, "forward64"),
-        (Scheme::Central, Precision::F32, "central32"),
-        (Scheme::Forward, Precision::F32, "forward32"),
-    ]
-}
+const CURVES: [(Scheme, Precision, &str); 4] = [
+    (Scheme::Central, Precision::F64, "central64"),
+    (Scheme::Forward, Precision::F64, "forward64"),
+    (Scheme::Central, Precision::F32, "central32"),
+    (Scheme::Forward, Precision::F32, "forward32"),
+];
 
-/// The curve of the check's own scheme and precision.
-fn of<'a>(swept: &'a Sweep, check: &CheckSpec) -> Option<&'a Curve> {
-    swept.curves.iter().find(|curve| curve.scheme == check.scheme && curve.precision == check.precision)
+/// The curve of a scheme and a precision.
+fn of(swept: &Sweep, scheme: Scheme, precision: Precision) -> Option<&Curve> {
+    swept.curves.iter().find(|curve| curve.scheme == scheme && curve.precision == precision)
 }
 
 /// The measured error at the step size nearest to `delta`.
@@ -120,17 +106,6 @@ fn rows(swept: Memo<Arc<Sweep>>) -> Vec<AnyView> {
 #[component]
 fn Plot(swept: Memo<Arc<Sweep>>) -> impl IntoView {
     let store: Store = expect_context();
-    let area = NodeRef::<html::Div>::new();
-    let size = size::watch(area);
-    let frame = Memo::new(move |_| {
-        let Size { width, height, .. } = size.get();
-        let [low, high] = ERRORS;
-        let y = Axis { kind: AxisKind::Log, low, high, from: (height - BOTTOM).max(TOP + 1.0), to: TOP };
-        let left = axes::room(&Mark::of(&y, ERROR_MARKS));
-        let [low, high] = DELTAS;
-        let x = Axis { kind: AxisKind::Log, low, high, from: left, to: (width - RIGHT).max(left + 1.0) };
-        Frame { x, y }
-    });
     let set = move |delta: f64| {
         // Two digits are as much as anyone drags to.
         let delta = format::round(delta, 2);
@@ -151,18 +126,19 @@ fn Plot(swept: Memo<Arc<Sweep>>) -> impl IntoView {
         ends: [-15.0, 0.0],
         now: Signal::derive(move || delta().log10()),
         words: Signal::derive(move || explain::delta(delta())),
-        at: Signal::derive(move || [delta_at(&frame.get(), delta()), frame.get().y.from]),
+        at: Callback::new(move |frame: Frame| [delta_at(&frame, delta()), frame.y.from]),
         push: Callback::new(push),
     };
+    let shapes = move |frame: Frame| swept.with(|swept| lines(swept, &frame, &store.check.get()));
     view! {
         <DragPlot
-            area
-            frame
-            marks=|frame| [Mark::of(&frame.y, ERROR_MARKS), Mark::of(&frame.x, 5)]
+            kind=AxisKind::Log
+            ends=Signal::from([DELTAS, ERRORS])
+            about=[5, 6]
             label=explain::SWEEP
             drag=Callback::new(set)
             handle
-            shapes=move || swept.with(|swept| lines(swept, &frame.get(), &store.check.get()))
+            shapes=Callback::new(shapes)
         />
     }
     .into_any()
@@ -174,14 +150,14 @@ fn delta_at(frame: &Frame, delta: f64) -> f64 {
 }
 
 fn lines(swept: &Sweep, frame: &Frame, check: &CheckSpec) -> AnyView {
-    let measured = curves().into_iter().filter_map(|(scheme, precision, class)| {
-        let curve = swept.curves.iter().find(|curve| curve.scheme == scheme && curve.precision == precision)?;
+    let measured = CURVES.into_iter().filter_map(|(scheme, precision, class)| {
+        let curve = of(swept, scheme, precision)?;
         // An error of exactly 0 stands at the foot of the chart.
         let path = frame.path(curve.measured.iter().map(|at| (at.delta, at.error.max(ERRORS[0]))));
         Some(view! { <path class=class d=path/> })
     });
     let measured = measured.collect::<Vec<_>>();
-    let predicted = of(swept, check).map(|curve| {
+    let predicted = of(swept, check.scheme, check.precision).map(|curve| {
         let deltas = || (0..=28).map(|step| 10f64.powf(-15.0 + f64::from(step) / 2.0));
         let round_off = frame.path(deltas().map(|delta| (delta, curve.round_off(delta))));
         let truncation = frame.path(deltas().map(|delta| (delta, curve.truncation(delta))));

@@ -17,7 +17,7 @@ use leptos::{
 };
 
 pub(super) use self::{
-    draw::{Draw, DrawBar, DrawToggle, PointFields, Said, Tool},
+    draw::{Draw, DrawBar, PointFields, Said, Tool},
     paint::{in_words, lines_scene, paint_field, scatter_of},
 };
 
@@ -26,6 +26,7 @@ use self::{
     paint::paint_points,
 };
 use crate::{
+    Named,
     browser::size,
     nn::{ParameterId, Parameters},
     plot::projection::{Bounds, Projection},

@@ -6,10 +6,7 @@ use std::sync::Arc;
 use leptos::{html, prelude::*};
 
 use crate::{
-    browser::{
-        canvas,
-        size::{self, Size},
-    },
+    browser::{canvas, size::Size},
     export::plane::points_of,
     nn::Parameters,
     plot::{
@@ -36,12 +33,7 @@ const MANY_HINGES: usize = 20;
 const FADED: u8 = 0x66;
 
 /// Paints the examples; where a parameter is taken apart, coloured by what they add to its gradient.
-pub(super) fn paint_points(
-    store: Store,
-    node: NodeRef<html::Canvas>,
-    size: ReadSignal<size::Size>,
-    scatter: Memo<Scatter>,
-) {
+pub(super) fn paint_points(store: Store, node: NodeRef<html::Canvas>, size: ReadSignal<Size>, scatter: Memo<Scatter>) {
     let palette = palette();
     let Marks(marks) = expect_context();
     let coloured = Memo::new(move |_| {
@@ -93,7 +85,7 @@ pub(in crate::ui) fn paint_field(
     parameters: Memo<Arc<Parameters>>,
     node: NodeRef<html::Canvas>,
     bounds: Memo<Bounds>,
-    size: ReadSignal<size::Size>,
+    size: ReadSignal<Size>,
     lines: Memo<Scene>,
     faded: Memo<bool>,
 ) {

@@ -9,7 +9,7 @@ use crate::{
     export::{self, Content, Kind},
     lab::files,
     state::{Lab, Page, Store},
-    ui::text::take_home::{self, Group},
+    ui::text::take_home,
 };
 
 /// The key of what was pasted into Layers, in a state file beside the run's own.
@@ -54,17 +54,17 @@ pub(super) enum Bytes {
 
 impl Item {
     /// The menu in the Layers view: what one looks at, and nothing of the run but its state.
-    const OF_LAYERS: [(Group, &[Self]); 3] = [
-        (Group::State, &[Self::Link, Self::State]),
-        (Group::Layers, &[Self::Layers(files::Kind::Script)]),
+    const OF_LAYERS: [(&str, &[Self]); 3] = [
+        (take_home::OF_STATE, &[Self::Link, Self::State]),
+        (take_home::OF_LAYERS, &[Self::Layers(files::Kind::Script)]),
         (
-            Group::Numbers,
+            take_home::OF_NUMBERS,
             &[Self::Layers(files::Kind::Literals), Self::Layers(files::Kind::Latex), Self::Layers(files::Kind::Csv)],
         ),
     ];
 
     /// The menu of a view.
-    pub(super) const fn groups(page: Page) -> &'static [(Group, &'static [Self])] {
+    pub(super) const fn groups(page: Page) -> &'static [(&'static str, &'static [Self])] {
         match page {
             Page::Train | Page::Explain | Page::Practice => &Self::OF_A_RUN,
             Page::Layers => &Self::OF_LAYERS,
@@ -72,12 +72,12 @@ impl Item {
     }
 
     /// The menu where one looks at a run.
-    const OF_A_RUN: [(Group, &[Self]); 4] = [
-        (Group::State, &[Self::Link, Self::State]),
-        (Group::Step, &[Self::File(Kind::Numpy), Self::File(Kind::Pytorch)]),
-        (Group::Numbers, &[Self::File(Kind::Vectors), Self::File(Kind::Literals), Self::File(Kind::History)]),
+    const OF_A_RUN: [(&str, &[Self]); 4] = [
+        (take_home::OF_STATE, &[Self::Link, Self::State]),
+        (take_home::OF_STEP, &[Self::File(Kind::Numpy), Self::File(Kind::Pytorch)]),
+        (take_home::OF_NUMBERS, &[Self::File(Kind::Vectors), Self::File(Kind::Literals), Self::File(Kind::History)]),
         (
-            Group::Pictures,
+            take_home::OF_PICTURES,
             &[
                 Self::File(Kind::BoundarySvg),
                 Self::File(Kind::BoundaryPng),
@@ -99,16 +99,14 @@ impl Item {
 
     /// Whether it makes a difference which examples gradients are of.
     pub(super) fn is_about_gradients(self) -> bool {
-        match self {
-            Self::Link | Self::State | Self::Layers(_) => false,
-            Self::File(kind) => !matches!(kind, Kind::BoundarySvg | Kind::BoundaryPng | Kind::History),
-        }
+        let is_without = |kind| matches!(kind, Kind::BoundarySvg | Kind::BoundaryPng | Kind::History);
+        matches!(self, Self::File(kind) if !is_without(kind))
     }
 
     /// The file as of the figures.
     pub(super) fn make(self, store: Store) -> Ready {
-        match self {
-            Self::Link => Ready { name: String::new(), media_type: "text/plain", content: Bytes::Text(address(store)) },
+        let (name, media_type, content) = match self {
+            Self::Link => (String::new(), "text/plain", Bytes::Text(address(store))),
             Self::State => {
                 let step = store.figures.with(|now| now.step);
                 let mut document = store.record().write();
@@ -120,12 +118,8 @@ impl Item {
                 if !practice.is_empty() {
                     document[PRACTICE] = practice.into();
                 }
-                let text = format!("{document:#}\n");
-                Ready {
-                    name: format!("backprop-step-{step}.json"),
-                    media_type: "application/json",
-                    content: Bytes::Text(text),
-                }
+                let text = Bytes::Text(format!("{document:#}\n"));
+                (format!("backprop-step-{step}.json"), "application/json", text)
             }
             Self::Layers(kind) => {
                 let lab = Lab::default();
@@ -137,7 +131,7 @@ impl Item {
                     files::Kind::Csv => ("layers.csv", "text/csv"),
                 };
                 let content = lab.file(kind).map_or(Bytes::None(take_home::NO_LAYERS), Bytes::Text);
-                Ready { name: name.to_owned(), media_type, content }
+                (name.to_owned(), media_type, content)
             }
             Self::File(kind) => {
                 let now = store.figures.get();
@@ -149,9 +143,10 @@ impl Item {
                         canvas::png(&scene, export::DOTS).map_or(Bytes::None(take_home::NO_PICTURE), Bytes::Picture)
                     }
                 };
-                Ready { name: made.file_name, media_type: made.media_type, content }
+                (made.file_name, made.media_type, content)
             }
-        }
+        };
+        Ready { name, media_type, content }
     }
 }
 
@@ -184,9 +179,6 @@ impl Ready {
 
     /// The text, where it is one that people read.
     pub(super) fn text(&self) -> Option<&str> {
-        match &self.content {
-            Bytes::Text(text) => Some(text),
-            Bytes::Picture(_) | Bytes::None(_) => None,
-        }
+        if let Bytes::Text(text) = &self.content { Some(text) } else { None }
     }
 }

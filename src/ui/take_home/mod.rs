@@ -24,9 +24,7 @@ pub(super) fn TakeHome() -> impl IntoView {
     view! {
         <MenuDialog
             class="take-home"
-            button=take_home::OPEN_MENU
-            title=take_home::TITLE
-            close=take_home::CLOSE
+            name=take_home::NAME
             open=RwSignal::new(false)
             content=|close| {
                 view! { <Part fetch=later::fetch_take_home view=move || later::take_home(close)/> }.into_any()
@@ -46,7 +44,7 @@ pub(super) fn Menu(close: Callback<()>) -> impl IntoView {
         .iter()
         .map(|(group, items)| {
             let items = items.iter().map(|&item| view! { <ItemChoice item chosen/> }).collect::<Vec<_>>();
-            view! { <div role="group" aria-label=take_home::group(*group)><h3>{take_home::group(*group)}</h3>{items}</div> }
+            view! { <div role="group" aria-label=*group><h3>{*group}</h3>{items}</div> }
         })
         .collect::<Vec<_>>();
     view! {

@@ -3,8 +3,6 @@
 use crate::options::{Control, Host, Panel};
 
 pub(in crate::ui) const OPEN: &str = "Put it in your page";
-pub(in crate::ui) const TITLE: &str = "Put it in your page";
-pub(in crate::ui) const CLOSE: &str = "Close";
 pub(in crate::ui) const PANELS: &str = "Panels";
 pub(in crate::ui) const WHOLE_PAGE: &str = "None is ticked: the frame shows the whole page.";
 pub(in crate::ui) const CONTROLS: &str = "What readers may change";

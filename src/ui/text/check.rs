@@ -1,6 +1,9 @@
 //! The strings of the check: its table, its summary, and what a row means.
 
-use super::super::format::{plain, scientific, short};
+use super::{
+    super::format::{plain, scientific, short},
+    count,
+};
 use crate::check::{CheckSpec, Judged, Precision, Report, Scheme, Verdict};
 
 pub(in crate::ui) const CHECK: &str = "Backprop against finite differences";
@@ -83,17 +86,21 @@ pub(in crate::ui) fn worst(report: &Report, first: &Judged) -> String {
     if most == first.row.id {
         return largest;
     }
-    let rows = if report.left_out == 1 { "1 row" } else { &format!("{} rows", report.left_out) };
+    let rows = count(report.left_out, "row");
     format!("{largest}, without {rows} below {} in size", short(report.meaningful))
 }
 
 /// How the check's differences are taken.
 pub(in crate::ui) fn subject(check: &CheckSpec) -> String {
-    let scheme = match check.scheme {
+    format!("{}, δ = {}, {}", scheme(check.scheme), short(check.delta), precision(check.precision))
+}
+
+/// A scheme's name.
+pub(in crate::ui) fn scheme(scheme: Scheme) -> &'static str {
+    match scheme {
         Scheme::Central => super::CENTRAL,
         Scheme::Forward => super::FORWARD,
-    };
-    format!("{scheme}, δ = {}, {}", short(check.delta), precision(check.precision))
+    }
 }
 
 /// A precision's name.
@@ -114,11 +121,7 @@ pub(in crate::ui) fn overflow(rows: &[Judged], used: Precision) -> Option<String
         Precision::F64 => "1.8e308",
         Precision::F32 => "3.4e38",
     };
-    let of = |count: usize| match count {
-        count if count == rows.len() => "every parameter".to_owned(),
-        1 => "1 parameter".to_owned(),
-        count => format!("{count} parameters"),
-    };
+    let of = |many: usize| if many == rows.len() { "every parameter".to_owned() } else { count(many, "parameter") };
     match (backprop, difference, forward) {
         (0, 0, 0) => None,
         (0, _, 0) => Some(format!(

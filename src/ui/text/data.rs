@@ -1,6 +1,9 @@
 //! What the dialog for points of one's own says.
 
-use super::super::format::{cell_value, fixed, integer, plain};
+use super::{
+    super::format::{cell_value, fixed, integer, plain},
+    count,
+};
 use crate::{
     browser::file::FileProblem,
     data::{
@@ -41,7 +44,6 @@ pub(in crate::ui) const ROW: &str = "Row";
 pub(in crate::ui) const ROWS_COUNT: &str = "Rows count as in the text, from 1, blank lines and header included.";
 pub(in crate::ui) const NOTHING_YET: &str = "Paste a table or open a file first.";
 pub(in crate::ui) const CANCEL: &str = "Cancel";
-pub(in crate::ui) const CLOSE: &str = "Close";
 
 /// What a text was taken for.
 pub(in crate::ui) fn understood(
@@ -229,10 +231,6 @@ pub(in crate::ui) fn extent([x1, x2]: [[f64; 2]; 2]) -> String {
 
 fn megabytes(bytes: u64) -> String {
     format!("{} MB", fixed(bytes as f64 / f64::from(1 << 20), 1))
-}
-
-fn count(quantity: usize, thing: &str) -> String {
-    if quantity == 1 { format!("1 {thing}") } else { format!("{} {thing}s", grouped(quantity)) }
 }
 
 fn grouped(quantity: usize) -> String {

@@ -4,26 +4,16 @@ use crate::{
     data::{COORDINATE, CUSTOM_POINTS, edit::Refusal},
     nn::ParameterId,
     ui::{
-        format::{integer, plain},
-        text,
+        format::plain,
+        plane::Tool,
+        text::{self, count},
     },
 };
 
 pub(in crate::ui) const BAR: &str = "Points";
 pub(in crate::ui) const EDIT: &str = "Edit points";
 pub(in crate::ui) const TOOLS: &str = "What a press on the plane does";
-pub(in crate::ui) const LOOK: &str = "Look";
-pub(in crate::ui) const ADD: &str = "Add";
-pub(in crate::ui) const BRUSH: &str = "Brush";
-pub(in crate::ui) const MOVE: &str = "Move";
-pub(in crate::ui) const FLIP: &str = "Flip";
 pub(in crate::ui) const REMOVE: &str = "Remove";
-pub(in crate::ui) const LOOK_TITLE: &str = "Look: a press selects the nearest example";
-pub(in crate::ui) const ADD_TITLE: &str = "Add: a press adds a point; drag a point to move it";
-pub(in crate::ui) const BRUSH_TITLE: &str = "Brush: press and drag to add many points";
-pub(in crate::ui) const MOVE_TITLE: &str = "Move: drag a point to another place";
-pub(in crate::ui) const FLIP_TITLE: &str = "Flip: a press gives a point the other label";
-pub(in crate::ui) const REMOVE_TITLE: &str = "Remove: a press removes a point";
 pub(in crate::ui) const CLASS: &str = "Label of new points";
 pub(in crate::ui) const UNDO: &str = "Undo";
 pub(in crate::ui) const REDO: &str = "Redo";
@@ -60,9 +50,16 @@ pub(in crate::ui) const MARKED: &str = "A number you type stays on the timeline 
 pub(in crate::ui) const MARKED_TITLE: &str =
     "F2 in a heatmap comes here. The run goes on from the new value; rewinding and coming back meets it again.";
 
-/// How many points one has.
-fn points(count: usize) -> String {
-    if count == 1 { "1 point".to_owned() } else { format!("{} points", integer(count as u64)) }
+/// A tool's name, and what one does with it.
+pub(in crate::ui) fn tool(tool: Tool) -> [&'static str; 2] {
+    match tool {
+        Tool::Look => ["Look", "Look: a press selects the nearest example"],
+        Tool::Add => ["Add", "Add: a press adds a point; drag a point to move it"],
+        Tool::Brush => ["Brush", "Brush: press and drag to add many points"],
+        Tool::Move => ["Move", "Move: drag a point to another place"],
+        Tool::Flip => ["Flip", "Flip: a press gives a point the other label"],
+        Tool::Remove => [REMOVE, "Remove: a press removes a point"],
+    }
 }
 
 /// A place as it was drawn.
@@ -70,12 +67,12 @@ fn place(x: [f64; 2]) -> String {
     format!("({}, {})", plain(x[0]), plain(x[1]))
 }
 
-pub(in crate::ui) fn added(y: f64, x: [f64; 2], count: usize) -> String {
-    format!("Added a point of {} at {}: {}.", text::label(y), place(x), points(count))
+pub(in crate::ui) fn added(y: f64, x: [f64; 2], all: usize) -> String {
+    format!("Added a point of {} at {}: {}.", text::label(y), place(x), count(all, "point"))
 }
 
-pub(in crate::ui) fn sprayed(added: usize, y: f64, count: usize) -> String {
-    format!("Added {} of {}: {}.", points(added), text::label(y), points(count))
+pub(in crate::ui) fn sprayed(added: usize, y: f64, all: usize) -> String {
+    format!("Added {} of {}: {}.", count(added, "point"), text::label(y), count(all, "point"))
 }
 
 pub(in crate::ui) fn moved(index: usize, x: [f64; 2]) -> String {
@@ -93,22 +90,22 @@ pub(in crate::ui) fn flipped(index: usize, y: f64) -> String {
     format!("Example {index} is now {}.", text::label(y))
 }
 
-pub(in crate::ui) fn removed(index: usize, count: usize) -> String {
-    format!("Removed example {index}: {}.", points(count))
+pub(in crate::ui) fn removed(index: usize, left: usize) -> String {
+    format!("Removed example {index}: {}.", count(left, "point"))
 }
 
-pub(in crate::ui) fn undone(count: usize) -> String {
-    format!("Undone: {}.", points(count))
+pub(in crate::ui) fn undone(all: usize) -> String {
+    format!("Undone: {}.", count(all, "point"))
 }
 
-pub(in crate::ui) fn redone(count: usize) -> String {
-    format!("Made again: {}.", points(count))
+pub(in crate::ui) fn redone(all: usize) -> String {
+    format!("Made again: {}.", count(all, "point"))
 }
 
 /// Why an edit was not done.
 pub(in crate::ui) fn refused(refusal: Refusal) -> String {
     match refusal {
-        Refusal::Full => format!("There are {}, and there cannot be more.", points(*CUSTOM_POINTS.end())),
+        Refusal::Full => format!("There are {}, and there cannot be more.", count(*CUSTOM_POINTS.end(), "point")),
         Refusal::Last => "The last point stays: a network cannot learn from none.".to_owned(),
         Refusal::Unknown(index) => format!("There is no example {index}."),
         Refusal::Outside(coordinate) => {

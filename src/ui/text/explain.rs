@@ -11,7 +11,7 @@ use super::super::format::{derivative, integer, percent, scientific, short};
 use crate::{
     Named,
     check::{Measured, Precision, Scheme},
-    explain::{Factor, StepId},
+    explain::{Factor, Shape, StepId},
     nn::{Bug, Group, ParameterId, Reduction},
 };
 
@@ -19,15 +19,10 @@ pub(in crate::ui) const EXPLAIN: &str = "Explain";
 pub(in crate::ui) const STEPS: &str = "Steps of one example";
 pub(in crate::ui) const PREVIOUS_STEP: &str = "Previous step";
 pub(in crate::ui) const NEXT_STEP: &str = "Next step";
-pub(in crate::ui) const FORWARD_PASS: &str = "Forward";
-pub(in crate::ui) const BACKWARD_PASS: &str = "Backward";
-pub(in crate::ui) const UPDATE: &str = "Update";
 
 pub(in crate::ui) const VALUE_AND_GRADIENT: &str = "value above, gradient below";
 pub(in crate::ui) const VALUE: &str = "value";
 pub(in crate::ui) const GRADIENT: &str = "gradient";
-pub(in crate::ui) const NOT_YET: &str = "not yet";
-pub(in crate::ui) const SCALAR: &str = "scalar";
 
 pub(in crate::ui) const WRITTEN: &str = "How the step is written";
 pub(in crate::ui) const ELEMENTS: &str = "elements";
@@ -170,6 +165,11 @@ pub(in crate::ui) fn walked(y: f64, step: u64) -> String {
 }
 
 /// A shape under a quantity's name.
+pub(in crate::ui) fn shape(shape: Shape) -> String {
+    if shape == Shape::Scalar { "scalar".to_owned() } else { shape.to_string() }
+}
+
+/// For which indices an equation holds.
 pub(in crate::ui) fn bounds(free: &[(char, usize)]) -> String {
     match free {
         [] => "one number".to_owned(),
@@ -207,8 +207,8 @@ pub(in crate::ui) fn factor(factor: Factor, examples: usize) -> String {
 }
 
 /// The row of all terms that are not listed.
-pub(in crate::ui) fn others(count: usize) -> String {
-    if count == 1 { "1 other".to_owned() } else { format!("{} others", integer(count as u64)) }
+pub(in crate::ui) fn others(terms: usize) -> String {
+    super::count(terms, "other")
 }
 
 /// What the whole sum is of.
@@ -246,11 +246,7 @@ pub(in crate::ui) fn delta(delta: f64) -> String {
 
 /// A scheme in a precision.
 pub(in crate::ui) fn scheme(scheme: Scheme, precision: Precision) -> String {
-    let scheme = match scheme {
-        Scheme::Central => super::CENTRAL,
-        Scheme::Forward => super::FORWARD,
-    };
-    format!("{scheme}, {}", super::check::precision(precision))
+    format!("{}, {}", super::check::scheme(scheme), super::check::precision(precision))
 }
 
 /// Why this δ, for the check's own scheme.

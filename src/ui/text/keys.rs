@@ -83,7 +83,6 @@ pub(in crate::ui) const WHERE: &str = "They rest where one types. In tables and 
 pub(in crate::ui) const ANNOUNCE: &str = "Tell screen readers where training stands";
 pub(in crate::ui) const PROJECTOR: &str = "Projector mode";
 pub(in crate::ui) const PROJECTOR_OFF: &str = "Leave projector mode";
-pub(in crate::ui) const CLOSE: &str = "Close";
 
 #[cfg(test)]
 mod tests {

@@ -32,6 +32,7 @@ pub(in crate::ui) const VIEWS: &str = "Views";
 pub(in crate::ui) const TRAIN: &str = "Train";
 pub(in crate::ui) const TABLE: &str = "table";
 pub(in crate::ui) const CLEAR: &str = "Clear";
+pub(in crate::ui) const CLOSE: &str = "Close";
 
 pub(in crate::ui) const COMING: &str = "Loading…";
 pub(in crate::ui) const MISSING: &str = "This part could not be loaded. The rest of the page works without it.";
@@ -115,8 +116,6 @@ pub(in crate::ui) const TRAIN_SET: &str = "train";
 pub(in crate::ui) const TEST_SET: &str = "test";
 pub(in crate::ui) const YES: &str = "yes";
 pub(in crate::ui) const NO: &str = "no";
-pub(in crate::ui) const KEY_NEGATIVE: &str = "−1";
-pub(in crate::ui) const KEY_POSITIVE: &str = "+1";
 pub(in crate::ui) const KEY_BOUNDARY: &str = "P = ½";
 pub(in crate::ui) const KEY_WRONG: &str = "misclassified";
 pub(in crate::ui) const KEY_SELECTED: &str = "selected";
@@ -168,6 +167,11 @@ pub(in crate::ui) const LOSS_AXIS: &str = "Loss axis";
 pub(in crate::ui) const LINEAR: &str = "linear";
 pub(in crate::ui) const LOG: &str = "log";
 pub(in crate::ui) const LOSS_EMPTY: &str = "The curve begins with the first step.";
+
+/// So many of a thing: "1 point", "5,000 points".
+pub(in crate::ui) fn count(quantity: usize, thing: &str) -> String {
+    if quantity == 1 { format!("1 {thing}") } else { format!("{} {thing}s", integer(quantity as u64)) }
+}
 
 /// Below a field whose text is long.
 pub(in crate::ui) fn only_the_beginning(bytes: usize) -> String {
@@ -227,15 +231,14 @@ pub(in crate::ui) fn not_a_number(low: f64, high: f64) -> String {
 }
 
 /// What the gradients on screen are of.
-pub(in crate::ui) fn gradients_of(reduction: Reduction, count: usize, number: Option<usize>) -> String {
+pub(in crate::ui) fn gradients_of(reduction: Reduction, examples: usize, number: Option<usize>) -> String {
     let loss = match reduction {
         Reduction::Mean => "mean loss",
         Reduction::Sum => "summed loss",
     };
-    match (number, count) {
-        (Some(number), _) => format!("gradients of the loss s of example {number}"),
-        (None, 1) => format!("gradients of the {loss} of 1 example"),
-        (None, count) => format!("gradients of the {loss} of {} examples", integer(count as u64)),
+    match number {
+        Some(number) => format!("gradients of the loss s of example {number}"),
+        None => format!("gradients of the {loss} of {}", count(examples, "example")),
     }
 }
 

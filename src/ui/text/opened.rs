@@ -16,7 +16,7 @@ pub(in crate::ui) const ASIDE_FILE: &str = "backprop-kept-state.json";
 
 /// Problems that are not listed.
 pub(in crate::ui) fn more(count: usize) -> String {
-    if count == 1 { "and 1 more problem".to_owned() } else { format!("and {} more problems", integer(count as u64)) }
+    format!("and {}", super::count(count, "more problem"))
 }
 
 /// What could not be read, and what counts in its place.

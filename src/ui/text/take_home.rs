@@ -3,9 +3,7 @@
 use super::super::format::integer;
 use crate::{browser::file::FileProblem, export::Kind, lab::files};
 
-pub(in crate::ui) const OPEN_MENU: &str = "Take it home";
-pub(in crate::ui) const TITLE: &str = "Take it home";
-pub(in crate::ui) const CLOSE: &str = "Close";
+pub(in crate::ui) const NAME: &str = "Take it home";
 pub(in crate::ui) const WHAT: &str = "What to take home";
 pub(in crate::ui) const SAVE: &str = "Save the file";
 pub(in crate::ui) const COPY: &str = "Copy";
@@ -22,26 +20,11 @@ pub(in crate::ui) const LICENCES: &str = "Licences of what this page is made of"
 /// How large a state file may be: 5,000 points take about 300 kB.
 pub(in crate::ui) const LARGEST: usize = 4 << 20;
 
-/// A group of files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Group {
-    State,
-    Step,
-    Layers,
-    Numbers,
-    Pictures,
-}
-
-/// What a group of files is about.
-pub(in crate::ui) fn group(group: Group) -> &'static str {
-    match group {
-        Group::State => "This state",
-        Group::Step => "This step as a program",
-        Group::Layers => "These layers as a program",
-        Group::Numbers => "Numbers",
-        Group::Pictures => "Pictures for print",
-    }
-}
+pub(in crate::ui) const OF_STATE: &str = "This state";
+pub(in crate::ui) const OF_STEP: &str = "This step as a program";
+pub(in crate::ui) const OF_LAYERS: &str = "These layers as a program";
+pub(in crate::ui) const OF_NUMBERS: &str = "Numbers";
+pub(in crate::ui) const OF_PICTURES: &str = "Pictures for print";
 
 pub(in crate::ui) const LINK: [&str; 2] = ["Link", "opens this very state in any browser"];
 pub(in crate::ui) const STATE_FILE: [&str; 2] = ["State file", "the same as JSON, to open here again"];
@@ -103,8 +86,7 @@ pub(in crate::ui) fn not_json(name: &str, line: usize, column: usize) -> String 
 
 /// A file with problems, which follow.
 pub(in crate::ui) fn problems(name: &str, count: usize) -> String {
-    let problems = if count == 1 { "1 problem".to_owned() } else { format!("{} problems", integer(count as u64)) };
-    format!("{name} has {problems}. Nothing was changed.")
+    format!("{name} has {}. Nothing was changed.", super::count(count, "problem"))
 }
 
 /// One problem of a state file.

@@ -36,33 +36,13 @@ pub(in crate::ui) fn stop_rule(rule: &StopRule) -> String {
 
 pub(in crate::ui) const CHANGES: &str = "Changes along the run";
 
-/// A unit of going on or back.
-pub(in crate::ui) fn unit(unit: Unit) -> &'static str {
+/// A unit of going on or back: its name, and what the buttons before and after play do by it.
+pub(in crate::ui) fn unit(unit: Unit) -> [&'static str; 3] {
     match unit {
-        Unit::Phase => "phase",
-        Unit::Example => "example",
-        Unit::Batch => "batch",
-        Unit::Epoch => "epoch",
-    }
-}
-
-/// What the button after play does.
-pub(in crate::ui) fn on_by(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Phase => "On by one phase",
-        Unit::Example => "On by one example",
-        Unit::Batch => "On by one batch",
-        Unit::Epoch => "On to the end of the epoch",
-    }
-}
-
-/// What the button before play does.
-pub(in crate::ui) fn back_by(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Phase => "Back by one phase",
-        Unit::Example => "Back by one example",
-        Unit::Batch => "Back by one batch",
-        Unit::Epoch => "Back to the beginning of the epoch",
+        Unit::Phase => ["phase", "Back by one phase", "On by one phase"],
+        Unit::Example => ["example", "Back by one example", "On by one example"],
+        Unit::Batch => ["batch", "Back by one batch", "On by one batch"],
+        Unit::Epoch => ["epoch", "Back to the beginning of the epoch", "On to the end of the epoch"],
     }
 }
 

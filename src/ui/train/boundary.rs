@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{in_words::WordsButton, second_run::FirstLabel};
+use super::second_run::FirstLabel;
 use crate::{
     options::Options,
     state::Store,
     ui::{
         part::Part,
-        plane::{Draw, DrawToggle, Plane, Tool},
+        plane::{Draw, Plane, Tool},
         text,
         widgets::{ClassLegend, TwinButton},
     },
@@ -46,19 +46,34 @@ pub(super) fn BoundaryPanel(
             </label>
         }
     };
+    let draw_toggle = move || {
+        view! {
+            <button
+                type="button"
+                class="quiet"
+                data-control="draw"
+                title=text::embed::DRAW_TITLE
+                aria-pressed=move || draw.is_on.get().to_string()
+                on:click=move |_| draw.turn_on(!draw.is_on.get_untracked())
+            >
+                {text::embed::DRAW}
+            </button>
+        }
+    };
+    let shown = move || {
+        view! {
+            {toggle(view.hinges, text::HINGES, "hinges")}
+            {toggle(view.test_points, text::TEST_POINTS, "test-points")}
+            {figure.get().then(draw_toggle)}
+            <TwinButton open=said title=text::IN_WORDS_TITLE name=text::IN_WORDS class="quiet in-words"/>
+            <TwinButton open=table title=text::POINTS_TABLE/>
+        }
+    };
     view! {
         <section class="card boundary" aria-labelledby="boundary-title">
             <div class="head">
                 <h2 id="boundary-title">{text::BOUNDARY}</h2>
-                {move || figure.get().then(|| view! {
-                    <div class="tools">
-                        {toggle(view.hinges, text::HINGES, "hinges")}
-                        {toggle(view.test_points, text::TEST_POINTS, "test-points")}
-                        <DrawToggle draw/>
-                        <WordsButton open=said/>
-                        <TwinButton open=table title=text::POINTS_TABLE/>
-                    </div>
-                })}
+                {move || figure.get().then(|| view! { <div class="tools">{shown()}</div> })}
             </div>
             {move || draws.get().then(|| view! { <div data-control="draw">{tools()}</div> })}
             {move || (!figure.get()).then(|| view! {
@@ -84,14 +99,7 @@ pub(super) fn BoundaryPanel(
             {move || reads.get().then(|| view! {
                 <Part fetch=super::fetch_readout view=move || super::readout(draw, table) place="readout"/>
             })}
-            {move || (!figure.get()).then(|| view! {
-                <div class="tools shown">
-                    {toggle(view.hinges, text::HINGES, "hinges")}
-                    {toggle(view.test_points, text::TEST_POINTS, "test-points")}
-                    <WordsButton open=said/>
-                    <TwinButton open=table title=text::POINTS_TABLE/>
-                </div>
-            })}
+            {move || (!figure.get()).then(|| view! { <div class="tools shown">{shown()}</div> })}
         </section>
     }
     .into_any()
@@ -105,8 +113,8 @@ fn Keys() -> impl IntoView {
     };
     view! {
         <p class="keys">
-            {mark("negative", SQUARE, text::KEY_NEGATIVE)}
-            {mark("positive", CIRCLE, text::KEY_POSITIVE)}
+            {mark("negative", SQUARE, text::CLASS_LOW)}
+            {mark("positive", CIRCLE, text::CLASS_HIGH)}
             {mark("filled", CIRCLE, text::TRAIN_SET)}
             {mark("hollow", CIRCLE, text::TEST_SET)}
             {mark("ring", RING, text::KEY_WRONG)}

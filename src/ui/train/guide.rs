@@ -34,9 +34,11 @@ pub(super) fn Guide() -> impl IntoView {
             view! {
                 <section class="guide" aria-label=text::GUIDE>
                     <p class="saying" role="status">
-                        {move || match prompt.get() {
-                            None => view! { <strong>{text::PRESS_PLAY}</strong> " " {text::THEN} }.into_any(),
-                            Some(prompt) => said(prompt),
+                        {move || {
+                            let begin = (text::PRESS_PLAY, text::THEN);
+                            let of_prompt = |prompt| (text::name(prompt), text::sentence(prompt));
+                            let (name, sentence) = prompt.get().map_or(begin, of_prompt);
+                            view! { <strong>{name}</strong> " " {sentence} }
                         }}
                     </p>
                     {move || prompt.get().map(|prompt| view! { <Press prompt/> })}
@@ -48,10 +50,6 @@ pub(super) fn Guide() -> impl IntoView {
             }
         })
     }
-}
-
-fn said(prompt: Prompt) -> AnyView {
-    view! { <strong>{text::name(prompt)}</strong> " " {text::sentence(prompt)} }.into_any()
 }
 
 /// Opens a prompt's state.

@@ -7,27 +7,6 @@ use crate::{
     ui::{plane::in_words, shared::bounds_of, text},
 };
 
-/// The button that opens and closes the words.
-#[component]
-pub(super) fn WordsButton(
-    /// Whether they are open.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="quiet in-words"
-            title=text::IN_WORDS_TITLE
-            aria-label=text::IN_WORDS_TITLE
-            aria-expanded=move || open.get().to_string()
-            on:click=move |_| open.update(|open| *open = !*open)
-        >
-            {text::IN_WORDS}
-        </button>
-    }
-    .into_any()
-}
-
 /// The words of the step at which they were asked for, and a button to ask again.
 #[component]
 pub(super) fn InWords() -> impl IntoView {

@@ -90,16 +90,16 @@ fn Chart() -> impl IntoView {
     let axes = Memo::new(move |_| chart.with(|chart| (chart.x, chart.y)));
     let path = move |curve: usize| move || chart.with(|chart| chart.curves.get(curve).map(Curve::path));
     let empty = Memo::new(move |_| losses.with(Losses::is_empty));
+    let nearest = move |at: f64| chart.with(|chart| chart.nearest(at).into_iter().flatten().next());
     // Where nobody points, the newest numbers stand there.
     let read = move || {
-        let at = pointer.get().unwrap_or(size.get().width);
-        let reading = chart.with(|chart| chart.nearest(at).into_iter().flatten().next());
+        let reading = nearest(pointer.get().unwrap_or(size.get().width));
         reading.map(|reading| losses.with(|losses| losses.reading(reading.x as u64)))
     };
     // Where one points; else where the run stands, once it has been further.
     let cursor = Memo::new(move |_| {
         if let Some(at) = pointer.get() {
-            return chart.with(|chart| chart.nearest(at).into_iter().flatten().next()).map(|reading| reading.at[0]);
+            return nearest(at).map(|reading| reading.at[0]);
         }
         let (step, end) = store.figures.with(|snapshot| (snapshot.step, snapshot.end));
         (step < end).then(|| x_axis.get().place_within(step as f64))

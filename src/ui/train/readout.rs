@@ -47,10 +47,15 @@ pub(super) fn ExamplePanel(
     /// Whether the table is open.
     table: RwSignal<bool>,
 ) -> impl IntoView {
+    let store: Store = expect_context();
+    let rows = move || {
+        let order = store.dataset.with(|dataset| dataset.indices_in_order_given());
+        order.into_iter().map(|place| view! { <PointRow place/> }).collect::<Vec<_>>()
+    };
     view! {
         <section class="card example" aria-label=text::EXAMPLE>
             <Readout draw/>
-            <PointsTable open=table/>
+            <Twin open=table title=text::POINTS_TABLE columns=text::POINT_COLUMNS>{rows}</Twin>
         </section>
     }
     .into_any()
@@ -134,17 +139,7 @@ fn HiddenTable(pass: Memo<Pass>) -> impl IntoView {
     .into_any()
 }
 
-/// The boundary plot's twin: every example with the network's word on it.
-#[component]
-fn PointsTable(open: RwSignal<bool>) -> impl IntoView {
-    let store: Store = expect_context();
-    let rows = move || {
-        let order = store.dataset.with(|dataset| dataset.indices_in_order_given());
-        order.into_iter().map(|place| view! { <PointRow place/> }).collect::<Vec<_>>()
-    };
-    view! { <Twin open title=text::POINTS_TABLE columns=text::POINT_COLUMNS>{rows}</Twin> }.into_any()
-}
-
+/// An example with the network's word on it.
 #[component]
 fn PointRow(place: usize) -> impl IntoView {
     let store: Store = expect_context();

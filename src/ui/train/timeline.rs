@@ -23,6 +23,9 @@ pub(super) fn Timeline(
     let store: Store = expect_context();
     let step = move || store.figures.with(|snapshot| snapshot.step);
     let ends = Memo::new(move |_| store.figures.with(|snapshot| (snapshot.config.start_step, snapshot.end)));
+    // The past of a run may be of other data: says so, and what brings it back.
+    let before = Memo::new(move |_| store.figures.with(|snapshot| snapshot.other_data_before));
+    let other_data = move || before.get().map(|step| view! { <p class="hint">{time::other_data_before(step)}</p> });
     view! {
         <input
             class="timeline"
@@ -45,19 +48,10 @@ pub(super) fn Timeline(
                 }
             }
         />
-        <OtherData/>
+        <div role="status">{other_data}</div>
         <Changes/>
     }
     .into_any()
-}
-
-/// Says where the past of a run is of other data, and what brings it back.
-#[component]
-fn OtherData() -> impl IntoView {
-    let store: Store = expect_context();
-    let before = Memo::new(move |_| store.figures.with(|snapshot| snapshot.other_data_before));
-    let words = move || before.get().map(|step| view! { <p class="hint">{time::other_data_before(step)}</p> });
-    view! { <div role="status">{words}</div> }.into_any()
 }
 
 /// What was changed along the run, newest first; each button goes to its step.

@@ -33,15 +33,17 @@ fn Strip() -> impl IntoView {
             </li>
         }
     };
+    // Going to where the run stands already shows its step whole.
+    let leave = move |_| store.apply(Action::Seek(store.snapshot.with_untracked(|snapshot| snapshot.step)));
     view! {
         <section class="stage" aria-label=time::PHASES>
             <p role="status" aria-live="polite">{of(subject)}</p>
             <ol>
                 {phase(time::FORWARD, known(|_| true), |progress| time::loss(progress.loss))}
-                {phase(time::BACKWARD, known(|progress| progress.stage.knows_gradients()), gradient)}
-                {phase(time::UPDATE, known(|progress| progress.stage.knows_update()), change)}
+                {phase(time::BACKWARD, known(|progress| progress.stage.knows_gradients()), |progress| norm("∂L/∂θ", progress.gradient_norm))}
+                {phase(time::UPDATE, known(|progress| progress.stage.knows_update()), |progress| norm("Δθ", progress.change_norm))}
             </ol>
-            <button type="button" class="quiet" on:click=move |_| leave(store)>{time::LEAVE}</button>
+            <button type="button" class="quiet" on:click=leave>{time::LEAVE}</button>
         </section>
     }
     .into_any()
@@ -54,18 +56,8 @@ fn subject(progress: &Progress) -> String {
     }
 }
 
-fn gradient(progress: &Progress) -> String {
-    progress.gradient_norm.map_or_else(String::new, |norm| format!("‖∂L/∂θ‖ = {}", format::scientific(norm, 2)))
-}
-
-fn change(progress: &Progress) -> String {
-    progress.change_norm.map_or_else(String::new, |norm| format!("‖Δθ‖ = {}", format::scientific(norm, 2)))
-}
-
-/// Going to where the run stands already shows its step whole.
-fn leave(store: Store) {
-    let step = store.snapshot.with_untracked(|snapshot| snapshot.step);
-    store.apply(Action::Seek(step));
+fn norm(of: &str, norm: Option<f64>) -> String {
+    norm.map_or_else(String::new, |norm| format!("‖{of}‖ = {}", format::scientific(norm, 2)))
 }
 
 /// Why playing stopped by itself.

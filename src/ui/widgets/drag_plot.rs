@@ -2,8 +2,19 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::axes::{Area, Mark, axes};
-use crate::plot::frame::Frame;
+use super::axes::{Area, Mark, axes, room};
+use crate::{
+    browser::size::{self, Size},
+    plot::{
+        frame::{Axis, Frame},
+        ticks::AxisKind,
+    },
+};
+
+/// Around the axes, in CSS pixels; on the left there is as much room as the numbers take.
+const RIGHT: f64 = 12.0;
+const TOP: f64 = 10.0;
+const BOTTOM: f64 = 20.0;
 
 /// What a key asks of a handle.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,8 +54,8 @@ pub(in crate::ui) struct Handle {
     pub(in crate::ui) now: Signal<f64>,
     /// Its value in words.
     pub(in crate::ui) words: Signal<String>,
-    /// Where it is, in CSS pixels.
-    pub(in crate::ui) at: Signal<[f64; 2]>,
+    /// Where it is in the plot's frame, in CSS pixels.
+    pub(in crate::ui) at: Callback<Frame, [f64; 2]>,
     /// What a key does.
     pub(in crate::ui) push: Callback<Push>,
 }
@@ -52,12 +63,12 @@ pub(in crate::ui) struct Handle {
 /// Axes, what is drawn between them, and the handle.
 #[component]
 pub(in crate::ui) fn DragPlot(
-    /// The element that the frame is laid out in.
-    area: NodeRef<html::Div>,
-    /// Where values are.
-    frame: Memo<Frame>,
-    /// The numbers at the vertical and at the horizontal axis.
-    marks: fn(&Frame) -> [Vec<Mark>; 2],
+    /// How both axes count.
+    kind: AxisKind,
+    /// The ends of the horizontal and of the vertical axis.
+    ends: Signal<[[f64; 2]; 2]>,
+    /// About so many numbers stand at the horizontal and at the vertical axis.
+    about: [usize; 2],
     /// The picture in words.
     #[prop(into)]
     label: Signal<String>,
@@ -66,17 +77,25 @@ pub(in crate::ui) fn DragPlot(
     /// What is dragged.
     handle: Handle,
     /// What is drawn, cut off at the frame.
-    #[prop(into)]
-    shapes: ViewFn,
+    shapes: Callback<Frame, AnyView>,
 ) -> impl IntoView {
+    let area = NodeRef::<html::Div>::new();
+    let size = size::watch(area);
+    let frame = Memo::new(move |_| {
+        let Size { width, height, .. } = size.get();
+        let [x, [low, high]] = ends.get();
+        let y = Axis { kind, low, high, from: (height - BOTTOM).max(TOP + 1.0), to: TOP };
+        let left = room(&Mark::of(&y, about[1]));
+        Frame { x: Axis { kind, low: x[0], high: x[1], from: left, to: (width - RIGHT).max(left + 1.0) }, y }
+    });
     let dragging = RwSignal::new(false);
     let drag_to = move |event: &ev::PointerEvent| {
         drag.run(frame.get_untracked().x.value(f64::from(event.offset_x())));
     };
     let axes = move || {
         let frame = frame.get();
-        let [y, x] = marks(&frame);
-        axes(Area { left: frame.x.from, right: frame.x.to, bottom: frame.y.from }, &y, &x)
+        let area = Area { left: frame.x.from, right: frame.x.to, bottom: frame.y.from };
+        axes(area, &Mark::of(&frame.y, about[1]), &Mark::of(&frame.x, about[0]))
     };
     let top = move || frame.get().y.to;
     let Handle { class, label: moves, ends: [low, high], now, words, at, push } = handle;
@@ -99,7 +118,7 @@ pub(in crate::ui) fn DragPlot(
             <svg role="img" aria-label=label>
                 {axes}
                 <svg class="inner" x="0" y=top width="100%" height=move || (frame.get().y.from - top()).max(0.0) overflow="hidden">
-                    <g transform=move || format!("translate(0 {})", -top())>{move || shapes.run()}</g>
+                    <g transform=move || format!("translate(0 {})", -top())>{move || shapes.run(frame.get())}</g>
                 </svg>
             </svg>
             <div
@@ -111,8 +130,8 @@ pub(in crate::ui) fn DragPlot(
                 aria-valuemax=high
                 aria-valuenow=move || format!("{:.2}", now.get())
                 aria-valuetext=words
-                style:left=move || format!("{:.1}px", at.get()[0])
-                style:top=move || format!("{:.1}px", at.get()[1])
+                style:left=move || format!("{:.1}px", at.run(frame.get())[0])
+                style:top=move || format!("{:.1}px", at.run(frame.get())[1])
                 on:keydown=move |event| {
                     if let Some(pushed) = Push::of(&event) {
                         event.prevent_default();

@@ -2,19 +2,15 @@
 
 use leptos::{html, prelude::*};
 
-use crate::{browser::dialog, state::Store, training::Action};
+use crate::{browser::dialog, state::Store, training::Action, ui::text};
 
 /// Button and dialog. What stands in it is made while it is open only, of the page as it stands: training pauses.
 #[component]
 pub(in crate::ui) fn MenuDialog<Content>(
     /// By this name style sheets know dialog and button.
     class: &'static str,
-    /// On the button.
-    button: &'static str,
-    /// Over the dialog.
-    title: &'static str,
-    /// On the button that closes it.
-    close: &'static str,
+    /// On the button and over the dialog.
+    name: &'static str,
     /// Whether it is open: who sets it opens it.
     open: RwSignal<bool>,
     /// Makes its content, which may close it.
@@ -36,18 +32,18 @@ where
             dialog::close(&element);
         }
     });
-    let name = format!("{class}-title");
+    let title = format!("{class}-title");
     view! {
-        <button type="button" class=format!("quiet {class}-open") on:click=move |_| open.set(true)>{button}</button>
+        <button type="button" class=format!("quiet {class}-open") on:click=move |_| open.set(true)>{name}</button>
         <dialog
             class=format!("menu-dialog {class}")
             node_ref=node
-            aria-labelledby=name.clone()
+            aria-labelledby=title.clone()
             on:close=move |_| open.set(false)
         >
             <div class="head">
-                <h2 id=name.clone()>{title}</h2>
-                <button type="button" class="quiet" on:click=move |_| shut.run(())>{close}</button>
+                <h2 id=title.clone()>{name}</h2>
+                <button type="button" class="quiet" on:click=move |_| shut.run(())>{text::CLOSE}</button>
             </div>
             {move || open.get().then(|| content(shut))}
         </dialog>

@@ -76,7 +76,16 @@ impl Range {
     }
 }
 
-/// A labelled number.
+/// A number that may be missing: an empty field stands for none.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Empty {
+    /// What stands in the field while it is empty.
+    pub(in crate::ui) says: &'static str,
+    /// What emptying it does.
+    pub(in crate::ui) set: Callback<()>,
+}
+
+/// A labelled number. One that may be missing has no slider.
 #[component]
 pub(in crate::ui) fn Number(
     /// What the number is, with its unit.
@@ -87,7 +96,7 @@ pub(in crate::ui) fn Number(
     range: Signal<Range>,
     /// The number as it is.
     #[prop(into)]
-    value: Signal<f64>,
+    value: Signal<Option<f64>>,
     /// What a new number does.
     #[prop(into)]
     set: Callback<f64>,
@@ -97,36 +106,46 @@ pub(in crate::ui) fn Number(
     /// The name by which authors hide or lock it.
     #[prop(optional)]
     control: Option<&'static str>,
+    /// Where it may be missing.
+    #[prop(optional)]
+    empty: Option<Empty>,
 ) -> impl IntoView {
     let note = RwSignal::new(None::<String>);
     // The field shows the accepted number again after a text that was refused, also where the number did not change.
     let refresh = RwSignal::new(0u32);
     let shown = move || {
         refresh.track();
-        write(value.get())
+        value.get().map_or_else(String::new, write)
     };
-    let size = Memo::new(move |_| write(value.get()).chars().count() + 1);
+    let size =
+        Memo::new(move |_| value.get().filter(|_| empty.is_none()).map(|number| write(number).chars().count() + 1));
     let typed = move |input: String| {
-        let (accepted, problem) = range.get_untracked().accept(&input);
-        note.set(problem);
-        // Setting what is there already may do more than nothing: it would begin a run anew.
-        if let Some(other) = accepted.filter(|&accepted| accepted != value.get_untracked()) {
-            set.run(other);
+        if let Some(empty) = empty.filter(|_| input.trim().is_empty()) {
+            note.set(None);
+            empty.set.run(());
+        } else {
+            let (accepted, problem) = range.get_untracked().accept(&input);
+            note.set(problem);
+            // Setting what is there already may do more than nothing: it would begin a run anew.
+            if let Some(other) = accepted.filter(|_| accepted != value.get_untracked()) {
+                set.run(other);
+            }
         }
         refresh.update(|count| *count += 1);
     };
     let name = label.clone();
     let slider = move || {
         let name = name.clone();
-        (range.get().stops != Stops::None).then(|| {
+        (empty.is_none() && range.get().stops != Stops::None).then(|| {
+            let now = move || value.get().unwrap_or_default();
             view! {
                 <input
                     type="range"
                     min="0"
                     aria-label=move || name.get()
                     max=move || range.get().last_stop()
-                    prop:value=move || range.get().stop(value.get())
-                    aria-valuetext=move || write(value.get())
+                    prop:value=move || range.get().stop(now())
+                    aria-valuetext=move || write(now())
                     on:input:target=move |event| {
                         note.set(None);
                         if let Ok(stop) = event.target().value().parse() {
@@ -145,6 +164,7 @@ pub(in crate::ui) fn Number(
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
+                    placeholder=empty.map(|empty| empty.says)
                     prop:value=shown
                     size=size
                     aria-invalid=move || note.get().map(|_| "true")

@@ -1,27 +1,33 @@
-//! A picture's twin: the same in a table, filled only while it is open.
+//! A picture's twin, the same in a table, filled only while it is open; and the button for it, or for another twin.
 
 use leptos::prelude::*;
 
 use crate::ui::text;
 
-/// The button that opens a picture's twin. It stands in the panel's head.
+/// The button that opens a picture's twin and closes it. It stands in the panel's head.
 #[component]
 pub(in crate::ui) fn TwinButton(
     /// Whether the twin is open.
     open: RwSignal<bool>,
-    /// What the table holds, heard.
+    /// What the twin holds, heard.
     title: &'static str,
+    /// What the button says.
+    #[prop(default = text::TABLE)]
+    name: &'static str,
+    /// Its classes.
+    #[prop(default = "quiet")]
+    class: &'static str,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="quiet"
+            class=class
             title=title
             aria-label=title
             aria-expanded=move || open.get().to_string()
             on:click=move |_| open.update(|open| *open = !*open)
         >
-            {text::TABLE}
+            {name}
         </button>
     }
     .into_any()

@@ -42,7 +42,7 @@ enum Grip {
     /// The brush.
     Brush,
     /// The point that was just added follows; what was said of it stays true until it moves.
-    New { index: usize },
+    New { index: usize, origin: [f64; 2] },
 }
 
 impl Draw {
@@ -66,7 +66,7 @@ impl Draw {
         let x = placed(projection.to_data(at), projection.view());
         let grip = match (tool, under) {
             (Tool::Add | Tool::Move, Some(index)) => Some(Grip::Held { index, origin: origin(index) }),
-            (Tool::Add, None) => self.add(x).map(|edited| Grip::New { index: edited.index }),
+            (Tool::Add, None) => self.add(x).map(|edited| Grip::New { index: edited.index, origin: at }),
             (Tool::Brush, _) => {
                 self.dab(x, projection.view());
                 Some(Grip::Brush)
@@ -99,13 +99,9 @@ impl Draw {
         let there =
             |origin: [f64; 2]| placed(projection.to_data([origin[0] + right, origin[1] + down]), projection.view());
         match press.grip {
-            Grip::Held { index, origin } if distance > STILL => {
+            Grip::Held { index, origin } | Grip::New { index, origin } if distance > STILL => {
                 self.press.set(Some(Press { grip: Grip::Dragged { index, origin }, ..press }));
                 self.relocate(index, there(origin));
-            }
-            Grip::New { index } if distance > STILL => {
-                self.press.set(Some(Press { grip: Grip::Dragged { index, origin: press.from }, ..press }));
-                self.relocate(index, there(press.from));
             }
             Grip::Dragged { index, origin } => self.relocate(index, there(origin)),
             Grip::Brush if distance > SPACING * super::BRUSH * projection.width() => {
@@ -143,8 +139,6 @@ impl Draw {
 
     /// An edit that a field asks for.
     pub(super) fn place(self, index: usize, x: [f64; 2]) {
-        self.edit_and_say(&super::Edit::Move(index, x), Stroke::Single, |edited| {
-            text::moved(self.number(edited.index), x)
-        });
+        self.edit(&super::Edit::Move(index, x), Stroke::Single, &|edited| text::moved(self.number(edited.index), x));
     }
 }

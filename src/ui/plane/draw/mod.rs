@@ -3,14 +3,13 @@
 mod hand;
 mod keys;
 mod point;
-mod toggle;
 mod toolbar;
 
 use leptos::{ev, prelude::*};
+use strum::{IntoStaticStr, VariantArray};
 
 pub(super) use hand::Press;
 pub(in crate::ui) use point::PointFields;
-pub(in crate::ui) use toggle::DrawToggle;
 pub(in crate::ui) use toolbar::{DrawBar, Said};
 
 use crate::{
@@ -33,8 +32,9 @@ use crate::{
 /// The brush's radius as a share of the view's side.
 const BRUSH: f64 = 0.06;
 
-/// What a press on the plane does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a press on the plane does. By its name the style sheet knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub(in crate::ui) enum Tool {
     Look,
     Add,
@@ -42,22 +42,6 @@ pub(in crate::ui) enum Tool {
     Move,
     Flip,
     Remove,
-}
-
-impl Tool {
-    const ALL: [Self; 6] = [Self::Look, Self::Add, Self::Brush, Self::Move, Self::Flip, Self::Remove];
-
-    /// By this name the style sheet knows it.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Look => "look",
-            Self::Add => "add",
-            Self::Brush => "brush",
-            Self::Move => "move",
-            Self::Flip => "flip",
-            Self::Remove => "remove",
-        }
-    }
 }
 
 /// A point that arrow keys carry.
@@ -162,7 +146,7 @@ impl Draw {
     }
 
     /// Brings the tools, or leaves them: then a finger scrolls the page again.
-    fn turn_on(self, is_on: bool) {
+    pub(in crate::ui) fn turn_on(self, is_on: bool) {
         self.choose(if is_on { Tool::Move } else { Tool::Look });
         self.is_on.set(is_on);
     }
@@ -178,35 +162,29 @@ impl Draw {
         self.said.set(Some(what));
     }
 
-    /// Does an edit and selects what was edited; says why where it cannot be done.
-    fn edit(self, edit: &Edit, stroke: Stroke) -> Option<Edited> {
+    /// Does an edit, selects what was edited, and says what was done, with what else came of it; says why where it cannot
+    /// be done.
+    fn edit(self, edit: &Edit, stroke: Stroke, words: &dyn Fn(&Edited) -> String) -> Option<Edited> {
+        let before = self.standing();
         let data = self.store.snapshot.with_untracked(|snapshot| snapshot.config.data.clone());
         let begins = self.begins.get_untracked() && matches!(edit, Edit::Add(_));
         let nothing = DataSpec { source: Source::Custom(Points::default()), ..data.clone() };
         match edit.apply(if begins { &nothing } else { &data }) {
-            Ok(edited) if begins => {
-                self.begins.set(false);
-                self.store.replace_data(edited.data.clone(), stroke);
-                self.store.view.example.set(edited.index);
-                Some(edited)
-            }
             Ok(edited) => {
-                self.store.edit_data(edited.data.clone(), stroke);
+                if begins {
+                    self.begins.set(false);
+                    self.store.replace_data(edited.data.clone(), stroke);
+                } else {
+                    self.store.edit_data(edited.data.clone(), stroke);
+                }
                 self.store.view.example.set(edited.index);
+                self.say(words(&edited) + &self.consequences(before));
                 Some(edited)
             }
             Err(refusal) => {
                 self.say(text::refused(refusal));
                 None
             }
-        }
-    }
-
-    /// The same, and says what was done, with what else came of it.
-    fn edit_and_say(self, edit: &Edit, stroke: Stroke, words: impl FnOnce(&Edited) -> String) {
-        let before = self.standing();
-        if let Some(edited) = self.edit(edit, stroke) {
-            self.say(words(&edited) + &self.consequences(before));
         }
     }
 
@@ -226,10 +204,7 @@ impl Draw {
 
     fn add(self, x: [f64; 2]) -> Option<Edited> {
         let y = self.label.get_untracked();
-        let before = self.standing();
-        let edited = self.edit(&Edit::Add(vec![Example { x, y }]), Stroke::Drawn)?;
-        self.say(text::added(y, x, edited.count) + &self.consequences(before));
-        Some(edited)
+        self.edit(&Edit::Add(vec![Example { x, y }]), Stroke::Drawn, &|edited| text::added(y, x, edited.count))
     }
 
     /// One dab of the brush.
@@ -241,9 +216,7 @@ impl Draw {
             .map(|point| Example { x: placed(point.x, view), ..point })
             .collect();
         let before = if self.begins.get_untracked() { 0 } else { count };
-        self.edit_and_say(&Edit::Add(points), Stroke::Drawn, |edited| {
-            text::sprayed(edited.count - before, y, edited.count)
-        });
+        self.edit(&Edit::Add(points), Stroke::Drawn, &|edited| text::sprayed(edited.count - before, y, edited.count));
     }
 
     /// The example lies at `x` from now on. Whoever drags it says so at the end.
@@ -264,19 +237,19 @@ impl Draw {
     }
 
     fn flip(self, index: usize) {
-        self.edit_and_say(&Edit::Flip(index), Stroke::Single, |edited| {
+        self.edit(&Edit::Flip(index), Stroke::Single, &|edited| {
             text::flipped(self.number(edited.index), self.example(edited.index).map_or(1.0, |example| example.y))
         });
     }
 
     fn remove(self, index: usize) {
         let selected = self.store.example.get_untracked();
-        let (before, number) = (self.standing(), self.number(index));
-        if let Some(edited) = self.edit(&Edit::Remove(index), Stroke::Single) {
+        let number = self.number(index);
+        let words = |edited: &Edited| text::removed(number, edited.count);
+        if let Some(edited) = self.edit(&Edit::Remove(index), Stroke::Single, &words) {
             // The selection stays with its example, whose number may be another one now.
             let selected = if index == selected { edited.index } else { selected - usize::from(index < selected) };
             self.store.view.example.set(selected);
-            self.say(text::removed(number, edited.count) + &self.consequences(before));
         }
     }
 

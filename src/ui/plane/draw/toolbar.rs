@@ -3,31 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Draw, HANDS, Tool};
-use crate::ui::{text as words, text::draw as text, widgets::Icon};
+use crate::{
+    Named,
+    ui::{text as words, text::draw as text, widgets::Icon},
+};
 
 impl Tool {
-    const fn title(self) -> &'static str {
-        match self {
-            Self::Look => text::LOOK_TITLE,
-            Self::Add => text::ADD_TITLE,
-            Self::Brush => text::BRUSH_TITLE,
-            Self::Move => text::MOVE_TITLE,
-            Self::Flip => text::FLIP_TITLE,
-            Self::Remove => text::REMOVE_TITLE,
-        }
-    }
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Look => text::LOOK,
-            Self::Add => text::ADD,
-            Self::Brush => text::BRUSH,
-            Self::Move => text::MOVE,
-            Self::Flip => text::FLIP,
-            Self::Remove => text::REMOVE,
-        }
-    }
-
     const fn icon(self) -> &'static str {
         match self {
             Self::Look => "M4 2l12 8-5.2.9 3 5.6-2.2 1.2-3-5.6L4 16z",
@@ -57,9 +38,10 @@ const CIRCLE: &str = "M10 5.500a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z";
 #[component]
 pub(in crate::ui) fn DrawBar(draw: Draw) -> impl IntoView {
     draw.hands.set_value(Some(HANDS));
-    let tools = Tool::ALL.map(|tool| {
+    let tools = Tool::ALL.iter().map(|&tool| {
+        let [name, title] = text::tool(tool);
         let checked = Signal::derive(move || draw.tool.get() == tool);
-        radio("draw-tool", tool.label(), tool.title(), checked, move || draw.choose(tool), tool.icon())
+        radio("draw-tool", name, title, checked, move || draw.choose(tool), tool.icon())
     });
     let labels = [(-1.0, words::CLASS_LOW, SQUARE), (1.0, words::CLASS_HIGH, CIRCLE)].map(|(y, name, icon)| {
         let checked = Signal::derive(move || draw.label.get() == y);
@@ -71,7 +53,7 @@ pub(in crate::ui) fn DrawBar(draw: Draw) -> impl IntoView {
         <div class="draw-bar" role="group" aria-label=text::BAR on:keydown=move |event| { draw.undo_key(&event); }>
             <fieldset class="draw-tools">
                 <legend class="heard">{text::TOOLS}</legend>
-                {tools.into_iter().collect::<Vec<_>>()}
+                {tools.collect::<Vec<_>>()}
             </fieldset>
             <fieldset class="draw-labels" disabled=move || !adds()>
                 <legend class="heard">{text::CLASS}</legend>
@@ -132,7 +114,7 @@ fn radio(
 /// What was done last, or else what the tool does; and which keys there are.
 #[component]
 pub(in crate::ui) fn Said(draw: Draw) -> impl IntoView {
-    let said = move || draw.said.get().unwrap_or_else(|| draw.tool.get().title().to_owned());
+    let said = move || draw.said.get().unwrap_or_else(|| text::tool(draw.tool.get())[1].to_owned());
     let rows = text::KEY_ROWS.map(|(keys, what)| view! { <div><dt>{keys}</dt><dd>{what}</dd></div> });
     view! {
         <div class="draw-said">

@@ -52,7 +52,7 @@ pub(super) fn CheckPanel() -> impl IntoView {
         <section class="check" aria-labelledby="check-title">
             <div class="card check-summary" class:unknown=unknown>
                 <div class="head">
-                    <h2 id="check-title">{text::CHECK}" "<small>{move || subject(store)}</small></h2>
+                    <h2 id="check-title">{text::CHECK}" "<small>{move || text::subject(&store.check.get())}</small></h2>
                     <div class="tools">
                         <Choice
                             label=text::ORDER
@@ -93,11 +93,6 @@ pub(super) fn CheckPanel() -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// What the derivatives are of, and how the differences are taken.
-fn subject(store: Store) -> String {
-    text::subject(&store.check.get())
 }
 
 /// How many derivatives match, or how many have which verdict, and how far the worst is off.
@@ -205,11 +200,7 @@ fn Head(stop: Stop) -> impl IntoView {
                         tabindex=move || stop.index(place)
                         data-place=place.name()
                         on:focus=move |_| stop.came(place)
-                        on:keydown=move |event| {
-                            if stop.key(place, COLUMNS.len(), &event.key()) {
-                                event.prevent_default();
-                            }
-                        }
+                        on:keydown=move |event| stop.press(place, COLUMNS.len(), &event)
                         on:click=move |_| order.update(|order| *order = order.pressed(column))
                     >
                         {name} <span aria-hidden="true">{arrow}</span>
@@ -261,11 +252,7 @@ fn CheckRow(
                         view.pointed.set(Some(id()));
                     }
                     on:blur=move |_| view.pointed.set(None)
-                    on:keydown=move |event| {
-                        if stop.key(Place::Row(place), COLUMNS.len(), &event.key()) {
-                            event.prevent_default();
-                        }
-                    }
+                    on:keydown=move |event| stop.press(Place::Row(place), COLUMNS.len(), &event)
                 >
                     {move || id().to_string()}
                 </button>
@@ -305,26 +292,23 @@ struct Shown {
 fn shown_rows(store: Store, held: RwSignal<bool>) -> Memo<Arc<Shown>> {
     Memo::new(move |before: Option<&Arc<Shown>>| {
         let judged = store.checks().judged.get();
+        let hidden = judged.len() / 4;
         // Where all match there are no parts to choose from.
         let only = store.view.only.get().filter(|_| !Tally::of(&judged).matches());
         let order = store.view.order.get();
         let (now, playing) = (clock::now(), store.figures.with(|snapshot| snapshot.playing));
         let keeps = |shown: &&Arc<Shown>| {
             let asked_for = shown.order == order && shown.only == only;
-            let still_there = shown.rows.iter().all(|row| row.row.id.exists(judged.len() / 4));
+            let still_there = shown.rows.iter().all(|row| row.row.id.exists(hidden));
             asked_for && still_there && (held.get() || (playing && now - shown.since < PLACES_EVERY))
         };
         let (since, rows) = match before.filter(keeps) {
-            Some(shown) => (shown.since, shown.rows.iter().map(|row| find(&judged, row.row.id)).collect()),
+            // The judged rows stand in the flat order of the parameters.
+            Some(shown) => (shown.since, shown.rows.iter().map(|row| judged[row.row.id.index(hidden)]).collect()),
             None => (now, ordered(&judged, order, only)),
         };
         Arc::new(Shown { order, only, since, rows })
     })
-}
-
-/// The judged rows stand in the flat order of the parameters.
-fn find(judged: &[Judged], id: ParameterId) -> Judged {
-    judged[id.index(judged.len() / 4)]
 }
 
 /// The judged rows of one verdict or of all, ordered. Equal rows stay in the order of the network.

@@ -1,6 +1,6 @@
 //! The check's table as one stop for the keyboard, with arrow keys inside it.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::browser::{page, timer};
 
@@ -72,10 +72,12 @@ impl Stop {
         self.at.set(place);
     }
 
-    /// A key at a place of a table of so many columns, and whether it leads anywhere.
-    pub(super) fn key(self, place: Place, columns: usize, key: &str) -> bool {
-        let next = place.turned(key, columns, self.rows.get_untracked());
-        next.inspect(|next| next.focus()).is_some()
+    /// A key at a place of a table of so many columns.
+    pub(super) fn press(self, place: Place, columns: usize, event: &ev::KeyboardEvent) {
+        if let Some(next) = place.turned(&event.key(), columns, self.rows.get_untracked()) {
+            event.prevent_default();
+            next.focus();
+        }
     }
 }
 

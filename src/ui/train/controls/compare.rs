@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Fold, Number, even, powers};
+use super::{Fold, Number, Range, Select, even, powers};
 use crate::{
-    Named,
-    nn::{Bug, Initialization},
+    nn::Bug,
     state::{Playground, Store},
     training::{Aspect, Difference, HIDDEN, LEARNING_RATE, Snapshot},
     ui::text::{self, compare as words},
@@ -64,18 +63,9 @@ fn Settings() -> impl IntoView {
     });
     let aspect = Memo::new(move |_| difference.get().aspect());
     let alike = move || config.with(|config| difference.get().of(config) == **config);
-    let choose = move |name: String| {
-        if let Some(aspect) = Aspect::from_name(&name) {
-            compare(store, config.with_untracked(|config| Difference::proposed(aspect, config)));
-        }
-    };
+    let choose = move |aspect| compare(store, config.with_untracked(|config| Difference::proposed(aspect, config)));
     view! {
-        {select_view(
-            words::DIFFERS,
-            &named(words::aspect),
-            Signal::derive(move || aspect.get().name()),
-            Callback::new(choose),
-        )}
+        <Select label=words::DIFFERS class="row choose" read=words::aspect value=Signal::derive(move || aspect.get()) set=choose/>
         {move || value_view(store, aspect.get(), difference)}
         <p class="hint" role="status">{move || if alike() { words::ALIKE } else { words::NOTE }}</p>
     }
@@ -84,89 +74,47 @@ fn Settings() -> impl IntoView {
 
 /// The control of what the second run has, where it differs in `aspect`.
 fn value_view(store: Store, aspect: Aspect, difference: Memo<Difference>) -> AnyView {
-    let differ = Callback::new(move |difference| compare(store, difference));
-    let number =
-        move |read: fn(Difference) -> Option<f64>| Signal::derive(move || read(difference.get()).unwrap_or_default());
+    let number = move |label: &'static str, range: Signal<Range>, make: fn(f64) -> Difference| {
+        let value = Signal::derive(move || match difference.get() {
+            Difference::LearningRate(rate) => rate,
+            Difference::BatchSize(count) | Difference::Hidden(count) => count as f64,
+            Difference::Initialization(_) | Difference::Bug(_) => 0.0,
+        });
+        view! { <Number label range value set=move |number| compare(store, make(number))/> }.into_any()
+    };
     match aspect {
-        Aspect::LearningRate => view! {
-            <Number
-                label=words::LEARNING_RATE
-                range=powers(*LEARNING_RATE.start(), *LEARNING_RATE.end(), -4, 1)
-                value=number(|difference| if let Difference::LearningRate(rate) = difference { Some(rate) } else { None })
-                set=move |rate| differ.run(Difference::LearningRate(rate))
-            />
+        Aspect::LearningRate => {
+            let range = powers(*LEARNING_RATE.start(), *LEARNING_RATE.end(), -4, 1);
+            number(words::LEARNING_RATE, range.into(), Difference::LearningRate)
         }
-        .into_any(),
         Aspect::BatchSize => {
             let train = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.dataset.train));
-            view! {
-                <Number
-                    label=words::BATCH_SIZE
-                    range=Signal::derive(move || even(1.0, train.get().max(1) as f64, 1.0))
-                    value=number(|difference| if let Difference::BatchSize(size) = difference { Some(size as f64) } else { None })
-                    set=move |size: f64| differ.run(Difference::BatchSize(size as usize))
-                />
-            }
-            .into_any()
+            let range = Signal::derive(move || even(1.0, train.get().max(1) as f64, 1.0));
+            number(words::BATCH_SIZE, range, |size| Difference::BatchSize(size as usize))
         }
-        Aspect::Hidden => view! {
-            <Number
-                label=words::HIDDEN
-                range=even(*HIDDEN.start() as f64, *HIDDEN.end() as f64, 1.0)
-                value=number(|difference| if let Difference::Hidden(hidden) = difference { Some(hidden as f64) } else { None })
-                set=move |hidden: f64| differ.run(Difference::Hidden(hidden as usize))
+        Aspect::Hidden => {
+            let range = even(*HIDDEN.start() as f64, *HIDDEN.end() as f64, 1.0);
+            number(words::HIDDEN, range.into(), |hidden| Difference::Hidden(hidden as usize))
+        }
+        Aspect::Initialization => view! {
+            <Select
+                label=words::INITIALIZATION
+                class="row choose"
+                read=text::initialization
+                value=Signal::derive(move || if let Difference::Initialization(kind) = difference.get() { Some(kind) } else { None })
+                set=move |kind| compare(store, Difference::Initialization(kind))
             />
         }
         .into_any(),
-        Aspect::Initialization => select_view(
-            words::INITIALIZATION,
-            &named(text::initialization),
-            Signal::derive(move || if let Difference::Initialization(kind) = difference.get() { kind.name() } else { "" }),
-            Callback::new(move |name: String| {
-                if let Some(kind) = Initialization::from_name(&name) {
-                    differ.run(Difference::Initialization(kind));
-                }
-            }),
-        ),
-        Aspect::Bug => select_view(
-            words::BUG,
-            &named(Bug::title),
-            Signal::derive(move || if let Difference::Bug(bug) = difference.get() { bug.name() } else { "" }),
-            Callback::new(move |name: String| {
-                if let Some(bug) = Bug::from_name(&name) {
-                    differ.run(Difference::Bug(bug));
-                }
-            }),
-        ),
+        Aspect::Bug => view! {
+            <Select
+                label=words::BUG
+                class="row choose"
+                read=Bug::title
+                value=Signal::derive(move || if let Difference::Bug(bug) = difference.get() { Some(bug) } else { None })
+                set=move |bug| compare(store, Difference::Bug(bug))
+            />
+        }
+        .into_any(),
     }
-}
-
-/// The names of all values and what is read for each.
-fn named<T: Named>(read: fn(T) -> &'static str) -> Vec<(&'static str, &'static str)> {
-    T::ALL.iter().map(|&value| (value.name(), read(value))).collect()
-}
-
-/// One of a list, by name. Options are (name, what is read).
-fn select_view(
-    label: &'static str,
-    options: &[(&'static str, &'static str)],
-    value: Signal<&'static str>,
-    set: Callback<String>,
-) -> AnyView {
-    view! {
-        <label class="row choose">
-            <span>{label}</span>
-            <select prop:value=move || value.get() on:change:target=move |event| set.run(event.target().value())>
-                {options_view(options, value.get_untracked())}
-            </select>
-        </label>
-    }
-    .into_any()
-}
-
-fn options_view(options: &[(&'static str, &'static str)], selected: &'static str) -> Vec<AnyView> {
-    let option = |&(name, read): &(&'static str, &'static str)| {
-        view! { <option value=name selected=name == selected>{read}</option> }.into_any()
-    };
-    options.iter().map(option).collect()
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::ui::{
     text,
-    widgets::{Choice, Fold, Legend, Number, Range, Stops},
+    widgets::{Choice, Fold, Legend, Number, Range, Select, Stops},
 };
 
 /// Every setting of the run and of the check.

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Fold, Number, even, typed};
+use super::{Fold, Number, Select, even, typed};
 use crate::{
-    Named, data,
-    nn::Initialization,
+    data,
     state::Store,
     training::{Action, HIDDEN, NetworkSpec},
     ui::text,
@@ -48,31 +47,15 @@ fn change(store: Store, edit: impl FnOnce(&mut NetworkSpec)) {
 pub(super) fn StartControls() -> impl IntoView {
     let store: Store = expect_context();
     let spec = spec(store);
-    let options = Initialization::ALL
-        .iter()
-        .map(|&kind| {
-            view! {
-                <option value=kind.name() selected=move || spec.with(|spec| spec.initialization == kind)>
-                    {text::initialization(kind)}
-                </option>
-            }
-        })
-        .collect::<Vec<_>>();
     view! {
         <Fold name=text::START now=Signal::derive(move || spec.with(|spec| text::start(spec.initialization, spec.seed)))>
-            <label class="row" data-control="initialization">
-                <span>{text::INITIALIZATION}</span>
-                <select
-                    prop:value=move || spec.with(|spec| spec.initialization.name())
-                    on:change:target=move |event| {
-                        if let Some(kind) = Initialization::from_name(&event.target().value()) {
-                            change(store, |spec| spec.initialization = kind);
-                        }
-                    }
-                >
-                    {options}
-                </select>
-            </label>
+            <Select
+                label=text::INITIALIZATION
+                control="initialization"
+                read=text::initialization
+                value=Signal::derive(move || spec.with(|spec| spec.initialization))
+                set=move |kind| change(store, |spec| spec.initialization = kind)
+            />
             <p class="hint">{move || spec.with(|spec| text::initialization_note(spec.initialization))}</p>
             <div class="seed" data-control="start-seed">
                 <Number

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Fold, even, typed};
+use super::{Fold, Number, Range, even, typed};
 use crate::{
     state::Store,
     training::{Action, PLATEAU, STEP, STOP_LOSS, StopRule},
-    ui::{text::time, widgets::OptionalNumber},
+    ui::{format, text::time, widgets::Empty},
 };
 
 /// A step, an epoch, a loss, a plateau: each may be empty.
@@ -14,6 +14,10 @@ use crate::{
 pub(super) fn StopControls() -> impl IntoView {
     let store: Store = expect_context();
     let rule = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.stop));
+    let number = |label: &'static str, range: Range, value: Signal<Option<f64>>, set: Callback<Option<f64>>| {
+        let empty = Empty { says: time::OFF, set: Callback::new(move |()| set.run(None)) };
+        view! { <Number label range value set=move |number| set.run(Some(number)) write=format::plain empty/> }
+    };
     let whole = move |label, most: u64, of: fn(&StopRule) -> Option<u64>, put: fn(&mut StopRule, Option<u64>)| {
         let value = Signal::derive(move || of(&rule.get()).map(|number| number as f64));
         let set = move |number: Option<f64>| {
@@ -21,19 +25,18 @@ pub(super) fn StopControls() -> impl IntoView {
             put(&mut changed, number.map(|number| number as u64));
             store.apply(Action::SetStop(changed));
         };
-        view! { <OptionalNumber label none=time::OFF range=even(1.0, most as f64, 1.0) value set/> }
+        number(label, even(1.0, most as f64, 1.0), value, Callback::new(set))
     };
     view! {
         <Fold control="stop" name=time::STOP now=Signal::derive(move || time::stop_rule(&rule.get()))>
             {whole(time::STOP_STEP, *STEP.end(), |rule| rule.step, |rule, step| rule.step = step)}
             {whole(time::STOP_EPOCH, *STEP.end(), |rule| rule.epoch, |rule, epoch| rule.epoch = epoch)}
-            <OptionalNumber
-                label=time::STOP_LOSS
-                none=time::OFF
-                range=typed(*STOP_LOSS.start(), *STOP_LOSS.end())
-                value=Signal::derive(move || rule.get().loss)
-                set=move |loss| store.apply(Action::SetStop(StopRule { loss, ..rule.get_untracked() }))
-            />
+            {number(
+                time::STOP_LOSS,
+                typed(*STOP_LOSS.start(), *STOP_LOSS.end()),
+                Signal::derive(move || rule.get().loss),
+                Callback::new(move |loss| store.apply(Action::SetStop(StopRule { loss, ..rule.get_untracked() }))),
+            )}
             {whole(time::STOP_PLATEAU, *PLATEAU.end(), |rule| rule.plateau, |rule, epochs| rule.plateau = epochs)}
             <p class="hint">{time::STOP_HINT}</p>
         </Fold>

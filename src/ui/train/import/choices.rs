@@ -27,19 +27,15 @@ impl Purpose {
         }
     }
 
-    pub(super) fn of(self, columns: Columns) -> usize {
-        match self {
-            Self::X1 => columns.x1,
-            Self::X2 => columns.x2,
-            Self::Label => columns.label,
-        }
+    pub(super) fn of(self, mut columns: Columns) -> usize {
+        *self.place(&mut columns)
     }
 
-    fn changed(self, columns: Columns, place: usize) -> Columns {
+    fn place(self, columns: &mut Columns) -> &mut usize {
         match self {
-            Self::X1 => Columns { x1: place, ..columns },
-            Self::X2 => Columns { x2: place, ..columns },
-            Self::Label => Columns { label: place, ..columns },
+            Self::X1 => &mut columns.x1,
+            Self::X2 => &mut columns.x2,
+            Self::Label => &mut columns.label,
         }
     }
 }
@@ -52,23 +48,17 @@ pub(super) fn Choices(import: Reading) -> impl IntoView {
         let (rows, header) = (table.count(choice.header), choice.header);
         Some(data::understood(table.columns(), rows, table.delimiter(), table.mark(), header))
     };
-    let has_header =
-        move || import.choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.header == Header::Present));
+    let has_header = Signal::derive(move || {
+        import.choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.header == Header::Present))
+    });
     view! {
         <section class="import-choices">
             <p class="import-understood">{understood}</p>
             <Separator import/>
-            <label class="import-check">
-                <input
-                    type="checkbox"
-                    prop:checked=has_header
-                    on:change:target=move |event| {
-                        let header = if event.target().checked() { Header::Present } else { Header::Absent };
-                        import.choose(|given, table| given.set_header(table, header));
-                    }
-                />
-                <span>{data::HEADER}</span>
-            </label>
+            {check(has_header, data::HEADER, Signal::stored(false), move |is| {
+                let header = if is { Header::Present } else { Header::Absent };
+                import.choose(|given, table| given.set_header(table, header));
+            })}
             <fieldset class="import-columns">
                 <legend>{data::COLUMNS}</legend>
                 {Purpose::ALL.map(|purpose| view! { <ColumnChoice import purpose/> })}
@@ -77,6 +67,22 @@ pub(super) fn Choices(import: Reading) -> impl IntoView {
             <Classes import/>
             <Scale import/>
         </section>
+    }
+    .into_any()
+}
+
+/// A box before what is chosen by it.
+fn check(
+    is: Signal<bool>,
+    name: impl IntoView + 'static,
+    hidden: Signal<bool>,
+    set: impl Fn(bool) + 'static,
+) -> AnyView {
+    view! {
+        <label class="import-check" hidden=hidden>
+            <input type="checkbox" prop:checked=is on:change:target=move |event| set(event.target().checked())/>
+            <span>{name}</span>
+        </label>
     }
     .into_any()
 }
@@ -115,20 +121,16 @@ fn IncompleteRows(import: Reading) -> impl IntoView {
         })
     });
     let left_out = Memo::new(move |_| import.given.with(|given| given.incomplete == Incomplete::LeftOut));
-    view! {
-        <label class="import-check" hidden=move || count.get() == 0 && !left_out.get()>
-            <input
-                type="checkbox"
-                prop:checked=left_out
-                on:change:target=move |event| {
-                    let incomplete = if event.target().checked() { Incomplete::LeftOut } else { Incomplete::Refused };
-                    import.given.update(|given| given.incomplete = incomplete);
-                }
-            />
-            <span>{move || data::leave_out(count.get())}</span>
-        </label>
-    }
-    .into_any()
+    let none = Signal::derive(move || count.get() == 0 && !left_out.get());
+    check(
+        left_out.into(),
+        move || data::leave_out(count.get()),
+        none,
+        move |is| {
+            let incomplete = if is { Incomplete::LeftOut } else { Incomplete::Refused };
+            import.given.update(|given| given.incomplete = incomplete);
+        },
+    )
 }
 
 /// Which column is used for one purpose.
@@ -156,7 +158,8 @@ fn ColumnChoice(import: Reading, purpose: Purpose) -> impl IntoView {
                 on:change:target=move |event| {
                     if let Ok(place) = event.target().value().parse() {
                         import.choose(|given, table| {
-                            let columns = purpose.changed(given.choice(table).columns, place);
+                            let mut columns = given.choice(table).columns;
+                            *purpose.place(&mut columns) = place;
                             given.set_columns(table, columns);
                         });
                     }
@@ -172,7 +175,7 @@ fn ColumnChoice(import: Reading, purpose: Purpose) -> impl IntoView {
 /// Whether coordinates are standardised, and the numbers with which.
 #[component]
 fn Scale(import: Reading) -> impl IntoView {
-    let standardised = move || import.given.with(|given| given.scaling == Scaling::Standardised);
+    let standardised = Signal::derive(move || import.given.with(|given| given.scaling == Scaling::Standardised));
     let axes = move || {
         import.imported(|imported| {
             let row = |(name, axis)| {
@@ -202,17 +205,10 @@ fn Scale(import: Reading) -> impl IntoView {
     view! {
         <fieldset class="import-part">
             <legend>{data::SCALE}</legend>
-            <label class="import-check">
-                <input
-                    type="checkbox"
-                    prop:checked=standardised
-                    on:change:target=move |event| {
-                        let scaling = if event.target().checked() { Scaling::Standardised } else { Scaling::AsGiven };
-                        import.given.update(|given| given.scaling = scaling);
-                    }
-                />
-                <span>{data::STANDARDISE}</span>
-            </label>
+            {check(standardised, data::STANDARDISE, Signal::stored(false), move |is| {
+                let scaling = if is { Scaling::Standardised } else { Scaling::AsGiven };
+                import.given.update(|given| given.scaling = scaling);
+            })}
             {axes}
         </fieldset>
     }

@@ -10,9 +10,9 @@ use leptos::{html, prelude::*};
 
 use crate::{
     browser::{dialog, file, page},
-    data::{DataSpec, Points, Source, table::Imported},
+    data::{DataSpec, Source, table::Imported},
     state::Store,
-    ui::{later, part::Part, text::data as text},
+    ui::{later, part::Part, text as words, text::data as text},
 };
 use reading::Reading;
 
@@ -65,7 +65,9 @@ pub(in crate::ui) fn ImportDialog(
     };
     let take = move |_| {
         if let Some(points) = untrack(|| import.points()) {
-            use_points(store, points);
+            // The share held back stays as it is.
+            let train_fraction = store.snapshot.with_untracked(|snapshot| snapshot.config.data.train_fraction);
+            store.set_data(DataSpec { source: Source::Custom(points), train_fraction });
             close();
         }
     };
@@ -81,7 +83,7 @@ pub(in crate::ui) fn ImportDialog(
         >
             <header>
                 <h2 id="import-title">{text::TITLE}</h2>
-                <button type="button" class="quiet" aria-label=text::CLOSE on:click=move |_| close()>"×"</button>
+                <button type="button" class="quiet" aria-label=words::CLOSE on:click=move |_| close()>"×"</button>
             </header>
             <div class="import-body">
                 <source::Given import file_problem/>
@@ -130,10 +132,4 @@ fn Problems(import: Reading) -> impl IntoView {
 /// How many points there are of −1 and of +1.
 fn counts(imported: &Imported) -> [usize; 2] {
     [0, 1].map(|class| imported.classes[class].count)
-}
-
-/// Trains on these points from now on, with the share held back as it is.
-fn use_points(store: Store, points: Points) {
-    let train_fraction = store.snapshot.with_untracked(|snapshot| snapshot.config.data.train_fraction);
-    store.set_data(DataSpec { source: Source::Custom(points), train_fraction });
 }

@@ -12,6 +12,7 @@ use crate::{
         table::{Choice, Table},
     },
     plot::{
+        frame::ends_of,
         marks,
         projection::{Bounds, Projection},
         scatter::Class,
@@ -115,7 +116,10 @@ fn Picture(import: Reading) -> impl IntoView {
         let scene = marks::thumbnail(&points, &projection, palette.with(|palette| palette.theme));
         canvas::show_scene(&element, &scene, 2.0);
     });
-    let extent = move || examples(import).map(|examples| text::extent([0, 1].map(|axis| range(&examples, axis))));
+    let extent = move || {
+        let examples = examples(import)?;
+        Some(text::extent([0, 1].map(|axis| ends_of(examples.iter().map(|example| example.x[axis]), 0.0))))
+    };
     view! {
         <figure class="import-picture" hidden=move || examples(import).is_none()>
             <canvas node_ref=node aria-hidden="true"></canvas>
@@ -128,10 +132,4 @@ fn Picture(import: Reading) -> impl IntoView {
 /// The points, while there are no problems.
 fn examples(import: Reading) -> Option<Arc<[Example]>> {
     import.imported(|imported| Arc::clone(&imported.examples))
-}
-
-/// The smallest and the largest coordinate.
-fn range(examples: &[Example], axis: usize) -> [f64; 2] {
-    let values = || examples.iter().map(|example| example.x[axis]);
-    [values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max)]
 }

@@ -5,11 +5,12 @@ use leptos::{html, prelude::*};
 use super::{
     cell::{Stop, cell},
     layer::{Block, Layer, Scales},
+    scene::{column_of, in_column},
 };
 use crate::{
     browser::{canvas, size},
     nn::{ParameterId, Parameters},
-    plot::{cells::cell_raster, color::Ramp, raster::Raster},
+    plot::{cells::cell_raster, color::Ramp, graph::CELLS, raster::Raster},
     state::Store,
     ui::{
         shared::{Palette, palette},
@@ -22,7 +23,7 @@ use crate::{
 /// Width of the row labels in CSS pixels, as in the style sheet.
 const LABELS: f64 = 46.0;
 /// Rows of a heatmap: Wi twice, bi, Wo, bo.
-const ROWS: usize = 5;
+const ROWS: usize = CELLS + 1;
 
 /// Value, backprop, finite difference, difference.
 #[component]
@@ -80,35 +81,26 @@ fn Heatmap(layer: Layer, hidden: Memo<usize>, stop: Stop) -> impl IntoView {
 /// One pixel a cell: the page stretches the picture under the table.
 fn paint(numbers: &Parameters, scales: &Scales, ramp: &Ramp, raster: &mut Raster) {
     let hidden = numbers.hidden();
-    let cells = (0..ROWS).flat_map(|row| (0..hidden).map(move |unit| id_at(row, unit))).map(|id| {
-        let id = id?;
-        Some(scales.normalize(id, numbers.get(id)))
-    });
+    let ids = (0..ROWS).flat_map(|row| (0..hidden).map(move |unit| id_at(row, unit)));
+    let cells = ids.map(|id| id.map(|id| scales.normalize(id, numbers.get(id))));
     cell_raster(hidden, ROWS, cells, ramp, raster);
 }
 
 /// The parameter at a place of a heatmap. The last row has one only.
 fn id_at(row: usize, unit: usize) -> Option<ParameterId> {
     match (row, unit) {
-        (input @ (0 | 1), unit) => Some(ParameterId::Wi { input, unit }),
-        (2, unit) => Some(ParameterId::Bi { unit }),
-        (3, unit) => Some(ParameterId::Wo { unit }),
-        (4, 0) => Some(ParameterId::Bo),
+        (0..CELLS, unit) => Some(in_column(row, unit)),
+        (CELLS, 0) => Some(ParameterId::Bo),
         _ => None,
     }
 }
 
 /// Where an arrow key leads from a cell.
 fn neighbour(id: ParameterId, hidden: usize, key: &str) -> Option<ParameterId> {
-    let (row, unit) = match id {
-        ParameterId::Wi { input, unit } => (input, unit),
-        ParameterId::Bi { unit } => (2, unit),
-        ParameterId::Wo { unit } => (3, unit),
-        ParameterId::Bo => (4, 0),
-    };
-    let (row, unit) = arrows::neighbour((row, unit), (ROWS, hidden), key)?;
+    let place = id.unit().map_or((CELLS, 0), |unit| (column_of(id), unit));
+    let (row, unit) = arrows::neighbour(place, (ROWS, hidden), key)?;
     // The last row has one cell.
-    id_at(row, if row == 4 { 0 } else { unit })
+    id_at(row, if row == CELLS { 0 } else { unit })
 }
 
 /// The table over the picture: numbers and names.

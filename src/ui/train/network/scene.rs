@@ -196,3 +196,12 @@ pub(super) fn column_of(id: ParameterId) -> usize {
         ParameterId::Wo { .. } | ParameterId::Bo => 3,
     }
 }
+
+/// The parameter in a cell of a unit.
+pub(super) fn in_column(column: usize, unit: usize) -> ParameterId {
+    match column {
+        input @ (0 | 1) => ParameterId::Wi { input, unit },
+        2 => ParameterId::Bi { unit },
+        _ => ParameterId::Wo { unit },
+    }
+}

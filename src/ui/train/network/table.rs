@@ -6,7 +6,7 @@ use super::{
     cell::{Stop, cell},
     layer::{Block, Layer},
     rows::{Frame, pixels},
-    scene::column_of,
+    scene::{column_of, in_column},
 };
 use crate::{
     nn::ParameterId,
@@ -17,7 +17,7 @@ use crate::{
         shared::{active_shares, titled},
         text,
         transport::gradients_unknown,
-        widgets::SignLegend,
+        widgets::{SignLegend, arrows},
     },
 };
 
@@ -107,26 +107,12 @@ fn neighbour(
 ) -> Option<(Layer, ParameterId)> {
     let block = layers.iter().position(|shown| *shown == layer)?;
     let (row, column) = (id.unit().unwrap_or(hidden), column_of(id));
-    // bo has one cell a block.
-    let step = if row == hidden { CELLS } else { 1 };
-    let place = CELLS * block + column;
-    let (row, place) = match key {
-        "ArrowLeft" => (row, place.checked_sub(step)?),
-        "ArrowRight" => (row, place + step),
-        "ArrowUp" => (row.checked_sub(1)?, place),
-        "ArrowDown" => (row + 1, place),
-        "Home" => (row, 0),
-        "End" => (row, CELLS * layers.len() - 1),
-        _ => return None,
-    };
-    let layer = *layers.get(place / CELLS)?;
-    match place % CELLS {
-        _ if row > hidden => None,
-        _ if row == hidden => Some((layer, ParameterId::Bo)),
-        input @ (0 | 1) => Some((layer, ParameterId::Wi { input, unit: row })),
-        2 => Some((layer, ParameterId::Bi { unit: row })),
-        _ => Some((layer, ParameterId::Wo { unit: row })),
-    }
+    // bo has one cell a block: it is left from either side.
+    let column = if row == hidden && key == "ArrowLeft" { 0 } else { column };
+    let size = (hidden + 1, CELLS * layers.len());
+    let (row, place) = arrows::neighbour((row, CELLS * block + column), size, key)?;
+    let id = if row == hidden { ParameterId::Bo } else { in_column(place % CELLS, row) };
+    Some((layers[place / CELLS], id))
 }
 
 /// A unit: its name over its picture, and its numbers where its row has room for them.
@@ -142,16 +128,12 @@ fn unit_row(
     let view = store.view;
     let is_open = Memo::new(move |_| detail != Detail::Thin || layout.with(|layout| layout.is_open(unit)));
     let height = Memo::new(move |_| layout.with(|layout| layout.rows.get(unit).map_or(0.0, |row| row.height)));
-    let ids = [
-        ParameterId::Wi { input: 0, unit },
-        ParameterId::Wi { input: 1, unit },
-        ParameterId::Bi { unit },
-        ParameterId::Wo { unit },
-    ];
     let cells = move || {
-        let row = |blocks: &Vec<Block>| {
-            blocks.iter().flat_map(|block| ids.map(|id| cell(store, *block, id, stop))).collect::<Vec<_>>().into_any()
+        let of_block = |block: &Block| {
+            let block = *block;
+            (0..CELLS).map(move |column| cell(store, block, in_column(column, unit), stop))
         };
+        let row = |blocks: &Vec<Block>| blocks.iter().flat_map(of_block).collect::<Vec<_>>().into_any();
         if is_open.get() {
             view! { <th scope="row"><UnitButton unit shares/></th> {shown.with_value(row)} }.into_any()
         } else {
