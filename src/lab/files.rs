@@ -5,7 +5,8 @@ use std::fmt::Write;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::{
-    Array, Convention, Format, code,
+    Array, Convention, Format, System,
+    code::{self, Coded},
     deep::{DeepArray, DeepProblem},
     dense::{DenseArray, DenseProblem},
     print,
@@ -27,8 +28,7 @@ pub enum Kind {
 
 /// A dense layer as a file, laid out in `convention`.
 pub fn of_dense(problem: &DenseProblem, convention: Convention, kind: Kind) -> String {
-    let shown = |array: DenseArray| (array.name().to_owned(), convention.show(&problem.array(array)));
-    let (given, results) = (DenseArray::GIVEN.map(shown), DenseArray::RESULTS.map(shown));
+    let [given, results] = [DenseArray::GIVEN, DenseArray::RESULTS].map(|arrays| shown(problem, convention, &arrays));
     let steps = DenseArray::RESULTS.map(|result| code::of_result(result, convention));
     file(kind, &given, &steps, &results)
 }
@@ -36,15 +36,13 @@ pub fn of_dense(problem: &DenseProblem, convention: Convention, kind: Kind) -> S
 /// A network as a file, laid out in `convention`, with the notebook's names.
 pub fn of_deep(problem: &DeepProblem, convention: Convention, kind: Kind) -> String {
     let layers = problem.layers();
-    let shown = |array: DeepArray| Some((code::named(array), convention.show(&problem.array(array)?)));
-    let each = |array: fn(usize) -> DeepArray| (0..layers).map(array);
-    let given = each(DeepArray::Weights).chain(each(DeepArray::Biases)).chain([DeepArray::H(0), DeepArray::Y]);
-    let gradients = each(DeepArray::DlDweights).chain(each(DeepArray::DlDbiases));
-    let results = [DeepArray::Output, DeepArray::Loss].into_iter().chain(gradients).chain([DeepArray::DlDh(0)]);
+    let given = [problem.each(&[DeepArray::Weights, DeepArray::Biases]), vec![DeepArray::H(0), DeepArray::Y]];
+    let gradients = problem.each(&[DeepArray::DlDweights, DeepArray::DlDbiases]);
+    let results = [vec![DeepArray::Output, DeepArray::Loss], gradients, vec![DeepArray::DlDh(0)]];
+    let (given, results) = (shown(problem, convention, &given.concat()), shown(problem, convention, &results.concat()));
     let lists = "all_weights, all_biases, all_f, all_h, all_dl_df, all_dl_dh, all_dl_dweights, all_dl_dbiases";
     let empty = format!("{lists} = ([None] * {layers} for _ in range(8))");
     let steps: Vec<String> = problem.steps().iter().map(|step| code::of_step(step, convention)).collect();
-    let (given, results): (Vec<_>, Vec<_>) = (given.filter_map(shown).collect(), results.filter_map(shown).collect());
     match kind {
         Kind::Script | Kind::Literals => {
             let text = file(kind, &given, &steps, &results);
@@ -56,6 +54,11 @@ pub fn of_deep(problem: &DeepProblem, convention: Convention, kind: Kind) -> Str
 
 /// An array with its name.
 type Named = (String, Array);
+
+fn shown<P: System>(problem: &P, convention: Convention, names: &[P::Name]) -> Vec<Named> {
+    let shown = |name: &P::Name| Some((name.in_code(), convention.show(&problem.array(*name)?)));
+    names.iter().filter_map(shown).collect()
+}
 
 fn file(kind: Kind, given: &[Named], steps: &[String], results: &[Named]) -> String {
     match kind {
@@ -112,7 +115,12 @@ mod tests {
                 let arrays = parse_all(&text).unwrap_or_else(|problem| panic!("{problem}: {text}"));
                 let answer = &arrays[1];
                 assert_eq!((arrays.len(), answer.name.as_str()), (8, "grad_input"), "{}", kind.name());
-                assert_eq!(answer.array, convention.show(&problem.array(DenseArray::GradInput)), "{}", kind.name());
+                assert_eq!(
+                    answer.array,
+                    convention.show(&problem.array(DenseArray::GradInput).expect("an array")),
+                    "{}",
+                    kind.name()
+                );
             }
         }
     }

@@ -8,7 +8,6 @@ use super::{
     mismatch::{Hint, Mismatch, Rule, Side},
     parse::{Expected, Found, Problem},
     sum::Axis,
-    verdict::Verdict,
 };
 
 /// `line 2, column 5: found “x”, expected a number`.
@@ -129,16 +128,6 @@ impl fmt::Display for DeepMismatch {
                 "{array} has shape {shape}, expected at most {MOST_WIDTH} inputs, units and outputs, and {MOST_EXAMPLES} examples"
             ),
         }
-    }
-}
-
-/// The notebook's words.
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.matches() {
-            return f.write_str("Success! Derivatives match.");
-        }
-        write!(f, "Failure! Derivatives different: {} of {}.", self.differing.len(), self.compared)
     }
 }
 

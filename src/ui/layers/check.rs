@@ -7,10 +7,7 @@ use leptos::prelude::*;
 use super::lab;
 use crate::{
     browser::timer,
-    lab::{
-        Compared, Convention, Outcome, Shape, Verdict, Witness, compare_deep, compare_dense, deep::DeepProblem,
-        dense::DenseProblem,
-    },
+    lab::{Compared, Convention, Outcome, Shape, System, Verdict, Witness, compare_all},
     ui::{
         format,
         text::{self as page_text, layers as text},
@@ -41,20 +38,11 @@ fn settled<T: Send + Sync + 'static>(problem: Memo<Option<Arc<T>>>) -> ReadSigna
     settled
 }
 
-/// A dense layer against finite differences of Σ grad_output ⊙ output.
-#[component]
-pub(super) fn DenseCheck(problem: Memo<Option<Arc<DenseProblem>>>) -> impl IntoView {
+/// A problem's gradients against each of its witnesses.
+pub(super) fn check<P: System>(problem: Memo<Option<Arc<P>>>, subject: &'static str) -> AnyView {
     let problem = settled(problem);
-    let compared = Memo::new(move |_| problem.get().map_or_else(Vec::new, |problem| compare_dense(&problem)));
-    view! { <Check witnesses=Witness::OF_DENSE compared subject=text::CHECK_DENSE/> }.into_any()
-}
-
-/// A network against the notebook's forward difference, central differences and forward mode.
-#[component]
-pub(super) fn DeepCheck(problem: Memo<Option<Arc<DeepProblem>>>) -> impl IntoView {
-    let problem = settled(problem);
-    let compared = Memo::new(move |_| problem.get().map_or_else(Vec::new, |problem| compare_deep(&problem)));
-    view! { <Check witnesses=Witness::OF_DEEP compared subject=text::CHECK_DEEP/> }.into_any()
+    let compared = Memo::new(move |_| problem.get().map_or_else(Vec::new, |problem| compare_all(&*problem)));
+    view! { <Check witnesses=P::WITNESSES compared subject/> }.into_any()
 }
 
 /// Every witness beside the others.

@@ -51,6 +51,14 @@ impl Pointing {
     pub(in crate::ui) fn reading(point: Callback<Option<Place>>) -> Self {
         Self { lit: Signal::derive(|| None), line: Lit::Cell, chosen: RwSignal::new((0, 0)), point }
     }
+
+    /// The pointed-at number of `array` is told in full in `read`.
+    pub(super) fn told(name: &str, array: &Array, read: RwSignal<Option<String>>) -> Self {
+        let (name, array) = (name.to_owned(), array.clone());
+        Self::reading(Callback::new(move |at: Option<Place>| {
+            read.set(at.and_then(|at| Some(text::layers::entry(&name, array.shape(), at, array.at(at.0, at.1)?))));
+        }))
+    }
 }
 
 /// How large a matrix is drawn.
@@ -254,8 +262,8 @@ fn hit(label: String, array: &Arc<Array>, name: String, pointing: Pointing) -> A
     let said = move || {
         let (row, column) = pointing.chosen.get();
         let at = (row.min(rows - 1), column.min(columns - 1));
-        let value = array.values()[at.0 * columns + at.1];
-        format!("{label}. {}", text::layers::entry(&name, array.shape(), at, value))
+        let value = array.at(at.0, at.1).map(|value| text::layers::entry(&name, array.shape(), at, value));
+        format!("{label}. {}", value.unwrap_or_default())
     };
     view! {
         <div
