@@ -23,7 +23,7 @@ mod wording;
 
 pub use compared::{Cause, Compared, Differs, Outcome, Verdict, Witness, compare_all};
 pub use convention::Convention;
-pub use mismatch::{Hint, Mismatch, Rule, Side};
+pub use mismatch::{Mismatch, Rule, Side};
 pub use parse::{Expected, Found, MOST_BYTES, Named, Problem, parse, parse_all};
 pub use print::{Format, print};
 pub use sum::{Axis, Cell, Entry, Line, Term};

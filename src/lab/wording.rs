@@ -5,7 +5,7 @@ use std::fmt;
 use super::{
     Shape,
     deep::{DeepMismatch, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH},
-    mismatch::{Hint, Mismatch, Rule, Side},
+    mismatch::{Mismatch, Rule, Side},
     parse::{Expected, Found, Problem},
     sum::Axis,
 };
@@ -75,10 +75,7 @@ impl fmt::Display for Expected {
 impl<S: fmt::Display + Copy> fmt::Display for Mismatch<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, {}: {}", self.left, self.right, self.rule)?;
-        match self.hint {
-            Hint::None => Ok(()),
-            Hint::Transpose(array) => write!(f, " ({array} transposed would fit)"),
-        }
+        self.to_transpose.map_or(Ok(()), |array| write!(f, " ({array} transposed would fit)"))
     }
 }
 

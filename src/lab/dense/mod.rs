@@ -8,11 +8,7 @@ use std::fmt;
 
 use nalgebra::DMatrix;
 
-use super::{
-    Array, Entry, Formula, Measured, Shape, System, Witness,
-    mismatch::{Mismatch, Rule, Side},
-    sum::Axis,
-};
+use super::{Array, Entry, Formula, Measured, Shape, System, Witness, mismatch::Mismatch};
 use crate::{
     check::CheckSpec,
     nn::{Dense, DenseGradients},
@@ -170,23 +166,8 @@ impl System for DenseProblem {
 /// Every pair of sizes that should be equal and is not, among the shapes that are known: of `x_input`, W, b and
 /// `grad_output`, in this order. Never compares with a shape that is not there yet.
 pub fn mismatches(shapes: [Option<Shape>; 4]) -> Vec<Mismatch<DenseArray>> {
-    let [x, w, b, grad_output] = shapes;
-    let side = |array: DenseArray, shape: Option<Shape>, axis: Axis| shape.map(|shape| Side { array, shape, axis });
-    let outputs = || side(DenseArray::W, w, Axis::Column);
-    let between = |left: Option<Side<DenseArray>>, right: Option<Side<DenseArray>>, rule: Rule| {
-        Mismatch::between(left?, right?, rule)
-    };
-    let pairs = [
-        between(side(DenseArray::XInput, x, Axis::Column), side(DenseArray::W, w, Axis::Row), Rule::Inputs),
-        outputs().zip(b).and_then(|(outputs, b)| Mismatch::of_biases(outputs, DenseArray::B, b)),
-        between(
-            side(DenseArray::XInput, x, Axis::Row),
-            side(DenseArray::GradOutput, grad_output, Axis::Row),
-            Rule::Examples,
-        ),
-        between(outputs(), side(DenseArray::GradOutput, grad_output, Axis::Column), Rule::Outputs),
-    ];
-    pairs.into_iter().flatten().collect()
+    let [x, w, b, grad_output] = std::array::from_fn(|place| (DenseArray::GIVEN[place], shapes[place]));
+    Mismatch::of_layers(x, &[[w, b]], grad_output)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     Named,
     check::{CheckSpec, Scheme},
-    lab::{Compared, Convention, examples, mismatch::Hint},
+    lab::{Compared, Convention, examples},
 };
 
 #[test]
@@ -36,11 +36,11 @@ fn shapes_that_do_not_fit_say_which_numbers_and_why() {
         (18, 5, Rule::Inputs),
         "x's columns, W's rows"
     );
-    assert!(found.iter().all(|mismatch| mismatch.hint == Hint::Transpose(DenseArray::W)), "W is written the other way");
+    assert!(found.iter().all(|mismatch| mismatch.to_transpose == Some(DenseArray::W)), "W is written the other way");
     let found = mismatches([x, None, None, Some(Shape::Matrix(4, 5))]);
     assert_eq!(
-        (found.len(), found[0].rule, found[0].hint),
-        (1, Rule::Examples, Hint::Transpose(DenseArray::GradOutput)),
+        (found.len(), found[0].rule, found[0].to_transpose),
+        (1, Rule::Examples, Some(DenseArray::GradOutput)),
         "4 of 5 examples"
     );
     assert_eq!(mismatches([x, None, b, None]), [], "nothing to compare yet");
