@@ -30,7 +30,7 @@ pub enum Kind {
 pub fn of_dense(problem: &DenseProblem, convention: Convention, kind: Kind) -> String {
     let [given, results] = [DenseArray::GIVEN, DenseArray::RESULTS].map(|arrays| shown(problem, convention, &arrays));
     let steps = DenseArray::RESULTS.map(|result| code::of_result(result, convention));
-    file(kind, &given, &steps, &results)
+    file(kind, "import numpy as np\n", &given, &steps, &results)
 }
 
 /// A network as a file, laid out in `convention`, with the notebook's names.
@@ -43,13 +43,7 @@ pub fn of_deep(problem: &DeepProblem, convention: Convention, kind: Kind) -> Str
     let lists = "all_weights, all_biases, all_f, all_h, all_dl_df, all_dl_dh, all_dl_dweights, all_dl_dbiases";
     let empty = format!("{lists} = ([None] * {layers} for _ in range(8))");
     let steps: Vec<String> = problem.steps().iter().map(|step| code::of_step(step, convention)).collect();
-    match kind {
-        Kind::Script | Kind::Literals => {
-            let text = file(kind, &given, &steps, &results);
-            text.replacen("import numpy as np\n", &format!("import numpy as np\n\n{empty}\n"), 1)
-        }
-        Kind::Latex | Kind::Csv => file(kind, &given, &steps, &results),
-    }
+    file(kind, &format!("import numpy as np\n\n{empty}\n"), &given, &steps, &results)
 }
 
 /// An array with its name.
@@ -60,10 +54,11 @@ fn shown<P: System>(problem: &P, convention: Convention, names: &[P::Name]) -> V
     names.iter().filter_map(shown).collect()
 }
 
-fn file(kind: Kind, given: &[Named], steps: &[String], results: &[Named]) -> String {
+/// `head` is what a program begins with.
+fn file(kind: Kind, head: &str, given: &[Named], steps: &[String], results: &[Named]) -> String {
     match kind {
-        Kind::Script => script(given, steps, results),
-        Kind::Literals => format!("import numpy as np\n\n{}", assignments(given) + &assignments(results)),
+        Kind::Script => script(head, given, steps, results),
+        Kind::Literals => format!("{head}\n{}", assignments(given) + &assignments(results)),
         Kind::Latex => {
             all(given, results, |name, array| format!("% {name}\n\\[ {}\n\\]\n\n", print(array, Format::Latex)))
         }
@@ -84,8 +79,8 @@ fn literal(array: &Array) -> String {
 }
 
 /// The results are computed, and compared with the page's.
-fn script(given: &[Named], steps: &[String], results: &[Named]) -> String {
-    let mut text = String::from("import numpy as np\n\n# As on the page.\n");
+fn script(head: &str, given: &[Named], steps: &[String], results: &[Named]) -> String {
+    let mut text = format!("{head}\n# As on the page.\n");
     text += &assignments(given);
     text += "\n# Forward and backward.\n";
     for step in steps {

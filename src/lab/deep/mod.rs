@@ -122,17 +122,11 @@ impl Loss {
         }
     }
 
-    fn value(self, output: &DMatrix<f64>, y: &DMatrix<f64>) -> f64 {
+    /// The loss and ∂L/∂output.
+    fn of(self, output: &DMatrix<f64>, y: &DMatrix<f64>) -> (f64, DMatrix<f64>) {
         match self {
-            Self::LeastSquares => least_squares(output, y),
-            Self::HalfSquaredError => half_squared_error(output, y),
-        }
-    }
-
-    fn derivative(self, output: &DMatrix<f64>, y: &DMatrix<f64>) -> DMatrix<f64> {
-        match self {
-            Self::LeastSquares => least_squares_derivative(output, y),
-            Self::HalfSquaredError => half_squared_error_derivative(output, y),
+            Self::LeastSquares => (least_squares(output, y), least_squares_derivative(output, y)),
+            Self::HalfSquaredError => (half_squared_error(output, y), half_squared_error_derivative(output, y)),
         }
     }
 }
@@ -156,9 +150,8 @@ impl DeepProblem {
         let network = given.network()?;
         let (x, y, loss) = (given.x.to_matrix(), given.y.to_matrix(), given.loss);
         let trace = network.forward(&x);
-        let dl_doutput = loss.derivative(&trace.output, &y);
+        let (value, dl_doutput) = loss.of(&trace.output, &y);
         let gradients = network.backward(&trace, &dl_doutput);
-        let value = loss.value(&trace.output, &y);
         Ok(Self { network, loss, y, trace, value, dl_doutput, gradients })
     }
 
