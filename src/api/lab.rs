@@ -21,10 +21,7 @@ use crate::{
 /// `lab.dense`: every array of a dense layer, and what was measured by central differences with δ = 1e-6. Fails where a
 /// result is beyond float64, too.
 pub(super) fn dense(params: &Value) -> Result<Value, RpcError> {
-    let mut reader = Reader::default();
-    let object = reader.top(params);
-    let answer = dense_problem(&mut reader, &object).and_then(|problem| measured(&mut reader, &object, problem));
-    let (problem, measured) = reader.finish_some(answer)?;
+    let (problem, measured) = answered(params, dense_problem)?;
     let one = |array: DenseArray| problem.array(array).as_ref().map_or(Value::Null, nested);
     let found = |array: DenseArray| measured.iter().find(|(name, _)| *name == array).map(|(_, own)| nested(own));
     Ok(json!({
@@ -53,10 +50,7 @@ pub(super) fn dense_problem(reader: &mut Reader, object: &Object<'_>) -> Option<
 /// `lab.network`: every array of a network of layers, and what was measured by central differences with δ = 1e-6. Fails
 /// where a result is beyond float64, too.
 pub(super) fn network(params: &Value) -> Result<Value, RpcError> {
-    let mut reader = Reader::default();
-    let object = reader.top(params);
-    let answer = network_problem(&mut reader, &object).and_then(|problem| measured(&mut reader, &object, problem));
-    let (problem, measured) = reader.finish_some(answer)?;
+    let (problem, measured) = answered(params, network_problem)?;
     let one = |array: DeepArray| problem.array(array).as_ref().map_or(Value::Null, nested);
     let each = |array: fn(usize) -> DeepArray| problem.each(&[array]).into_iter().map(one).collect::<Value>();
     Ok(json!({
@@ -110,14 +104,23 @@ fn fitting<G, P, M: fmt::Display>(
     new(&given).map_err(|mismatches| mismatches.into_iter().for_each(note)).ok()
 }
 
-/// The problem with what was measured, unless a number of either is infinite or NaN, which is noted.
-fn measured<P: System>(reader: &mut Reader, object: &Object<'_>, problem: P) -> Option<(P, Measured<P::Name>)> {
-    let measured = problem.finite_difference(&CheckSpec::default());
-    if problem.is_finite() && measured.iter().all(|(_, array)| array.is_finite()) {
-        return Some((problem, measured));
-    }
-    reader.note(object.path_of(""), Fault::Said(text::BEYOND_FLOAT64.to_owned()));
-    None
+/// The problem that `read` makes of the parameters, and what was measured of it. Fails also where a number of either is
+/// infinite or NaN.
+fn answered<P: System>(
+    params: &Value,
+    read: impl Fn(&mut Reader, &Object<'_>) -> Option<P>,
+) -> Result<(P, Measured<P::Name>), RpcError> {
+    let mut reader = Reader::default();
+    let object = reader.top(params);
+    let answer = read(&mut reader, &object).and_then(|problem| {
+        let measured = problem.finite_difference(&CheckSpec::default());
+        if problem.is_finite() && measured.iter().all(|(_, array)| array.is_finite()) {
+            return Some((problem, measured));
+        }
+        reader.note(object.path_of(""), Fault::Said(text::BEYOND_FLOAT64.to_owned()));
+        None
+    });
+    Ok(reader.finish_some(answer)?)
 }
 
 /// Those that were measured of some arrays.

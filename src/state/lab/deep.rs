@@ -127,11 +127,6 @@ impl DeepLab {
         });
     }
 
-    /// How many layers there are, K + 1.
-    pub fn count(self) -> Memo<usize> {
-        Memo::new(move |_| self.texts.with(|texts| texts.layers.len()))
-    }
-
     /// The text of a given array.
     pub fn text(self, array: DeepArray) -> Memo<String> {
         Memo::new(move |_| self.texts.with(|texts| texts.text(array).cloned().unwrap_or_default()))

@@ -35,16 +35,16 @@ pub(super) fn first_calls() -> Vec<Call> {
 impl DenseLab {
     /// Texts that hold `given`.
     pub fn new(given: &DenseGiven, convention: RwSignal<Convention>) -> Self {
-        let texts = [&given.x_input, &given.w, &given.b, &given.grad_output];
-        let kinds = DenseArray::GIVEN.map(kind);
-        let texts = std::array::from_fn(|place| RwSignal::new(kinds[place].written(texts[place], Convention::Rows)));
+        let texts = DenseArray::GIVEN.map(|_| RwSignal::new(String::new()));
         let pasted = texts.map(|text: RwSignal<String>| Memo::new(move |_| text.with(|text| parse(text).ok())));
         let standing = Memo::new(move |before: Option<&Arc<Standing<DenseProblem>>>| {
             let arrays = pasted.map(|pasted| pasted.get());
             Arc::new(standing(arrays, convention.get(), before.map(|before| &**before)))
         });
         let (calls, batch) = (RwSignal::new(first_calls()), RwSignal::new(1));
-        Self { texts, standing, calls, batch }
+        let lab = Self { texts, standing, calls, batch };
+        lab.load(given, Convention::Rows);
+        lab
     }
 
     /// The text of a given array.
