@@ -51,8 +51,6 @@ fn Check(witnesses: &'static [Witness], compared: Memo<Vec<Compared>>, subject: 
     let convention = lab().convention;
     let outcome = Memo::new(move |_| compared.with(|compared| Outcome::of(compared)));
     let fails = move || outcome.with(Outcome::fails);
-    let heads =
-        || witnesses.iter().map(|witness| view! { <th scope="col">{text::witness(*witness)}</th> }).collect::<Vec<_>>();
     let rows = move || {
         let verdict = |verdict: &Verdict| {
             let matches = verdict.matches();
@@ -76,7 +74,7 @@ fn Check(witnesses: &'static [Witness], compared: Memo<Vec<Compared>>, subject: 
             <div class="scroll table-box" tabindex="0" role="region" aria-label=text::CHECK_TABLE>
                 <table class="plain">
                     <caption class="heard">{text::CHECK}</caption>
-                    <thead><tr><th scope="col">{text::ARRAY}</th>{heads()}</tr></thead>
+                    <thead><tr><th scope="col">{text::ARRAY}</th>{heads(witnesses)}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
                 {move || compared.with(|compared| differing(witnesses, compared, convention.get()))}
@@ -84,6 +82,11 @@ fn Check(witnesses: &'static [Witness], compared: Memo<Vec<Compared>>, subject: 
         </section>
     }
     .into_any()
+}
+
+/// A column's head for each witness.
+fn heads(witnesses: &[Witness]) -> Vec<impl IntoView + use<>> {
+    witnesses.iter().map(|witness| view! { <th scope="col">{text::witness(*witness)}</th> }).collect()
 }
 
 /// The entries that differ, the first few, with what everybody says of them.
@@ -103,12 +106,11 @@ fn differing(witnesses: &[Witness], compared: &[Compared], convention: Conventio
             view! { <tr><th scope="row">{text::place(&line.name, shape, at)}</th>{numbers}</tr> }
         })
         .collect::<Vec<_>>();
-    let heads = witnesses.iter().map(|witness| view! { <th scope="col">{text::witness(*witness)}</th> });
     (!rows.is_empty()).then(|| {
         view! {
             <table class="plain">
                 <caption class="heard">{text::DIFFERING}</caption>
-                <thead><tr><th scope="col">{text::DIFFERING}</th><th scope="col">{page_text::BACKPROP}</th>{heads.collect::<Vec<_>>()}</tr></thead>
+                <thead><tr><th scope="col">{text::DIFFERING}</th><th scope="col">{page_text::BACKPROP}</th>{heads(witnesses)}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         }

@@ -36,7 +36,7 @@ fn Given() -> impl IntoView {
             let mismatch = Signal::derive(move || lab.dense.standing.with(|standing| standing.mismatch(Some(array))));
             let paste = move |text: String| lab.dense.paste(array, &text);
             let lines = if array == DenseArray::B { 2 } else { 4 };
-            let (text, role) = (lab.dense.text(array), text::given_role(array));
+            let (text, role) = (lab.dense.text(array), text::role(array));
             view! { <ArrayField array role text paste mismatch lines/> }
         })
         .collect::<Vec<_>>();
@@ -89,7 +89,7 @@ fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
     view! {
         <section class="card lab-product result" aria-labelledby=title.clone()>
             <div class="head">
-                <h2 id=title.clone()>{result.name()}" "<small>{text::result_role(result)}</small></h2>
+                <h2 id=title.clone()>{result.name()}" "<small>{text::role(result)}</small></h2>
                 <div class="tools"><Practise exercise=Signal::stored(exercise_of(result))/></div>
             </div>
             {drawn}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     matrix::{Matrix, Pointing},
-    pieces::{self, Lit, Piece, Written},
+    pieces::{self, Lit, Piece},
 };
 use crate::{
     lab::{Convention, Formula, System},
@@ -117,7 +117,7 @@ fn sum_words<P: System>(
     let (row, column) = convention.position(at);
     // A vector of rank 1 is one row inside, and in columns one column on the page.
     let Some(entry) = problem.entry(result, row, column).map(|entry| convention.entry(entry)) else {
-        let number = |array: &P::Name| Written(written_at(problem, *array, at, convention));
+        let number = |array: &P::Name| text::layers::bracketed(written_at(problem, *array, at, convention));
         let text = formula.map(&number).to_string();
         let is_scalar = shown.values().len() == 1 && text.contains('Σ');
         let text = if is_scalar { format!("{formula} = {}", format::derivative(value)) } else { text };
@@ -131,7 +131,7 @@ fn sum_words<P: System>(
     let terms = terms.collect::<Vec<_>>();
     let more = count.checked_sub(MOST_TERMS).filter(|more| *more > 0).map(text::layers::more_terms);
     let bias = entry.addend.as_ref().map(|cell| {
-        let text = format!("+ {}", Written(format::cell_value(cell.value)));
+        let text = format!("+ {}", text::layers::bracketed(format::cell_value(cell.value)));
         view! { <span class="term bias">{text}</span>" " }
     });
     let lines = text::layers::lines(&entry.left, &entry.right);

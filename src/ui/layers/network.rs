@@ -121,7 +121,7 @@ fn Fields(deep: DeepLab, system: LabTab) -> impl IntoView {
             </details>
         }
     };
-    let count = deep.count();
+    let count = Memo::new(move |_| deep.texts.with(|texts| texts.layers.len()));
     view! {
         {field(DeepArray::H(0), text::INPUT, 2)}
         {field(DeepArray::Y, text::LABELS, 2)}

@@ -43,8 +43,8 @@ pub(super) fn Overview(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -
             view! {
                 <section class="layer-block" aria-label=text::layer(k)>
                     <h3>{text::layer(k)}</h3>
-                    <div class="scroll equation" tabindex="0" role="region" aria-label=text::layer_forward(k)>{row(&forward)}</div>
-                    <div class="scroll equation" tabindex="0" role="region" aria-label=text::layer_backward(k)>{row(&backward)}</div>
+                    <div class="scroll equation" tabindex="0" role="region" aria-label=text::layer_in(text::FORWARD, k)>{row(&forward)}</div>
+                    <div class="scroll equation" tabindex="0" role="region" aria-label=text::layer_in(text::BACKWARD, k)>{row(&backward)}</div>
                 </section>
             }
         });
