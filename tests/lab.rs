@@ -4,8 +4,8 @@ use backprop_playground::{
     Named,
     api::{self, NoPage, RpcError},
     lab::{
-        self, Array, Convention, Format,
-        deep::{DeepArray, DeepGiven, DeepProblem, Loss, finite_difference, forward_mode},
+        self, Array, Convention, Format, System, Witness,
+        deep::{DeepArray, DeepGiven, DeepProblem, Loss},
         dense::{DenseArray, DenseGiven, DenseProblem},
         examples,
     },
@@ -142,7 +142,11 @@ fn dense_cases_agree_by_pasting_in_both_conventions() {
                     (DenseArray::GradW, "grad_W"),
                     (DenseArray::GradB, "grad_b"),
                 ] {
-                    assert_near(&as_json(&problem.array(array)), &case[key], &format!("{key} of {about}"));
+                    assert_near(
+                        &as_json(&problem.array(array).expect("an array")),
+                        &case[key],
+                        &format!("{key} of {about}"),
+                    );
                 }
             }
         }
@@ -194,7 +198,8 @@ fn seed_000_is_read_as_its_author_pasted_it() {
     assert_eq!(given, examples::seed_000(), "the built-in example has the seed's numbers");
     let problem = DenseProblem::new(&given).expect("fits");
     let case = &dense_cases()[0];
-    assert_near(&as_json(&problem.array(DenseArray::GradInput)), &case["grad_input"], "the author's question");
+    let answer = problem.array(DenseArray::GradInput).expect("an array");
+    assert_near(&as_json(&answer), &case["grad_input"], "the author's question");
 }
 
 #[test]
@@ -205,14 +210,16 @@ fn the_built_in_notebook_is_the_reference() {
     assert_eq!(numbers(&given.weights), case["weights"], "weights");
     assert_eq!(numbers(&given.biases), case["biases"], "biases");
     let problem = DeepProblem::new(&given).expect("fits");
-    let exact = forward_mode(&problem);
-    for k in 0..problem.layers() {
-        for (array, key) in [(DeepArray::DlDweights(k), "dl_dweights"), (DeepArray::DlDbiases(k), "dl_dbiases")] {
-            let dual = exact.array(array).expect("a layer");
-            assert_near(&as_json(&dual), &case[key][k], &format!("forward mode's {array}"));
-        }
+    let exact = problem.measured(Witness::Dual);
+    assert_eq!(exact.len(), 12, "biases and weights of six layers");
+    for (array, dual) in exact {
+        let expected = match array {
+            DeepArray::DlDweights(k) => &case["dl_dweights"][k],
+            DeepArray::DlDbiases(k) => &case["dl_dbiases"][k],
+            other => panic!("{other} is no parameter's"),
+        };
+        assert_near(&as_json(&dual), expected, &format!("forward mode's {array}"));
     }
-    assert_eq!(finite_difference(&problem, &lab::deep::NOTEBOOK).dl_dweights.len(), 6, "one for each layer");
 }
 
 #[test]

@@ -1,59 +1,58 @@
 //! `lab.dense` and `lab.network`: JSON to typed arrays and back.
 
+use std::fmt;
+
 use serde_json::{Value, json};
 
 use super::{RpcError, text};
 use crate::{
     Named,
+    check::CheckSpec,
     document::{Expected, Fault, Object, Reader},
     lab::{
-        Array, Shape,
-        deep::{DeepArray, DeepGiven, Loss},
-        dense::DenseGiven,
+        Array, Measured, Shape, System,
+        deep::{DeepArray, DeepGiven, DeepMismatch, DeepProblem, Loss},
+        dense::{DenseArray, DenseGiven, DenseProblem},
         hand_out::nested,
-        methods::{self, CallProblem, DenseAnswer, NetworkAnswer},
     },
     nn::Activation,
 };
 
-/// `lab.dense`: every array of a dense layer, and what was measured.
+/// `lab.dense`: every array of a dense layer, and what was measured by central differences with δ = 1e-6. Fails where a
+/// result is beyond float64, too.
 pub(super) fn dense(params: &Value) -> Result<Value, RpcError> {
-    let mut reader = Reader::default();
-    let object = reader.top(params);
-    let answer = dense_given(&mut reader, &object).map(|given| methods::dense(&given));
-    let answer = answer.and_then(|answer| fitting(&mut reader, &object, answer));
-    let DenseAnswer { output, grad_input, grad_w, grad_b, finite_difference } = reader.finish_some(answer)?;
+    let (problem, measured) = answered(params, dense_problem)?;
+    let one = |array: DenseArray| problem.array(array).as_ref().map_or(Value::Null, nested);
+    let found = |array: DenseArray| measured.iter().find(|(name, _)| *name == array).map(|(_, own)| nested(own));
     Ok(json!({
-        "output": nested(&output),
-        "gradInput": nested(&grad_input),
-        "gradW": nested(&grad_w),
-        "gradB": nested(&grad_b),
+        "output": one(DenseArray::Output),
+        "gradInput": one(DenseArray::GradInput),
+        "gradW": one(DenseArray::GradW),
+        "gradB": one(DenseArray::GradB),
         "finiteDifference": {
-            "gradInput": nested(&(&finite_difference.grad_input).into()),
-            "gradW": nested(&(&finite_difference.grad_w).into()),
-            "gradB": nested(&(&finite_difference.grad_b).into()),
+            "gradInput": found(DenseArray::GradInput),
+            "gradW": found(DenseArray::GradW),
+            "gradB": found(DenseArray::GradB),
         },
     }))
 }
 
-/// What `lab.dense` takes; `None` where something is wrong, which is noted.
-pub(super) fn dense_given(reader: &mut Reader, object: &Object<'_>) -> Option<DenseGiven> {
+/// The layer that `lab.dense` takes; `None` where something is wrong, which is noted.
+pub(super) fn dense_problem(reader: &mut Reader, object: &Object<'_>) -> Option<DenseProblem> {
     let keys = ["xInput", "W", "b", "gradOutput"];
     reader.keys(object, &keys);
     let [x_input, w, b, grad_output] = keys.map(|key| required(reader, object, key));
     let given = DenseGiven { x_input: x_input?, w: w?, b: b?, grad_output: grad_output? };
-    reader.is_clean().then_some(given)
+    let path = |array: DenseArray| keys[DenseArray::GIVEN.into_iter().position(|given| given == array).unwrap_or(0)];
+    fitting(reader, object, DenseProblem::new, given, |own| path(own.right.array).to_owned())
 }
 
-/// `lab.network`: every array of a network of layers, and what was measured.
+/// `lab.network`: every array of a network of layers, and what was measured by central differences with δ = 1e-6. Fails
+/// where a result is beyond float64, too.
 pub(super) fn network(params: &Value) -> Result<Value, RpcError> {
-    let mut reader = Reader::default();
-    let object = reader.top(params);
-    let answer = network_given(&mut reader, &object).map(|given| methods::network(&given));
-    let answer = answer.and_then(|answer| fitting(&mut reader, &object, answer));
-    let NetworkAnswer { problem, finite_difference } = reader.finish_some(answer)?;
-    let one = |array: DeepArray| problem.array(array).map_or(Value::Null, |array| nested(&array));
-    let each = |array: fn(usize) -> DeepArray| (0..problem.layers()).map(|k| one(array(k))).collect::<Value>();
+    let (problem, measured) = answered(params, network_problem)?;
+    let one = |array: DeepArray| problem.array(array).as_ref().map_or(Value::Null, nested);
+    let each = |array: fn(usize) -> DeepArray| problem.each(&[array]).into_iter().map(one).collect::<Value>();
     Ok(json!({
         "f": each(DeepArray::F),
         "h": each(DeepArray::H),
@@ -64,14 +63,14 @@ pub(super) fn network(params: &Value) -> Result<Value, RpcError> {
         "dlDweights": each(DeepArray::DlDweights),
         "dlDbiases": each(DeepArray::DlDbiases),
         "finiteDifference": {
-            "dlDweights": finite_difference.dl_dweights.iter().map(|array| nested(&array.into())).collect::<Value>(),
-            "dlDbiases": finite_difference.dl_dbiases.iter().map(|array| nested(&array.into())).collect::<Value>(),
+            "dlDweights": list(&measured, |array| matches!(array, DeepArray::DlDweights(_))),
+            "dlDbiases": list(&measured, |array| matches!(array, DeepArray::DlDbiases(_))),
         },
     }))
 }
 
-/// What `lab.network` takes; `None` where something is wrong, which is noted.
-pub(super) fn network_given(reader: &mut Reader, object: &Object<'_>) -> Option<DeepGiven> {
+/// The network that `lab.network` takes; `None` where something is wrong, which is noted.
+pub(super) fn network_problem(reader: &mut Reader, object: &Object<'_>) -> Option<DeepProblem> {
     reader.keys(object, &["weights", "biases", "activations", "loss", "x", "y"]);
     let [weights, biases] = ["weights", "biases"].map(|key| each(reader, object, key, array));
     let activations = each(reader, object, "activations", activation);
@@ -79,13 +78,54 @@ pub(super) fn network_given(reader: &mut Reader, object: &Object<'_>) -> Option<
     let loss = reader.named(object, "loss", Loss::LeastSquares);
     let [x, y] = ["x", "y"].map(|key| required(reader, object, key));
     let given = DeepGiven { weights, biases, activations, loss, x: x?, y: y? };
-    reader.is_clean().then_some(given)
+    fitting(reader, object, DeepProblem::new, given, |own| match (own, own.array()) {
+        (_, Some(DeepArray::Weights(k))) => format!("weights[{k}]"),
+        (_, Some(DeepArray::Biases(k))) => format!("biases[{k}]"),
+        (_, Some(DeepArray::H(_))) => "x".to_owned(),
+        (_, Some(_)) => "y".to_owned(),
+        (DeepMismatch::BiasCount { .. }, None) => "biases".to_owned(),
+        (DeepMismatch::ActivationCount { .. }, None) => "activations".to_owned(),
+        (_, None) => "weights".to_owned(),
+    })
 }
 
-/// What fits; the arrays that do not are noted, each under its own path.
-pub(super) fn fitting<T>(reader: &mut Reader, object: &Object<'_>, answer: Result<T, Vec<CallProblem>>) -> Option<T> {
-    let note = |(path, words): CallProblem| reader.note(object.path_of(&path), Fault::Said(words));
-    answer.map_err(|problems| problems.into_iter().for_each(note)).ok()
+/// What is `given` as the problem that it makes, where it was read whole; what does not fit is noted, each under its own path.
+fn fitting<G, P, M: fmt::Display>(
+    reader: &mut Reader,
+    object: &Object<'_>,
+    new: impl Fn(&G) -> Result<P, Vec<M>>,
+    given: G,
+    path: impl Fn(&M) -> String,
+) -> Option<P> {
+    if !reader.is_clean() {
+        return None;
+    }
+    let note = |own: M| reader.note(object.path_of(&path(&own)), Fault::Said(own.to_string()));
+    new(&given).map_err(|mismatches| mismatches.into_iter().for_each(note)).ok()
+}
+
+/// The problem that `read` makes of the parameters, and what was measured of it. Fails also where a number of either is
+/// infinite or NaN.
+fn answered<P: System>(
+    params: &Value,
+    read: impl Fn(&mut Reader, &Object<'_>) -> Option<P>,
+) -> Result<(P, Measured<P::Name>), RpcError> {
+    let mut reader = Reader::default();
+    let object = reader.top(params);
+    let answer = read(&mut reader, &object).and_then(|problem| {
+        let measured = problem.finite_difference(&CheckSpec::default());
+        if problem.is_finite() && measured.iter().all(|(_, array)| array.is_finite()) {
+            return Some((problem, measured));
+        }
+        reader.note(object.path_of(""), Fault::Said(text::BEYOND_FLOAT64.to_owned()));
+        None
+    });
+    Ok(reader.finish_some(answer)?)
+}
+
+/// Those that were measured of some arrays.
+fn list<S: Copy>(measured: &Measured<S>, is_one: impl Fn(S) -> bool) -> Value {
+    measured.iter().filter(|(name, _)| is_one(*name)).map(|(_, array)| nested(array)).collect()
 }
 
 /// The array under `key`, which has to be there.

@@ -55,6 +55,9 @@ pub(super) fn unequal(found: usize, expected: usize) -> String {
     format!("found a row of {found}, expected {expected} as in row 0")
 }
 
+/// Numbers whose results are infinite or NaN.
+pub(super) const BEYOND_FLOAT64: &str = "the result is beyond float64: the numbers are too large together";
+
 /// What stands for a text.
 pub(super) const A_TEXT: &str = "a text";
 /// What stands for an exercise.

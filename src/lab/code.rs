@@ -1,5 +1,7 @@
 //! Results and steps in NumPy, to compare one's own code with.
 
+use std::fmt;
+
 use super::{
     Convention, Formula,
     deep::{DeepArray, Step},
@@ -7,75 +9,85 @@ use super::{
 };
 use crate::{nn::Activation, notation::Function};
 
-/// A result in NumPy.
-pub fn of_result(array: DenseArray, convention: Convention) -> String {
-    let right = match (array, convention) {
-        (DenseArray::Output, Convention::Rows) => "x_input @ W + b",
-        (DenseArray::Output, Convention::Columns) => "W @ x_input + b",
-        (DenseArray::GradInput, Convention::Rows) => "grad_output @ W.T",
-        (DenseArray::GradInput, Convention::Columns) => "W.T @ grad_output",
-        (DenseArray::GradW, Convention::Rows) => "x_input.T @ grad_output",
-        (DenseArray::GradW, Convention::Columns) => "grad_output @ x_input.T",
-        (DenseArray::GradB, Convention::Rows) => "grad_output.sum(axis=0)",
-        (DenseArray::GradB, Convention::Columns) => "grad_output.sum(axis=1, keepdims=True)",
-        _ => return String::new(),
-    };
-    format!("{array} = {right}")
+/// The name of an array that code has one for.
+pub trait Coded: Copy + PartialEq + fmt::Display {
+    /// The column of ones: code has broadcasting and sums instead.
+    const ONES: Self;
+
+    /// The name.
+    fn in_code(self) -> String;
+
+    /// A matrix product, as code with these names writes it.
+    fn product(left: &str, right: &str) -> String;
 }
 
-/// A step in NumPy, with the notebook's names.
-pub fn of_step(step: &Step, convention: Convention) -> String {
-    let rows = convention == Convention::Rows;
-    let own = named;
-    let in_order = |left: String, right: String| {
-        if rows { format!("np.matmul({left}, {right})") } else { format!("np.matmul({right}, {left})") }
-    };
-    let transposed = |array: DeepArray| format!("{}.T", own(array));
-    let right = match step.makes {
-        DeepArray::F(k) => {
-            format!("{} + {}", in_order(own(DeepArray::H(k)), own(DeepArray::Weights(k))), own(DeepArray::Biases(k)))
-        }
-        DeepArray::DlDbiases(k) => {
-            let axis = if rows { "axis=0" } else { "axis=1, keepdims=True" };
-            format!("{}.sum({axis})", own(DeepArray::DlDf(k)))
-        }
-        DeepArray::DlDweights(k) => in_order(transposed(DeepArray::H(k)), own(DeepArray::DlDf(k))),
-        DeepArray::DlDh(k) => in_order(own(DeepArray::DlDf(k)), transposed(DeepArray::Weights(k))),
-        _ => entrywise(&step.equation, &own),
-    };
-    format!("{} = {right}", own(step.makes))
-}
+/// Seed 000's names.
+impl Coded for DenseArray {
+    const ONES: Self = Self::Ones;
 
-/// The notebook's name of an array.
-pub fn named(array: DeepArray) -> String {
-    match array {
-        DeepArray::Weights(k) => format!("all_weights[{k}]"),
-        DeepArray::Biases(k) => format!("all_biases[{k}]"),
-        DeepArray::H(0) => "net_input".to_owned(),
-        DeepArray::H(k) => format!("all_h[{k}]"),
-        DeepArray::F(k) => format!("all_f[{k}]"),
-        DeepArray::Output => "net_output".to_owned(),
-        DeepArray::DlDoutput => "dl_doutput".to_owned(),
-        DeepArray::DlDf(k) => format!("all_dl_df[{k}]"),
-        DeepArray::DlDh(k) => format!("all_dl_dh[{k}]"),
-        DeepArray::DlDweights(k) => format!("all_dl_dweights[{k}]"),
-        DeepArray::DlDbiases(k) => format!("all_dl_dbiases[{k}]"),
-        other => other.to_string(),
+    fn in_code(self) -> String {
+        self.name().to_owned()
+    }
+
+    fn product(left: &str, right: &str) -> String {
+        format!("{left} @ {right}")
     }
 }
 
-/// What is computed entry by entry, in NumPy.
-fn entrywise(formula: &Formula<DeepArray>, own: &impl Fn(DeepArray) -> String) -> String {
-    let go = |part: &Formula<DeepArray>, least: u8| {
-        let text = entrywise(part, own);
+/// The notebook's names.
+impl Coded for DeepArray {
+    const ONES: Self = Self::Ones;
+
+    fn in_code(self) -> String {
+        match self {
+            Self::Weights(k) => format!("all_weights[{k}]"),
+            Self::Biases(k) => format!("all_biases[{k}]"),
+            Self::H(0) => "net_input".to_owned(),
+            Self::H(k) => format!("all_h[{k}]"),
+            Self::F(k) => format!("all_f[{k}]"),
+            Self::Output => "net_output".to_owned(),
+            Self::DlDf(_) | Self::DlDh(_) | Self::DlDweights(_) | Self::DlDbiases(_) => format!("all_{self}"),
+            other => other.to_string(),
+        }
+    }
+
+    fn product(left: &str, right: &str) -> String {
+        format!("np.matmul({left}, {right})")
+    }
+}
+
+/// A result in NumPy; nothing for what is given.
+pub fn of_result(array: DenseArray, convention: Convention) -> String {
+    array.equation().map(|equation| line(array, convention.formula(equation))).unwrap_or_default()
+}
+
+/// A step in NumPy.
+pub fn of_step(step: &Step, convention: Convention) -> String {
+    line(step.makes, convention.formula(step.equation.clone()))
+}
+
+fn line<S: Coded>(makes: S, equation: Formula<S>) -> String {
+    format!("{} = {}", makes.in_code(), written(&equation))
+}
+
+/// A formula in NumPy; of an equation the last right side.
+fn written<S: Coded>(formula: &Formula<S>) -> String {
+    let go = |part: &Formula<S>, least: u8| {
+        let text = written(part);
         if part.binding() < least { format!("({text})") } else { text }
     };
+    let ones = Formula::Symbol(S::ONES);
+    let is_sum = |part: &Formula<S>| matches!(part, Formula::Transpose(a) if **a == ones);
     match formula {
         Formula::Equals(_, right) => go(right, 0),
-        Formula::Symbol(array) => own(*array),
+        Formula::Symbol(array) => array.in_code(),
         Formula::Number(number) => number.to_string(),
         Formula::Transpose(a) => format!("{}.T", go(a, 5)),
-        Formula::Product(a, b) => format!("{} @ {}", go(a, 3), go(b, 3)),
+        Formula::Product(a, b) if **a == ones => go(b, 3),
+        Formula::Product(a, b) if **b == ones => go(a, 3),
+        Formula::Product(a, b) if is_sum(a) => format!("{}.sum(axis=0)", go(b, 5)),
+        Formula::Product(a, b) if is_sum(b) => format!("{}.sum(axis=1, keepdims=True)", go(a, 5)),
+        Formula::Product(a, b) => S::product(&go(a, 3), &go(b, 3)),
         Formula::Hadamard(a, b) => format!("{} * {}", go(a, 2), go(b, 2)),
         Formula::Sum(a, b) => format!("{} + {}", go(a, 1), go(b, 2)),
         Formula::Difference(a, b) => format!("{} - {}", go(a, 1), go(b, 2)),

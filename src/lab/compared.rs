@@ -1,11 +1,6 @@
 //! An array of derivatives beside what every witness says of it.
 
-use super::{
-    Array, Shape,
-    deep::{self, DeepArray, DeepProblem, NOTEBOOK},
-    dense::{self, DenseProblem},
-    verdict::{Verdict, larger},
-};
+use super::{Array, Measured, Shape, System, deep::NOTEBOOK};
 use crate::check::{CheckSpec, Scheme, compare};
 
 /// Who measures.
@@ -20,11 +15,6 @@ pub enum Witness {
 }
 
 impl Witness {
-    /// Of a dense layer, the better first.
-    pub const OF_DENSE: &[Self] = &[Self::Central, Self::Forward];
-    /// Of a network, the notebook's first.
-    pub const OF_DEEP: &[Self] = &[Self::Forward, Self::Central, Self::Dual];
-
     /// The notebook's numbers, with this witness's scheme.
     pub fn spec(self) -> CheckSpec {
         let scheme = if self == Self::Forward { Scheme::Forward } else { Scheme::Central };
@@ -43,6 +33,17 @@ pub struct Compared {
     pub verdicts: Vec<Verdict>,
     /// The entries that some witness does not confirm, row after row.
     pub differing: Vec<Differs>,
+}
+
+/// What one witness says of an array: `np.allclose(witness, backprop, rtol, atol)`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Verdict {
+    /// How many entries were compared.
+    pub compared: usize,
+    /// How many of them do not match.
+    pub differing: usize,
+    /// The largest |a − b|; NaN where any entry is.
+    pub max_absolute: f64,
 }
 
 /// An entry that some witness does not confirm.
@@ -102,7 +103,7 @@ impl Outcome {
         let firsts = || compared.iter().filter_map(|one| one.verdicts.first());
         Self {
             compared: firsts().map(|verdict| verdict.compared).sum(),
-            differing: firsts().map(|verdict| verdict.differing.len()).sum(),
+            differing: firsts().map(|verdict| verdict.differing).sum(),
             kinks: caused(Cause::Kink),
             coarse: caused(Cause::Coarse),
             rounding: caused(Cause::Rounding),
@@ -123,80 +124,77 @@ impl Outcome {
     }
 }
 
-/// What finite differences say of each of a dense layer's gradients: [`Witness::OF_DENSE`].
-pub fn compare_dense(problem: &DenseProblem) -> Vec<Compared> {
-    let measured: Vec<_> =
-        Witness::OF_DENSE.iter().map(|witness| dense::finite_difference(problem, &witness.spec())).collect();
-    let compared = |array: dense::DenseArray| {
-        let witnesses: Option<Vec<Array>> = measured.iter().map(|measured| measured.array(array)).collect();
-        Some(Compared::of(array.to_string(), &problem.array(array), &witnesses?, |_, _, _| None))
-    };
-    dense::DenseArray::RESULTS.into_iter().filter_map(compared).collect()
+/// The larger of two differences; NaN where either is.
+fn larger(a: f64, b: f64) -> f64 {
+    if a.is_nan() || a > b { a } else { b }
 }
 
-/// What the witnesses say of each of a network's gradients, in the notebook's order: [`Witness::OF_DEEP`].
-pub fn compare_deep(problem: &DeepProblem) -> Vec<Compared> {
-    let measured: Vec<_> = Witness::OF_DEEP
-        .iter()
-        .map(|&witness| match witness {
-            Witness::Dual => deep::forward_mode(problem),
-            Witness::Forward | Witness::Central => deep::finite_difference(problem, &witness.spec()),
-        })
-        .collect();
-    let layers = problem.layers();
-    let arrays = (0..layers).map(DeepArray::DlDbiases).chain((0..layers).map(DeepArray::DlDweights));
-    let compared = |array: DeepArray| {
-        let witnesses: Option<Vec<Array>> = measured.iter().map(|measured| measured.array(array)).collect();
-        let cause = |row: usize, column: usize, agree: &[bool]| {
-            let &[forward, central, dual] = agree else { return None };
-            match () {
-                () if !dual => Some(Cause::Wrong),
-                () if forward => None,
-                () if problem.crosses_kink(&Witness::Forward.spec(), array, row, column) => Some(Cause::Kink),
-                () if central => Some(Cause::Coarse),
-                () => Some(Cause::Rounding),
-            }
-        };
-        Some(Compared::of(array.to_string(), &problem.array(array)?, &witnesses?, cause))
-    };
-    arrays.filter_map(compared).collect()
+/// What its witnesses say of each of a system's gradients, with the notebook's tolerances.
+pub fn compare_all<P: System>(problem: &P) -> Vec<Compared> {
+    let measured: Vec<_> = P::WITNESSES.iter().map(|&witness| problem.measured(witness)).collect();
+    Compared::each(problem, &measured, &NOTEBOOK)
 }
 
 impl Compared {
+    /// Each array that the witnesses have `measured`, in their order, with the tolerances of `spec`.
+    pub fn each<P: System>(problem: &P, measured: &[Measured<P::Name>], spec: &CheckSpec) -> Vec<Self> {
+        let names = measured.first().into_iter().flatten().map(|(name, _)| *name).enumerate();
+        let of = |(place, name): (usize, P::Name)| {
+            let witnesses: Vec<&Array> = measured.iter().map(|arrays| &arrays[place].1).collect();
+            let cause = |at: (usize, usize), agree: &[bool]| problem.cause(name, at, agree);
+            Some(Self::of(name.to_string(), &problem.array(name)?, &witnesses, spec, cause))
+        };
+        names.filter_map(of).collect()
+    }
+
     fn of(
         name: String,
         backprop: &Array,
-        witnesses: &[Array],
-        cause: impl Fn(usize, usize, &[bool]) -> Option<Cause>,
+        witnesses: &[&Array],
+        spec: &CheckSpec,
+        cause: impl Fn((usize, usize), &[bool]) -> Option<Cause>,
     ) -> Self {
-        let verdicts: Vec<Verdict> =
-            witnesses.iter().map(|witness| Verdict::of(backprop, witness, &NOTEBOOK)).collect();
-        let columns = backprop.shape().columns();
-        let entry = |(index, &value): (usize, &f64)| {
-            let (row, column) = (index / columns, index % columns);
+        let shape = backprop.shape();
+        let (mut verdicts, mut differing) = (vec![Verdict::default(); witnesses.len()], Vec::new());
+        for (index, &backprop) in backprop.values().iter().enumerate() {
+            let (row, column) = (index / shape.columns(), index % shape.columns());
             let witnesses: Vec<f64> = witnesses.iter().map(|witness| witness.values()[index]).collect();
-            let agrees = |&witness: &f64| compare(witness, value, NOTEBOOK.rtol, NOTEBOOK.atol).matches;
-            let agree: Vec<bool> = witnesses.iter().map(agrees).collect();
-            let cause = || cause(row, column, &agree);
-            agree.contains(&false).then(|| Differs { row, column, backprop: value, cause: cause(), witnesses })
-        };
-        let differing = backprop.values().iter().enumerate().filter_map(entry).collect();
-        Self { name, shape: backprop.shape(), verdicts, differing }
+            let agrees = |(&witness, verdict): (&f64, &mut Verdict)| {
+                let comparison = compare(witness, backprop, spec.rtol, spec.atol);
+                verdict.compared += 1;
+                verdict.differing += usize::from(!comparison.matches);
+                verdict.max_absolute = larger(verdict.max_absolute, comparison.absolute);
+                comparison.matches
+            };
+            let agree: Vec<bool> = witnesses.iter().zip(&mut verdicts).map(agrees).collect();
+            if agree.contains(&false) {
+                let cause = cause((row, column), &agree);
+                differing.push(Differs { row, column, backprop, witnesses, cause });
+            }
+        }
+        Self { name, shape, verdicts, differing }
+    }
+}
+
+impl Verdict {
+    /// Whether every entry matches.
+    pub fn matches(&self) -> bool {
+        self.differing == 0
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::examples;
+    use crate::lab::{deep::DeepProblem, dense::DenseProblem, examples};
 
     #[test]
     fn a_forward_difference_that_fails_is_told_from_a_wrong_gradient() {
         let mut given = examples::notebook_7_2();
-        assert!(compare_deep(&DeepProblem::new(&given).expect("fits")).iter().all(|one| one.differing.is_empty()));
+        assert!(compare_all(&DeepProblem::new(&given).expect("fits")).iter().all(|one| one.differing.is_empty()));
         // A label far away makes the loss curve: the notebook's own check fails there.
         given.y = [[2e4]].into();
-        let compared = compare_deep(&DeepProblem::new(&given).expect("fits"));
+        let compared = compare_all(&DeepProblem::new(&given).expect("fits"));
         let entries: Vec<&Differs> = compared.iter().flat_map(|one| &one.differing).collect();
         let outcome = Outcome::of(&compared);
         assert!(!outcome.fails() && outcome.differing == outcome.explained(), "{outcome:?}");
@@ -207,7 +205,7 @@ mod tests {
 
     #[test]
     fn an_error_that_is_no_number_is_the_largest() {
-        let mut compared = compare_dense(&DenseProblem::new(&examples::seed_000()).expect("fits"));
+        let mut compared = compare_all(&DenseProblem::new(&examples::seed_000()).expect("fits"));
         for place in 0..compared.len() {
             let before = std::mem::replace(&mut compared[place].verdicts[0].max_absolute, f64::NAN);
             assert!(Outcome::of(&compared).max_absolute.is_nan(), "in array {place}");
@@ -218,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_dense_layer_is_confirmed_twice() {
-        let compared = compare_dense(&DenseProblem::new(&examples::seed_000()).expect("fits"));
+        let compared = compare_all(&DenseProblem::new(&examples::seed_000()).expect("fits"));
         assert_eq!(compared.len(), 3, "grad_input, grad_W, grad_b");
         assert!(compared.iter().all(|one| one.verdicts.len() == 2 && one.differing.is_empty()), "{compared:?}");
     }

@@ -38,7 +38,7 @@ impl Convention {
     }
 
     /// A formula of this crate as this convention writes it.
-    pub fn formula<S>(self, formula: Formula<S>) -> Formula<S> {
+    pub fn formula<S: Clone>(self, formula: Formula<S>) -> Formula<S> {
         match self {
             Self::Rows => formula,
             Self::Columns => formula.of_transposed_arrays(),

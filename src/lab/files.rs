@@ -5,7 +5,8 @@ use std::fmt::Write;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::{
-    Array, Convention, Format, code,
+    Array, Convention, Format, System,
+    code::{self, Coded},
     deep::{DeepArray, DeepProblem},
     dense::{DenseArray, DenseProblem},
     print,
@@ -27,40 +28,37 @@ pub enum Kind {
 
 /// A dense layer as a file, laid out in `convention`.
 pub fn of_dense(problem: &DenseProblem, convention: Convention, kind: Kind) -> String {
-    let shown = |array: DenseArray| (array.name().to_owned(), convention.show(&problem.array(array)));
-    let (given, results) = (DenseArray::GIVEN.map(shown), DenseArray::RESULTS.map(shown));
+    let [given, results] = [DenseArray::GIVEN, DenseArray::RESULTS].map(|arrays| shown(problem, convention, &arrays));
     let steps = DenseArray::RESULTS.map(|result| code::of_result(result, convention));
-    file(kind, &given, &steps, &results)
+    file(kind, "import numpy as np\n", &given, &steps, &results)
 }
 
 /// A network as a file, laid out in `convention`, with the notebook's names.
 pub fn of_deep(problem: &DeepProblem, convention: Convention, kind: Kind) -> String {
     let layers = problem.layers();
-    let shown = |array: DeepArray| Some((code::named(array), convention.show(&problem.array(array)?)));
-    let each = |array: fn(usize) -> DeepArray| (0..layers).map(array);
-    let given = each(DeepArray::Weights).chain(each(DeepArray::Biases)).chain([DeepArray::H(0), DeepArray::Y]);
-    let gradients = each(DeepArray::DlDweights).chain(each(DeepArray::DlDbiases));
-    let results = [DeepArray::Output, DeepArray::Loss].into_iter().chain(gradients).chain([DeepArray::DlDh(0)]);
+    let given = [problem.each(&[DeepArray::Weights, DeepArray::Biases]), vec![DeepArray::H(0), DeepArray::Y]];
+    let gradients = problem.each(&[DeepArray::DlDweights, DeepArray::DlDbiases]);
+    let results = [vec![DeepArray::Output, DeepArray::Loss], gradients, vec![DeepArray::DlDh(0)]];
+    let (given, results) = (shown(problem, convention, &given.concat()), shown(problem, convention, &results.concat()));
     let lists = "all_weights, all_biases, all_f, all_h, all_dl_df, all_dl_dh, all_dl_dweights, all_dl_dbiases";
     let empty = format!("{lists} = ([None] * {layers} for _ in range(8))");
     let steps: Vec<String> = problem.steps().iter().map(|step| code::of_step(step, convention)).collect();
-    let (given, results): (Vec<_>, Vec<_>) = (given.filter_map(shown).collect(), results.filter_map(shown).collect());
-    match kind {
-        Kind::Script | Kind::Literals => {
-            let text = file(kind, &given, &steps, &results);
-            text.replacen("import numpy as np\n", &format!("import numpy as np\n\n{empty}\n"), 1)
-        }
-        Kind::Latex | Kind::Csv => file(kind, &given, &steps, &results),
-    }
+    file(kind, &format!("import numpy as np\n\n{empty}\n"), &given, &steps, &results)
 }
 
 /// An array with its name.
 type Named = (String, Array);
 
-fn file(kind: Kind, given: &[Named], steps: &[String], results: &[Named]) -> String {
+fn shown<P: System>(problem: &P, convention: Convention, names: &[P::Name]) -> Vec<Named> {
+    let shown = |name: &P::Name| Some((name.in_code(), convention.show(&problem.array(*name)?)));
+    names.iter().filter_map(shown).collect()
+}
+
+/// `head` is what a program begins with.
+fn file(kind: Kind, head: &str, given: &[Named], steps: &[String], results: &[Named]) -> String {
     match kind {
-        Kind::Script => script(given, steps, results),
-        Kind::Literals => format!("import numpy as np\n\n{}", assignments(given) + &assignments(results)),
+        Kind::Script => script(head, given, steps, results),
+        Kind::Literals => format!("{head}\n{}", assignments(given) + &assignments(results)),
         Kind::Latex => {
             all(given, results, |name, array| format!("% {name}\n\\[ {}\n\\]\n\n", print(array, Format::Latex)))
         }
@@ -81,8 +79,8 @@ fn literal(array: &Array) -> String {
 }
 
 /// The results are computed, and compared with the page's.
-fn script(given: &[Named], steps: &[String], results: &[Named]) -> String {
-    let mut text = String::from("import numpy as np\n\n# As on the page.\n");
+fn script(head: &str, given: &[Named], steps: &[String], results: &[Named]) -> String {
+    let mut text = format!("{head}\n# As on the page.\n");
     text += &assignments(given);
     text += "\n# Forward and backward.\n";
     for step in steps {
@@ -112,7 +110,12 @@ mod tests {
                 let arrays = parse_all(&text).unwrap_or_else(|problem| panic!("{problem}: {text}"));
                 let answer = &arrays[1];
                 assert_eq!((arrays.len(), answer.name.as_str()), (8, "grad_input"), "{}", kind.name());
-                assert_eq!(answer.array, convention.show(&problem.array(DenseArray::GradInput)), "{}", kind.name());
+                assert_eq!(
+                    answer.array,
+                    convention.show(&problem.array(DenseArray::GradInput).expect("an array")),
+                    "{}",
+                    kind.name()
+                );
             }
         }
     }

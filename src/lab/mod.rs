@@ -12,22 +12,21 @@ pub mod dense;
 pub mod examples;
 pub mod files;
 pub mod hand_out;
-pub mod methods;
 mod mismatch;
 pub mod naming;
 mod parse;
 mod print;
 pub mod reference;
 mod sum;
-mod verdict;
+mod system;
 mod wording;
 
-pub use compared::{Cause, Compared, Differs, Outcome, Witness, compare_deep, compare_dense};
+pub use compared::{Cause, Compared, Differs, Outcome, Verdict, Witness, compare_all};
 pub use convention::Convention;
-pub use mismatch::{Hint, Mismatch, Rule, Side};
+pub use mismatch::{Mismatch, Rule, Side};
 pub use parse::{Expected, Found, MOST_BYTES, Named, Problem, parse, parse_all};
 pub use print::{Format, print};
 pub use sum::{Axis, Cell, Entry, Line, Term};
-pub use verdict::{Differing, Verdict};
+pub use system::{Measured, System};
 
 pub use crate::notation::{Array, Formula, MOST_ROWS_OR_COLUMNS, MOST_WITH_NUMBERS, Shape};

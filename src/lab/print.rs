@@ -1,7 +1,5 @@
 //! Arrays as text to copy. Every number is the shortest that reads back as the same float64.
 
-use std::fmt::Write;
-
 use strum::{IntoStaticStr, VariantArray};
 
 use super::{Array, Shape};
@@ -25,16 +23,16 @@ pub enum Format {
 /// `float('inf')`, `-\infty`, `nan`.
 pub fn print(array: &Array, format: Format) -> String {
     match format {
-        Format::NumPy => format!("np.array({})", list(array, ",\n          ", Number::NumPy)),
-        Format::Python => list(array, ", ", Number::Python),
+        Format::NumPy => format!("np.array({})", list(array, ",\n          ", format)),
+        Format::Python => list(array, ", ", format),
         Format::Latex => latex(array),
         Format::Csv => csv(array),
     }
 }
 
 /// Nested brackets as deep as the rank, rows separated by `between`.
-fn list(array: &Array, between: &str, number: Number) -> String {
-    let rows = array.rows().map(|row| joined(row, ", ", number));
+fn list(array: &Array, between: &str, format: Format) -> String {
+    let rows = array.rows().map(|row| joined(row, ", ", format));
     match array.shape() {
         Shape::Scalar => rows.collect(),
         Shape::Vector(_) => format!("[{}]", rows.collect::<String>()),
@@ -47,9 +45,9 @@ const MOST_BMATRIX_COLUMNS: usize = 10;
 
 fn latex(array: &Array) -> String {
     if array.shape() == Shape::Scalar {
-        return joined(array.values(), "", Number::Latex);
+        return joined(array.values(), "", Format::Latex);
     }
-    let rows: Vec<String> = array.rows().map(|row| joined(row, " & ", Number::Latex)).collect();
+    let rows: Vec<String> = array.rows().map(|row| joined(row, " & ", Format::Latex)).collect();
     let (columns, body) = (array.shape().columns(), rows.join(" \\\\\n"));
     if columns <= MOST_BMATRIX_COLUMNS {
         return format!("\\begin{{bmatrix}}\n{body}\n\\end{{bmatrix}}");
@@ -58,28 +56,15 @@ fn latex(array: &Array) -> String {
 }
 
 fn csv(array: &Array) -> String {
-    array.rows().map(|row| joined(row, ",", Number::Csv) + "\n").collect()
+    array.rows().map(|row| joined(row, ",", Format::Csv) + "\n").collect()
 }
 
-fn joined(row: &[f64], between: &str, number: Number) -> String {
-    let mut text = String::new();
-    for (index, &value) in row.iter().enumerate() {
-        let _ = write!(text, "{}{}", if index == 0 { "" } else { between }, number.write(value));
-    }
-    text
+fn joined(row: &[f64], between: &str, format: Format) -> String {
+    row.iter().map(|&value| format.number(value)).collect::<Vec<_>>().join(between)
 }
 
-/// How a format writes one number.
-#[derive(Clone, Copy)]
-enum Number {
-    NumPy,
-    Python,
-    Latex,
-    Csv,
-}
-
-impl Number {
-    fn write(self, value: f64) -> String {
+impl Format {
+    fn number(self, value: f64) -> String {
         match (self, value.is_finite()) {
             (Self::Latex, true) => latex_number(value),
             (_, true) => format!("{value:?}"),

@@ -6,44 +6,39 @@ use practice::{
 };
 
 use super::{
-    Array, Convention, Shape, code,
+    Array, Convention, Shape, System,
+    code::Coded,
     deep::{DeepArray, DeepProblem},
     dense::{DenseArray, DenseProblem},
 };
 
 /// The gradients of a dense layer under seed 000's names, laid out in `convention`.
 pub fn of_dense(problem: &DenseProblem, convention: Convention) -> Reference {
-    let named = |array: DenseArray| (array.name().to_owned(), tensor(&convention.show(&problem.array(array))));
-    let gradients = [DenseArray::GradInput, DenseArray::GradW, DenseArray::GradB];
-    let others = DenseArray::GIVEN.into_iter().chain([DenseArray::Output]);
-    let n = problem.array(DenseArray::XInput).shape().rows();
-    Reference::of_arrays(
-        &format!("n = {n}"),
-        gradients.map(named).into(),
-        gradients.into_iter().chain(others).map(named).collect(),
-        vec![examples(n)],
-    )
+    let n = problem.examples();
+    let others = [DenseArray::GIVEN.as_slice(), &[DenseArray::Output]].concat();
+    of(problem, convention, (&DenseArray::GRADIENTS, &others), n, &format!("n = {n}"))
 }
 
 /// The gradients of a network under the notebook's names, laid out in `convention`.
 pub fn of_deep(problem: &DeepProblem, convention: Convention) -> Reference {
-    let named = |array: DeepArray| Some((code::named(array), tensor(&convention.show(&problem.array(array)?))));
-    let each = |array: fn(usize) -> DeepArray| (0..problem.layers()).map(array).collect::<Vec<_>>();
-    let gradients = [each(DeepArray::DlDweights), each(DeepArray::DlDbiases)].concat();
-    let passed = [each(DeepArray::DlDf), each(DeepArray::DlDh)].concat();
-    let others = [each(DeepArray::Weights), each(DeepArray::Biases), each(DeepArray::F), each(DeepArray::H)].concat();
     let n = problem.array(DeepArray::Y).map_or(1, |y| y.shape().rows());
-    let right: Vec<DeepArray> = gradients.into_iter().chain(passed).collect();
-    Reference::of_arrays(
-        &format!("n = {n}, K = {}", problem.layers() - 1),
-        right.iter().copied().filter_map(named).collect(),
-        right.iter().copied().chain(others).filter_map(named).collect(),
-        vec![examples(n)],
-    )
+    let right = problem.each(&[DeepArray::DlDweights, DeepArray::DlDbiases, DeepArray::DlDf, DeepArray::DlDh]);
+    let others = problem.each(&[DeepArray::Weights, DeepArray::Biases, DeepArray::F, DeepArray::H]);
+    of(problem, convention, (&right, &others), n, &format!("n = {n}, K = {}", problem.layers() - 1))
 }
 
-fn examples(n: usize) -> Factor {
-    Factor { name: "n, the number of examples".to_owned(), value: n as f64 }
+/// Of the `right` arrays; the `others` are what one may have taken for them.
+fn of<P: System>(
+    problem: &P,
+    convention: Convention,
+    (right, others): (&[P::Name], &[P::Name]),
+    n: usize,
+    about: &str,
+) -> Reference {
+    let named = |name: &P::Name| Some((name.in_code(), tensor(&convention.show(&problem.array(*name)?))));
+    let examples = Factor { name: "n, the number of examples".to_owned(), value: n as f64 };
+    let all = right.iter().chain(others).filter_map(named).collect();
+    Reference::of_arrays(about, right.iter().filter_map(named).collect(), all, vec![examples])
 }
 
 /// An array's numbers with its shape.
@@ -71,7 +66,7 @@ mod tests {
             let kind = |name: &str, array: Tensor| {
                 reference.compare(name, array).and_then(|compared| compared.diagnosis).map(|found| found.kind)
             };
-            let own = |array: DenseArray| tensor(&convention.show(&problem.array(array)));
+            let own = |array: DenseArray| tensor(&convention.show(&problem.array(array).expect("an array")));
             assert_eq!(kind("grad_W", own(DenseArray::GradW)), None, "right");
             assert_eq!(kind("grad_W", own(DenseArray::GradW).map(|value| -value)), Some(Kind::Sign), "a sign");
             assert_eq!(kind("grad_W", own(DenseArray::GradW).map(|value| value / 5.0)), Some(Kind::Factor), "a mean");

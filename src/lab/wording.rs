@@ -5,10 +5,9 @@ use std::fmt;
 use super::{
     Shape,
     deep::{DeepMismatch, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH},
-    mismatch::{Hint, Mismatch, Rule, Side},
+    mismatch::{Mismatch, Rule, Side},
     parse::{Expected, Found, Problem},
     sum::Axis,
-    verdict::Verdict,
 };
 
 /// `line 2, column 5: found “x”, expected a number`.
@@ -76,10 +75,7 @@ impl fmt::Display for Expected {
 impl<S: fmt::Display + Copy> fmt::Display for Mismatch<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, {}: {}", self.left, self.right, self.rule)?;
-        match self.hint {
-            Hint::None => Ok(()),
-            Hint::Transpose(array) => write!(f, " ({array} transposed would fit)"),
-        }
+        self.to_transpose.map_or(Ok(()), |array| write!(f, " ({array} transposed would fit)"))
     }
 }
 
@@ -129,16 +125,6 @@ impl fmt::Display for DeepMismatch {
                 "{array} has shape {shape}, expected at most {MOST_WIDTH} inputs, units and outputs, and {MOST_EXAMPLES} examples"
             ),
         }
-    }
-}
-
-/// The notebook's words.
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.matches() {
-            return f.write_str("Success! Derivatives match.");
-        }
-        write!(f, "Failure! Derivatives different: {} of {}.", self.differing.len(), self.compared)
     }
 }
 

@@ -128,10 +128,15 @@ impl Array {
         }
     }
 
-    /// Where the first number that is infinite or no number stands, as row and column.
-    pub fn first_not_finite(&self) -> Option<(usize, usize)> {
-        let index = self.values.iter().position(|value| !value.is_finite())?;
-        Some((index / self.shape.columns(), index % self.shape.columns()))
+    /// The number at a row and a column, from 0; `None` where there is no such place.
+    pub fn at(&self, row: usize, column: usize) -> Option<f64> {
+        let columns = self.shape.columns();
+        (column < columns).then(|| self.values.get(row * columns + column).copied()).flatten()
+    }
+
+    /// Whether no number is infinite or NaN.
+    pub fn is_finite(&self) -> bool {
+        self.values.iter().all(|value| value.is_finite())
     }
 }
 

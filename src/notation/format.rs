@@ -189,8 +189,7 @@ pub fn short(value: f64) -> String {
         format!("{value:.0}").replace('-', "−").replace("−0", "0")
     } else if (1e-4..1e5).contains(&size) {
         let digits = if size < 1.0 { 6 } else { 5usize.saturating_sub(size.log10() as usize) };
-        let text = fixed(value, digits);
-        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+        trimmed(&fixed(value, digits))
     } else {
         factor(value, 4)
     }

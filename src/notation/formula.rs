@@ -160,42 +160,39 @@ impl<S> Formula<S> {
 
     /// The same equation where every array is stored transposed: (A·B)ᵀ = Bᵀ·Aᵀ turns the operands of products round
     /// and leaves all else in its place.
-    pub fn of_transposed_arrays(mut self) -> Self {
-        self.turn_products_round();
-        self
-    }
-
-    fn turn_products_round(&mut self) {
-        if let Self::Product(a, b) = self {
-            std::mem::swap(a, b);
+    pub fn of_transposed_arrays(&self) -> Self
+    where
+        S: Clone,
+    {
+        match self {
+            Self::Product(a, b) => b.of_transposed_arrays().times(a.of_transposed_arrays()),
+            _ => self.rebuilt(&S::clone, &Self::of_transposed_arrays),
         }
-        self.parts_mut().into_iter().for_each(Self::turn_products_round);
     }
 
     /// The same formula with a certain entry in place of any: every index `letter` that no Σ binds becomes `number`.
-    pub fn at(mut self, letter: char, number: usize) -> Self {
-        self.put(letter, number);
-        self
-    }
-
-    fn put(&mut self, letter: char, number: usize) {
+    pub fn at(&self, letter: char, number: usize) -> Self
+    where
+        S: Clone,
+    {
+        let put = |&index: &Index| if index == Index::Letter(letter) { Index::Number(number) } else { index };
         match self {
-            Self::SumOver(bound, _) if *bound == letter => return,
-            Self::Entry(_, indices) => {
-                indices.iter_mut().filter(|index| **index == Index::Letter(letter)).for_each(|index| {
-                    *index = Index::Number(number);
-                });
-            }
-            _ => {}
+            Self::SumOver(bound, _) if *bound == letter => self.clone(),
+            Self::Entry(a, indices) => Self::Entry(Box::new(a.at(letter, number)), indices.iter().map(put).collect()),
+            _ => self.rebuilt(&S::clone, &|part| part.at(letter, number)),
         }
-        self.parts_mut().into_iter().for_each(|part| part.put(letter, number));
     }
 
     /// The same formula with something else in place of each symbol.
     pub fn map<T>(&self, to: &impl Fn(&S) -> T) -> Formula<T> {
-        let go = |part: &Self| Box::new(part.map(to));
+        self.rebuilt(to, &|part| part.map(to))
+    }
+
+    /// The outermost operation with something else in place of its symbol or of each of its parts.
+    fn rebuilt<T>(&self, symbol: &dyn Fn(&S) -> T, part: &dyn Fn(&Self) -> Formula<T>) -> Formula<T> {
+        let go = |a: &Self| Box::new(part(a));
         match self {
-            Self::Symbol(symbol) => Formula::Symbol(to(symbol)),
+            Self::Symbol(name) => Formula::Symbol(symbol(name)),
             Self::Number(number) => Formula::Number(*number),
             Self::Entry(a, indices) => Formula::Entry(go(a), indices.clone()),
             Self::Partial(a, b) => Formula::Partial(go(a), go(b)),
@@ -221,31 +218,6 @@ impl<S> Formula<S> {
 
     /// What the outermost operation is applied to, in the order in which it is written.
     pub fn parts(&self) -> Vec<&Self> {
-        match self {
-            Self::Symbol(_) | Self::Number(_) => vec![],
-            Self::Entry(a, _)
-            | Self::Transpose(a)
-            | Self::Negative(a)
-            | Self::Scaled(_, a)
-            | Self::Apply(_, a)
-            | Self::Diagonal(a)
-            | Self::Reshaped(a, _)
-            | Self::Norm(a)
-            | Self::Total(a)
-            | Self::SumOver(_, a) => vec![a],
-            Self::Partial(a, b)
-            | Self::Fraction(a, b)
-            | Self::Product(a, b)
-            | Self::Hadamard(a, b)
-            | Self::Kronecker(a, b)
-            | Self::Sum(a, b)
-            | Self::Difference(a, b)
-            | Self::Equals(a, b)
-            | Self::Becomes(a, b) => vec![a, b],
-        }
-    }
-
-    fn parts_mut(&mut self) -> Vec<&mut Self> {
         match self {
             Self::Symbol(_) | Self::Number(_) => vec![],
             Self::Entry(a, _)

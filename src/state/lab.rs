@@ -12,10 +12,11 @@ use std::sync::Arc;
 pub use deep::{DeepLab, LayerTexts, MOST_LAYERS, NetworkTexts, Sketch};
 pub use dense::{DenseLab, MOST_CALLS};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::lab::{
-    Array, Convention, Format, Problem, Shape,
-    deep::{DeepArray, DeepMismatch, DeepProblem, Parts},
+    Array, Convention, Format, Shape, System,
+    deep::{DeepArray, DeepMismatch, Parts},
     examples, files, parse, parse_all, print,
 };
 
@@ -37,9 +38,11 @@ pub struct Lab {
 }
 
 /// A system of the seeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum LabTab {
     /// Seeds 000 and 002.
+    #[default]
     Dense,
     /// Seed 001.
     Deep,
@@ -65,13 +68,12 @@ impl Default for Lab {
 impl Lab {
     /// The system that is shown as a file; `None` where its arrays are not complete or do not fit together.
     pub fn file(&self, kind: files::Kind) -> Option<String> {
-        let (convention, deep) = (self.convention.get(), |deep: DeepLab| deep.standing.get());
-        let of_deep =
-            |standing: &Standing<DeepProblem, DeepArray>| Some(files::of_deep(standing.fresh()?, convention, kind));
+        let convention = self.convention.get();
+        let of_deep = |deep: DeepLab| Some(files::of_deep(deep.standing.get().fresh()?, convention, kind));
         match self.tab.get() {
             LabTab::Dense => Some(files::of_dense(self.dense.standing.get().fresh()?, convention, kind)),
-            LabTab::Deep => of_deep(&deep(self.deep)),
-            LabTab::Sigmoid => of_deep(&deep(self.sigmoid)),
+            LabTab::Deep => of_deep(self.deep),
+            LabTab::Sigmoid => of_deep(self.sigmoid),
         }
     }
 
@@ -146,37 +148,43 @@ pub fn written(array: &Array) -> String {
 
 /// What the pasted texts make of a system now.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing<T, S> {
+pub struct Standing<P: System> {
     /// The last problem whose texts were all good; `None` until there is one.
-    pub last: Option<Arc<T>>,
+    pub last: Option<Arc<P>>,
     /// Whether the texts have changed since, and are not good.
     pub old: bool,
     /// What does not fit together, each with the array at fault.
-    pub mismatches: Vec<(Option<S>, String)>,
+    pub mismatches: Vec<(Option<P::Name>, String)>,
     /// Whether the numbers are too large together for float64.
     pub overflows: bool,
 }
 
-impl<T, S> Standing<T, S> {
-    /// The last good problem, kept while texts are not good.
-    fn kept(before: Option<&Self>) -> Self {
-        let last = before.and_then(|before| before.last.clone());
-        Self { old: last.is_some(), last, mismatches: Vec::new(), overflows: false }
+impl<P: System> Standing<P> {
+    /// The problem that the texts make, where they make one with finite numbers; else the last good one is kept.
+    fn of(before: Option<&Self>, made: Option<P>, mismatches: Vec<(Option<P::Name>, String)>) -> Self {
+        match made {
+            Some(problem) if problem.is_finite() => {
+                Self { last: Some(Arc::new(problem)), old: false, mismatches, overflows: false }
+            }
+            made => {
+                let last = before.and_then(|before| before.last.clone());
+                Self { old: last.is_some(), last, mismatches, overflows: made.is_some() }
+            }
+        }
     }
 
     /// The problem that the texts make, where they make one.
-    pub fn fresh(&self) -> Option<&T> {
+    pub fn fresh(&self) -> Option<&P> {
         self.last.as_deref().filter(|_| !self.old)
     }
 
-    /// A new good problem.
-    fn good(problem: T) -> Self {
-        Self { last: Some(Arc::new(problem)), old: false, mismatches: Vec::new(), overflows: false }
+    /// What does not fit, said of `array`; without one, of the whole.
+    pub fn mismatch(&self, array: Option<P::Name>) -> Option<String> {
+        let own = self.mismatches.iter().filter(|(at, _)| *at == array);
+        let own: Vec<&str> = own.map(|(_, problem)| problem.as_str()).collect();
+        (!own.is_empty()).then(|| own.join("; "))
     }
 }
-
-/// A pasted text, read: in the convention of the day, as this crate takes it.
-pub type Pasted = Result<Array, Problem>;
 
 #[cfg(test)]
 mod tests;

@@ -9,13 +9,7 @@ use super::{
 };
 use crate::{
     document::{Expected, Fault, Object, Problem, Reader},
-    lab::{
-        Convention,
-        deep::DeepProblem,
-        dense::DenseProblem,
-        methods::{dense_problems, network_problems},
-        reference,
-    },
+    lab::{Convention, reference},
     training::{Scope, Snapshot},
 };
 
@@ -109,16 +103,12 @@ fn asked(reader: &mut Reader, object: &Object<'_>, now: &Snapshot) -> Option<Aga
     let problem = reader.object(object, "problem");
     if problem.has("dense") {
         let object = reader.object(&problem, "dense");
-        let given = lab::dense_given(reader, &object)?;
-        let fits = DenseProblem::new(&given).map_err(|mismatches| dense_problems(&mismatches));
-        let reference = reference::of_dense(&lab::fitting(reader, &object, fits)?, Convention::Rows);
+        let reference = reference::of_dense(&lab::dense_problem(reader, &object)?, Convention::Rows);
         return Some(Against { reference, keys: OF_DENSE, scope: None });
     }
     if problem.has("network") {
         let object = reader.object(&problem, "network");
-        let given = lab::network_given(reader, &object)?;
-        let fits = DeepProblem::new(&given).map_err(|mismatches| network_problems(&mismatches));
-        let reference = reference::of_deep(&lab::fitting(reader, &object, fits)?, Convention::Rows);
+        let reference = reference::of_deep(&lab::network_problem(reader, &object)?, Convention::Rows);
         return Some(Against { reference, keys: OF_NETWORK, scope: None });
     }
     if problem.is_empty() {

@@ -78,7 +78,7 @@ impl Walk {
             Formula::Sum(a, b) => self.number(a) + self.number(b),
             Formula::Apply(function, a) => apply(*function, self.number(a)),
             Formula::SumOver(letter, a) => {
-                (0..self.bound(*letter)).map(|index| self.number(&a.as_ref().clone().at(*letter, index))).sum()
+                (0..self.bound(*letter)).map(|index| self.number(&a.at(*letter, index))).sum()
             }
             _ => entry(&self.array(&of_whole_array(formula)), indices(formula)),
         }

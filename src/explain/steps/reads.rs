@@ -47,7 +47,7 @@ impl Reader<'_> {
     fn entries(&mut self, formula: &Equation) {
         match formula {
             Formula::SumOver(letter, a) => {
-                (0..self.walk.bound(*letter)).for_each(|index| self.entries(&a.as_ref().clone().at(*letter, index)));
+                (0..self.walk.bound(*letter)).for_each(|index| self.entries(&a.at(*letter, index)));
             }
             Formula::Entry(..) | Formula::Partial(..) | Formula::Symbol(_) => {
                 self.mark(&of_whole_array(formula), |operand| place_of(operand.value.shape(), indices(formula)));

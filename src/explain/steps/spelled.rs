@@ -42,7 +42,7 @@ impl Walk {
             }
             Formula::SumOver(letter, a) => {
                 let terms = self.bound(*letter);
-                let term = |index: usize| part(&a.as_ref().clone().at(*letter, index), 2);
+                let term = |index: usize| part(&a.at(*letter, index), 2);
                 if terms <= BEGINNING + 2 {
                     (0..terms).map(term).collect::<Vec<_>>().join(" + ")
                 } else {

@@ -2,12 +2,7 @@
 
 use super::{DeepArray, Loss};
 use crate::{
-    lab::{
-        Array, Shape,
-        convention::Convention,
-        mismatch::{Mismatch, Rule, Side},
-        sum::Axis,
-    },
+    lab::{Array, Shape, convention::Convention, mismatch::Mismatch},
     nn::{Activation, Dense, Layer, Network},
 };
 
@@ -129,7 +124,7 @@ impl DeepGiven {
             problems.push(DeepMismatch::ActivationCount { found: self.activations.len(), layers });
         }
         problems.extend(self.too_large());
-        problems.extend(self.sizes().map(DeepMismatch::Sizes));
+        problems.extend(self.sizes().into_iter().map(DeepMismatch::Sizes));
         problems
     }
 
@@ -143,25 +138,13 @@ impl DeepGiven {
         })
     }
 
-    fn sizes(&self) -> impl Iterator<Item = Mismatch<DeepArray>> {
-        let side = |array: DeepArray, shape: Shape, axis: Axis| Side { array, shape, axis };
-        let x = |axis: Axis| side(DeepArray::H(0), self.x.shape(), axis);
-        let y = |axis: Axis| side(DeepArray::Y, self.y.shape(), axis);
-        let w = move |k: usize, axis: Axis| Some(side(DeepArray::Weights(k), self.weights.get(k)?.shape(), axis));
-        let of_biases =
-            |k: usize| Mismatch::of_biases(w(k, Axis::Column)?, DeepArray::Biases(k), self.biases.get(k)?.shape());
-        let between = |left: Option<Side<DeepArray>>, right: Option<Side<DeepArray>>, rule: Rule| {
-            Mismatch::between(left?, right?, rule)
+    fn sizes(&self) -> Vec<Mismatch<DeepArray>> {
+        let layer = |(k, w): (usize, &Array)| {
+            let b = self.biases.get(k).map(Array::shape);
+            [(DeepArray::Weights(k), Some(w.shape())), (DeepArray::Biases(k), b)]
         };
-        let layers = self.weights.len();
-        let mut pairs = vec![between(Some(x(Axis::Column)), w(0, Axis::Row), Rule::Inputs)];
-        for k in 0..layers {
-            pairs.push(between(w(k, Axis::Column), w(k + 1, Axis::Row), Rule::Inputs));
-            pairs.push(of_biases(k));
-        }
-        pairs.push(between(Some(x(Axis::Row)), Some(y(Axis::Row)), Rule::Examples));
-        let outputs = layers.checked_sub(1).and_then(|last| w(last, Axis::Column));
-        pairs.push(between(outputs, Some(y(Axis::Column)), Rule::Outputs));
-        pairs.into_iter().flatten()
+        let layers: Vec<_> = self.weights.iter().enumerate().map(layer).collect();
+        let [x, y] = [&self.x, &self.y].map(|array| Some(array.shape()));
+        Mismatch::of_layers((DeepArray::H(0), x), &layers, (DeepArray::Y, y))
     }
 }

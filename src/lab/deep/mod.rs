@@ -1,6 +1,6 @@
 //! K hidden layers with a squared error: seed 001's notebook and seed 002's two sigmoid layers.
 
-mod entry;
+mod factors;
 mod given;
 mod norms;
 mod parts;
@@ -14,18 +14,24 @@ use strum::{IntoStaticStr, VariantArray};
 
 use nalgebra::DMatrix;
 
-pub use entry::{OutputFactors, Slope};
+pub use factors::OutputFactors;
 pub use given::{DeepGiven, DeepMismatch, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH};
 pub use norms::Norms;
 pub use parts::Parts;
 pub use recipe::{Hidden, Recipe};
 pub use steps::{Pass, Step};
-pub use witness::{Derivatives, LayerVerdict, NOTEBOOK, finite_difference, forward_mode};
+pub use witness::NOTEBOOK;
 
-use super::{Array, dense::DenseProblem};
-use crate::nn::{
-    Gradients, Layer, Network, Trace, half_squared_error, half_squared_error_derivative, least_squares,
-    least_squares_derivative,
+use super::{
+    Array, Cause, Entry, Measured, System, Witness,
+    dense::{DenseArray, DenseProblem},
+};
+use crate::{
+    check::CheckSpec,
+    nn::{
+        Gradients, Layer, Network, Trace, half_squared_error, half_squared_error_derivative, least_squares,
+        least_squares_derivative,
+    },
 };
 
 /// An array of a deep network, by the notebook's name; layers count from 0.
@@ -57,6 +63,23 @@ pub enum DeepArray {
     DlDweights(usize),
     /// ∂L/∂b\[k\], the shape of b\[k\].
     DlDbiases(usize),
+}
+
+impl DeepArray {
+    /// What a dense layer's array is in layer `k`.
+    const fn of_layer(array: DenseArray, k: usize) -> Self {
+        match array {
+            DenseArray::XInput => Self::H(k),
+            DenseArray::W => Self::Weights(k),
+            DenseArray::B => Self::Biases(k),
+            DenseArray::GradOutput => Self::DlDf(k),
+            DenseArray::Ones => Self::Ones,
+            DenseArray::Output => Self::F(k),
+            DenseArray::GradInput => Self::DlDh(k),
+            DenseArray::GradW => Self::DlDweights(k),
+            DenseArray::GradB => Self::DlDbiases(k),
+        }
+    }
 }
 
 /// `f[2]`, `dl_dweights[0]`.
@@ -99,17 +122,11 @@ impl Loss {
         }
     }
 
-    fn value(self, output: &DMatrix<f64>, y: &DMatrix<f64>) -> f64 {
+    /// The loss and ∂L/∂output.
+    fn of(self, output: &DMatrix<f64>, y: &DMatrix<f64>) -> (f64, DMatrix<f64>) {
         match self {
-            Self::LeastSquares => least_squares(output, y),
-            Self::HalfSquaredError => half_squared_error(output, y),
-        }
-    }
-
-    fn derivative(self, output: &DMatrix<f64>, y: &DMatrix<f64>) -> DMatrix<f64> {
-        match self {
-            Self::LeastSquares => least_squares_derivative(output, y),
-            Self::HalfSquaredError => half_squared_error_derivative(output, y),
+            Self::LeastSquares => (least_squares(output, y), least_squares_derivative(output, y)),
+            Self::HalfSquaredError => (half_squared_error(output, y), half_squared_error_derivative(output, y)),
         }
     }
 }
@@ -127,16 +144,14 @@ pub struct DeepProblem {
 }
 
 impl DeepProblem {
-    /// Runs forward and backward. Fails with everything that does not fit together.
-    ///
-    /// Numbers that are too large together give results that are infinite or NaN: see [`Self::first_not_finite`].
+    /// Runs forward and backward. Fails with everything that does not fit together. The results may not be finite: see
+    /// [`System::is_finite`].
     pub fn new(given: &DeepGiven) -> Result<Self, Vec<DeepMismatch>> {
         let network = given.network()?;
         let (x, y, loss) = (given.x.to_matrix(), given.y.to_matrix(), given.loss);
         let trace = network.forward(&x);
-        let dl_doutput = loss.derivative(&trace.output, &y);
+        let (value, dl_doutput) = loss.of(&trace.output, &y);
         let gradients = network.backward(&trace, &dl_doutput);
-        let value = loss.value(&trace.output, &y);
         Ok(Self { network, loss, y, trace, value, dl_doutput, gradients })
     }
 
@@ -155,10 +170,37 @@ impl DeepProblem {
         self.value
     }
 
-    /// Any of the arrays; `None` for a layer that the network does not have. Biases and their derivatives are vectors,
-    /// the loss is a scalar, all else are matrices.
-    pub fn array(&self, array: DeepArray) -> Option<Array> {
-        let matrix = match array {
+    /// Each kind of array, layer after layer.
+    pub fn each(&self, kinds: &[fn(usize) -> DeepArray]) -> Vec<DeepArray> {
+        kinds.iter().flat_map(|kind| (0..self.layers()).map(kind)).collect()
+    }
+
+    /// Layer `k` alone, as a dense layer whose `grad_output` is ∂L/∂f\[k\].
+    pub fn dense(&self, k: usize) -> Option<DenseProblem> {
+        let layer = self.layer(k)?.dense.clone();
+        Some(DenseProblem::of_layer(layer, self.trace.h.get(k)?.clone(), self.gradients.dl_df.get(k)?.clone()))
+    }
+
+    fn layer(&self, k: usize) -> Option<&Layer> {
+        self.network.layers().get(k)
+    }
+}
+
+impl System for DeepProblem {
+    type Name = DeepArray;
+
+    /// The notebook's first.
+    const WITNESSES: &'static [Witness] = &[Witness::Forward, Witness::Central, Witness::Dual];
+
+    fn arrays(&self) -> Vec<DeepArray> {
+        use DeepArray::{Biases, DlDbiases, DlDf, DlDh, DlDweights, F, H, Weights};
+        let mut arrays = self.each(&[DlDweights, DlDbiases, DlDf, DlDh, F, H, Weights, Biases]);
+        arrays.extend([DeepArray::Output, DeepArray::Y, DeepArray::DlDoutput, DeepArray::Loss]);
+        arrays
+    }
+
+    fn array(&self, name: DeepArray) -> Option<Array> {
+        let matrix = match name {
             DeepArray::Loss => return Some(self.value.into()),
             DeepArray::Biases(k) => return self.layer(k).map(|layer| (&layer.dense.b).into()),
             DeepArray::DlDbiases(k) => return self.gradients.dl_dbiases.get(k).map(Array::from),
@@ -176,20 +218,35 @@ impl DeepProblem {
         Some(matrix.into())
     }
 
-    /// Layer `k` alone, as a dense layer whose `grad_output` is ∂L/∂f\[k\].
-    pub fn dense(&self, k: usize) -> Option<DenseProblem> {
-        let layer = self.layer(k)?.dense.clone();
-        Some(DenseProblem::of_layer(layer, self.trace.h.get(k)?.clone(), self.gradients.dl_df.get(k)?.clone()))
+    fn entry(&self, name: DeepArray, row: usize, column: usize) -> Option<Entry<DeepArray>> {
+        let (k, result) = match name {
+            DeepArray::F(k) => (k, DenseArray::Output),
+            DeepArray::DlDh(k) => (k, DenseArray::GradInput),
+            DeepArray::DlDweights(k) => (k, DenseArray::GradW),
+            DeepArray::DlDbiases(k) => (k, DenseArray::GradB),
+            _ => return None,
+        };
+        let entry = self.dense(k)?.entry(result, row, column)?;
+        Some(entry.renamed(|array| DeepArray::of_layer(array, k)))
     }
 
-    /// The first array, in the order of the steps, that holds a number which is infinite or NaN.
-    pub fn first_not_finite(&self) -> Option<DeepArray> {
-        let broken = |array: &DeepArray| self.array(*array).is_some_and(|array| array.first_not_finite().is_some());
-        self.steps().into_iter().map(|step| step.makes).find(broken)
+    fn finite_difference(&self, spec: &CheckSpec) -> Measured<DeepArray> {
+        witness::finite_difference(self, spec)
     }
 
-    fn layer(&self, k: usize) -> Option<&Layer> {
-        self.network.layers().get(k)
+    fn measured(&self, witness: Witness) -> Measured<DeepArray> {
+        if witness == Witness::Dual { witness::forward_mode(self) } else { self.finite_difference(&witness.spec()) }
+    }
+
+    fn cause(&self, name: DeepArray, at: (usize, usize), agree: &[bool]) -> Option<Cause> {
+        let &[forward, central, dual] = agree else { return None };
+        match () {
+            () if !dual => Some(Cause::Wrong),
+            () if forward => None,
+            () if self.crosses_kink(&Witness::Forward.spec(), name, at.0, at.1) => Some(Cause::Kink),
+            () if central => Some(Cause::Coarse),
+            () => Some(Cause::Rounding),
+        }
     }
 }
 

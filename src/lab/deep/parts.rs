@@ -134,6 +134,7 @@ fn in_order(mut arrays: Vec<(usize, Array)>) -> Option<Vec<Array>> {
 mod tests {
     use super::*;
     use crate::lab::{
+        System,
         deep::{DeepArray, DeepProblem},
         examples, parse_all,
     };

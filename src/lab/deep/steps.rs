@@ -2,6 +2,7 @@
 
 use super::{DeepArray, DeepProblem, Loss};
 use crate::{
+    lab::dense::DenseArray,
     nn::Activation,
     notation::{Formula, Function, Spelling},
 };
@@ -24,8 +25,6 @@ pub struct Step {
     pub layer: usize,
     /// The quantity that it computes.
     pub makes: DeepArray,
-    /// The quantities that it takes, all of them given or made by earlier steps.
-    pub from: Vec<DeepArray>,
     /// What it computes.
     pub equation: Formula<DeepArray>,
 }
@@ -35,14 +34,18 @@ impl DeepProblem {
     /// ∂L/∂b, ∂L/∂W, then ∂L/∂h.
     pub fn steps(&self) -> Vec<Step> {
         let layers = self.layers();
-        let activations: Vec<Activation> = self.network.layers().iter().map(|layer| layer.activation).collect();
-        let forward = (0..layers).flat_map(|k| [preactivate(k), activate(k, layers, activations[k])]);
-        let loss = [measure(layers, self.loss), begin_backward(layers, self.loss)];
-        let backward = (0..layers).rev().flat_map(|k| {
-            let through = through_activation(k, layers, activations[k], self.loss);
-            [through, to_biases(k), to_weights(k), to_input(k)]
-        });
-        forward.chain(loss).chain(backward).collect()
+        let mut steps = Vec::new();
+        for (k, layer) in self.network.layers().iter().enumerate() {
+            steps.extend(of_layer(DenseArray::Output, k));
+            steps.push(activate(k, layers, layer.activation));
+        }
+        steps.extend([measure(layers, self.loss), begin_backward(layers, self.loss)]);
+        for (k, layer) in self.network.layers().iter().enumerate().rev() {
+            steps.push(through_activation(k, layers, layer.activation, self.loss));
+            let own = [DenseArray::GradB, DenseArray::GradW, DenseArray::GradInput];
+            steps.extend(own.into_iter().filter_map(|result| of_layer(result, k)));
+        }
+        steps
     }
 }
 
@@ -55,10 +58,11 @@ fn activated(k: usize, layers: usize) -> DeepArray {
     if k + 1 == layers { DeepArray::Output } else { DeepArray::H(k + 1) }
 }
 
-fn preactivate(k: usize) -> Step {
-    let (makes, h, w, b) = (DeepArray::F(k), DeepArray::H(k), DeepArray::Weights(k), DeepArray::Biases(k));
-    let equation = symbol(makes).equals(symbol(h).times(w).plus(symbol(DeepArray::Ones).times(b)));
-    Step { pass: Pass::Forward, layer: k, makes, from: vec![h, w, b], equation }
+/// One of the four that a dense layer has by itself, in layer `k`.
+fn of_layer(result: DenseArray, k: usize) -> Option<Step> {
+    let equation = result.equation()?.map(&|&array| DeepArray::of_layer(array, k));
+    let pass = if result == DenseArray::Output { Pass::Forward } else { Pass::Backward };
+    Some(Step { pass, layer: k, makes: DeepArray::of_layer(result, k), equation })
 }
 
 fn activate(k: usize, layers: usize, activation: Activation) -> Step {
@@ -67,7 +71,7 @@ fn activate(k: usize, layers: usize, activation: Activation) -> Step {
         Activation::Identity => symbol(f),
         _ => symbol(f).apply(Function::Activation(activation, Spelling::Notebook)),
     };
-    Step { pass: Pass::Forward, layer: k, makes, from: vec![f], equation: symbol(makes).equals(right) }
+    Step { pass: Pass::Forward, layer: k, makes, equation: symbol(makes).equals(right) }
 }
 
 fn error() -> Formula<DeepArray> {
@@ -88,15 +92,13 @@ fn measure(layers: usize, loss: Loss) -> Step {
         Loss::LeastSquares => squares,
         Loss::HalfSquaredError => squares.scaled(0.5),
     };
-    let from = vec![DeepArray::Output, DeepArray::Y];
     let equation = symbol(DeepArray::Loss).equals(right);
-    Step { pass: Pass::Forward, layer: layers - 1, makes: DeepArray::Loss, from, equation }
+    Step { pass: Pass::Forward, layer: layers - 1, makes: DeepArray::Loss, equation }
 }
 
 fn begin_backward(layers: usize, loss: Loss) -> Step {
-    let from = vec![DeepArray::Output, DeepArray::Y];
     let equation = symbol(DeepArray::DlDoutput).equals(loss_derivative(loss));
-    Step { pass: Pass::Backward, layer: layers - 1, makes: DeepArray::DlDoutput, from, equation }
+    Step { pass: Pass::Backward, layer: layers - 1, makes: DeepArray::DlDoutput, equation }
 }
 
 /// ∂L/∂f = ∂L/∂h ⊙ activation′(f), and the derivative written out: for a sigmoid h ⊙ (1 − h), so that the last layer
@@ -117,23 +119,5 @@ fn through_activation(k: usize, layers: usize, activation: Activation, loss: Los
         Activation::Sigmoid => short.equals(written_out().hadamard(h).hadamard(one.minus(h))),
         Activation::Tanh => short.equals(written_out().hadamard(one.minus(symbol(h).apply(Function::Square)))),
     };
-    Step { pass: Pass::Backward, layer: k, makes, from: vec![above, f], equation }
-}
-
-fn to_biases(k: usize) -> Step {
-    let (makes, dl_df) = (DeepArray::DlDbiases(k), DeepArray::DlDf(k));
-    let equation = symbol(makes).equals(symbol(DeepArray::Ones).transpose().times(dl_df));
-    Step { pass: Pass::Backward, layer: k, makes, from: vec![dl_df], equation }
-}
-
-fn to_weights(k: usize) -> Step {
-    let (makes, h, dl_df) = (DeepArray::DlDweights(k), DeepArray::H(k), DeepArray::DlDf(k));
-    let equation = symbol(makes).equals(symbol(h).transpose().times(dl_df));
-    Step { pass: Pass::Backward, layer: k, makes, from: vec![h, dl_df], equation }
-}
-
-fn to_input(k: usize) -> Step {
-    let (makes, dl_df, w) = (DeepArray::DlDh(k), DeepArray::DlDf(k), DeepArray::Weights(k));
-    let equation = symbol(makes).equals(symbol(dl_df).times(symbol(w).transpose()));
-    Step { pass: Pass::Backward, layer: k, makes, from: vec![dl_df, w], equation }
+    Step { pass: Pass::Backward, layer: k, makes, equation }
 }

@@ -5,21 +5,21 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     Named,
-    check::{CheckSpec, Scheme},
-    lab::{Convention, MOST_ROWS_OR_COLUMNS, Rule, Shape, examples},
+    check::CheckSpec,
+    data::{Portable, Purpose},
+    lab::{Compared, Convention, Formula, MOST_ROWS_OR_COLUMNS, Outcome, Rule, Shape, compare_all, examples},
     nn::Activation,
 };
 
-/// Standard normal enough for tests, and the same on every machine.
-fn normal(seed: u64) -> impl FnMut() -> f64 {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    move || {
-        let mut uniform = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 11) as f64 / (1_u64 << 53) as f64
-        };
-        (0..12).map(|_| uniform()).sum::<f64>() - 6.0
-    }
+/// What the recipe draws from a seed.
+fn drawn(recipe: &Recipe, seed: u64) -> DeepProblem {
+    let mut draws = Portable::new(seed, Purpose::Parameters);
+    DeepProblem::new(&recipe.draw(|| draws.normal())).expect("fits")
+}
+
+/// What one witness says of each array.
+fn compared(problem: &DeepProblem, measured: Measured<DeepArray>, spec: &CheckSpec) -> Vec<Compared> {
+    Compared::each(problem, &[measured], spec)
 }
 
 #[test]
@@ -27,24 +27,16 @@ fn notebook_7_2_says_1_907_and_success() {
     let problem = DeepProblem::new(&examples::notebook_7_2()).expect("fits");
     let output = problem.array(DeepArray::Output).expect("an output").values()[0];
     assert!((output - 1.907).abs() < 5e-4, "the notebook's own line: {output}");
-    let verdicts = finite_difference(&problem, &NOTEBOOK).verdicts(&problem, &NOTEBOOK);
-    assert_eq!(verdicts.len(), 12, "biases and weights of six layers");
-    for LayerVerdict { array, verdict } in verdicts {
-        assert_eq!(verdict.to_string(), "Success! Derivatives match.", "{array}: {verdict:?}");
-    }
+    let compared = compared(&problem, problem.measured(Witness::Forward), &NOTEBOOK);
+    assert_eq!(compared.len(), 12, "biases and weights of six layers");
+    assert!(compared.iter().all(|one| one.verdicts[0].matches()), "Success! Derivatives match. {compared:?}");
 }
 
 #[test]
 fn better_witnesses_are_better() {
     let problem = DeepProblem::new(&examples::notebook_7_2()).expect("fits");
-    let error = |derivatives: &Derivatives| {
-        let verdicts = derivatives.verdicts(&problem, &NOTEBOOK);
-        verdicts.iter().fold(0.0_f64, |most, layer| most.max(layer.verdict.max_absolute))
-    };
-    let central = CheckSpec { scheme: Scheme::Central, ..NOTEBOOK };
-    let errors =
-        [finite_difference(&problem, &NOTEBOOK), finite_difference(&problem, &central), forward_mode(&problem)];
-    let [forward, central, dual] = errors.each_ref().map(error);
+    let error = |witness| Outcome::of(&compared(&problem, problem.measured(witness), &NOTEBOOK)).max_absolute;
+    let [forward, central, dual] = [Witness::Forward, Witness::Central, Witness::Dual].map(error);
     assert!(forward > central && central > dual && dual < 1e-11, "{forward} > {central} > {dual}");
 }
 
@@ -52,12 +44,13 @@ fn better_witnesses_are_better() {
 fn a_wrong_derivative_is_found() {
     let mut problem = DeepProblem::new(&examples::seed_002_network()).expect("fits");
     problem.gradients.dl_dweights[1][(1, 0)] *= 1.001;
-    let verdicts = finite_difference(&problem, &NOTEBOOK).verdicts(&problem, &NOTEBOOK);
-    let failed: Vec<&LayerVerdict> = verdicts.iter().filter(|layer| !layer.verdict.matches()).collect();
-    assert_eq!(failed.len(), 1, "one array: {failed:?}");
-    assert_eq!(failed[0].array, DeepArray::DlDweights(1), "the one that was changed");
-    assert_eq!((failed[0].verdict.differing[0].row, failed[0].verdict.differing[0].column), (1, 0), "and where");
-    assert_eq!(failed[0].verdict.to_string(), "Failure! Derivatives different: 1 of 2.", "in the notebook's words");
+    let mut failed = compare_all(&problem);
+    failed.retain(|one| !one.differing.is_empty());
+    let [Compared { name, verdicts, differing, .. }] = &failed[..] else { panic!("one array: {failed:?}") };
+    assert_eq!(*name, DeepArray::DlDweights(1).to_string(), "the one that was changed");
+    assert_eq!((differing[0].row, differing[0].column), (1, 0), "and where");
+    assert_eq!(differing[0].cause, Some(Cause::Wrong), "forward mode differs too");
+    assert_eq!((verdicts[0].differing, verdicts[0].compared), (1, 2), "in the notebook's words: 1 of 2");
 }
 
 #[test]
@@ -79,13 +72,17 @@ fn steps_use_only_what_is_there() {
     for given in [examples::notebook_7_2(), examples::seed_002_network()] {
         let problem = DeepProblem::new(&given).expect("fits");
         let is_given = |array: &DeepArray| {
-            matches!(array, DeepArray::Weights(_) | DeepArray::Biases(_) | DeepArray::H(0) | DeepArray::Y)
+            matches!(
+                array,
+                DeepArray::Weights(_) | DeepArray::Biases(_) | DeepArray::H(0) | DeepArray::Y | DeepArray::Ones
+            )
         };
         let mut made = Vec::new();
         for step in problem.steps() {
-            for array in step.from {
-                assert!(is_given(&array) || made.contains(&array), "{} before {array}", step.makes);
-            }
+            let Formula::Equals(_, right) = &step.equation else { panic!("{}", step.equation) };
+            let _ = right.map(&|array| {
+                assert!(is_given(array) || made.contains(array), "{} before {array}", step.makes);
+            });
             assert!(problem.array(step.makes).is_some(), "{} has numbers", step.makes);
             made.push(step.makes);
         }
@@ -151,7 +148,7 @@ fn what_does_not_fit_is_named() {
 #[test]
 fn no_hidden_layer_is_a_network_too() {
     let recipe = Recipe { hidden: vec![], inputs: 3, outputs: 2, examples: 4, ..Recipe::default() };
-    let problem = DeepProblem::new(&recipe.draw(normal(1))).expect("fits");
+    let problem = drawn(&recipe, 1);
     assert_eq!(problem.layers(), 1, "K = 0");
     assert_eq!(
         problem.array(DeepArray::Output).map(|output| output.shape()),
@@ -166,7 +163,7 @@ fn gradients_vanish_and_explode_with_scale() {
     let ratio = |scale: f64, activation: Activation| {
         let hidden = vec![Hidden { units: 12, activation }; 8];
         let recipe = Recipe { hidden, scale, inputs: 12, examples: 50, ..Recipe::default() };
-        let norms = DeepProblem::new(&recipe.draw(normal(3))).expect("fits").norms();
+        let norms = drawn(&recipe, 3).norms();
         norms[0].dl_df / norms[8].dl_df
     };
     let [small, he, large] = [0.3, 1.0, 3.0].map(|scale| ratio(scale, Activation::Relu));
@@ -189,9 +186,9 @@ fn a_kink_is_told_from_a_mistake() {
     assert!(problem.crosses_kink(&NOTEBOOK, DeepArray::DlDbiases(0), 0, 0), "f[0] is 0: the ReLU switches");
     assert!(!problem.crosses_kink(&NOTEBOOK, DeepArray::DlDbiases(1), 0, 0), "nothing switches after the last layer");
     assert!(!problem.crosses_kink(&NOTEBOOK, DeepArray::DlDweights(0), 5, 0), "no such weight");
-    let verdicts = finite_difference(&problem, &NOTEBOOK).verdicts(&problem, &NOTEBOOK);
-    assert!(!verdicts[0].verdict.matches(), "the forward difference measures the other side");
-    assert!(forward_mode(&problem).verdicts(&problem, &NOTEBOOK).iter().all(|layer| layer.verdict.matches()), "exact");
+    let compared = compare_all(&problem);
+    assert!(!compared[0].verdicts[0].matches(), "the forward difference measures the other side");
+    assert!(compared.iter().all(|one| one.verdicts[2].matches()), "forward mode is exact");
 }
 
 #[test]
@@ -199,15 +196,14 @@ fn extreme_numbers_are_noticed_and_do_not_break_the_witnesses() {
     let mut given = examples::seed_002_network();
     given.weights[0] = Array::from(&DMatrix::from_element(2, 2, 5e3));
     let problem = DeepProblem::new(&given).expect("fits");
-    assert_eq!(problem.first_not_finite(), None, "sigmoids saturate");
-    let dual = forward_mode(&problem);
-    for LayerVerdict { array, verdict } in dual.verdicts(&problem, &NOTEBOOK) {
-        assert!(verdict.matches(), "{array}: {verdict:?}");
+    assert!(problem.is_finite(), "sigmoids saturate");
+    for one in compared(&problem, problem.measured(Witness::Dual), &NOTEBOOK) {
+        assert!(one.verdicts[0].matches(), "{one:?}");
     }
     let mut huge = examples::notebook_7_2();
     huge.x = Array::from(&DMatrix::from_element(1, 1, 1e300));
     let problem = DeepProblem::new(&huge).expect("fits");
-    assert!(problem.first_not_finite().is_some(), "the loss is beyond float64");
+    assert!(!problem.is_finite(), "the loss is beyond float64");
 }
 
 fn any_recipe() -> impl Strategy<Value = (Recipe, u64)> {
@@ -227,14 +223,16 @@ proptest! {
 
     #[test]
     fn backward_agrees_with_forward_mode_and_central_differences((recipe, seed) in any_recipe()) {
-        let problem = DeepProblem::new(&recipe.draw(normal(seed))).expect("fits");
+        let problem = drawn(&recipe, seed);
         let exact = CheckSpec { rtol: 1e-11, atol: 1e-11, ..CheckSpec::default() };
-        for layer in forward_mode(&problem).verdicts(&problem, &exact) {
-            prop_assert!(layer.verdict.matches(), "{}: {:?}", layer.array, layer.verdict);
+        for one in compared(&problem, problem.measured(Witness::Dual), &exact) {
+            prop_assert!(one.verdicts[0].matches(), "{:?}", one);
         }
         let spec = CheckSpec { atol: 1e-6, ..CheckSpec::default() };
-        for LayerVerdict { array, verdict } in finite_difference(&problem, &spec).verdicts(&problem, &spec) {
-            for entry in verdict.differing {
+        let measured = problem.finite_difference(&spec);
+        let names: Vec<DeepArray> = measured.iter().map(|(name, _)| *name).collect();
+        for (array, one) in names.into_iter().zip(compared(&problem, measured, &spec)) {
+            for entry in one.differing {
                 prop_assert!(problem.crosses_kink(&spec, array, entry.row, entry.column), "{}: {:?}", array, entry);
             }
         }
@@ -242,7 +240,7 @@ proptest! {
 
     #[test]
     fn every_entry_of_every_layer_is_its_sum((recipe, seed) in any_recipe()) {
-        let problem = DeepProblem::new(&recipe.draw(normal(seed))).expect("fits");
+        let problem = drawn(&recipe, seed);
         for k in 0..problem.layers() {
             for array in [DeepArray::F(k), DeepArray::DlDh(k), DeepArray::DlDweights(k), DeepArray::DlDbiases(k)] {
                 let numbers = problem.array(array).expect("a layer");

@@ -3,12 +3,12 @@
 //! It is written for anything that adds and multiplies, and shares nothing with `nn`; no formula for a gradient is
 //! written here.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DMatrix;
 
 use super::{DeepArray, DeepProblem};
 use crate::{
     check::{self, CheckSpec, Loss, Number, Precision, Scheme},
-    lab::{Array, verdict::Verdict},
+    lab::{Array, Measured},
     nn::Activation,
 };
 
@@ -16,56 +16,16 @@ use crate::{
 pub const NOTEBOOK: CheckSpec =
     CheckSpec { delta: 1e-6, scheme: Scheme::Forward, rtol: 1e-5, atol: 1e-8, precision: Precision::F64 };
 
-/// Derivatives of the loss with respect to every parameter, as a witness has them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Derivatives {
-    /// For each layer, `[in_k, out_k]`.
-    pub dl_dweights: Vec<DMatrix<f64>>,
-    /// For each layer, `[out_k]`.
-    pub dl_dbiases: Vec<DVector<f64>>,
-}
-
-/// What the check says of one layer's weights or biases.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LayerVerdict {
-    /// `dl_dbiases[k]` or `dl_dweights[k]`.
-    pub array: DeepArray,
-    /// Whether it matches, and where it does not.
-    pub verdict: Verdict,
-}
-
-/// Every derivative by finite differences with the scheme and δ of `spec`, in float64.
-pub fn finite_difference(problem: &DeepProblem, spec: &CheckSpec) -> Derivatives {
+/// Every derivative with respect to a parameter by finite differences with the scheme and δ of `spec`, in float64.
+pub(super) fn finite_difference(problem: &DeepProblem, spec: &CheckSpec) -> Measured<DeepArray> {
     let pass = ForwardPass::of(problem);
     pass.shaped(&check::differences(spec, &pass.parameters, &pass))
 }
 
 /// Every derivative by forward mode with dual numbers: exact up to rounding, with ReLU′(0) = 0.
-pub fn forward_mode(problem: &DeepProblem) -> Derivatives {
+pub(super) fn forward_mode(problem: &DeepProblem) -> Measured<DeepArray> {
     let pass = ForwardPass::of(problem);
     pass.shaped(&check::derivatives(&pass.parameters, &pass))
-}
-
-impl Derivatives {
-    /// One array of derivatives; `None` for what is none, or for a layer that there is not.
-    pub fn array(&self, array: DeepArray) -> Option<Array> {
-        match array {
-            DeepArray::DlDweights(k) => self.dl_dweights.get(k).map(Array::from),
-            DeepArray::DlDbiases(k) => self.dl_dbiases.get(k).map(Array::from),
-            _ => None,
-        }
-    }
-
-    /// How backpropagation compares, in the notebook's order: the biases of every layer, then the weights.
-    pub fn verdicts(&self, problem: &DeepProblem, spec: &CheckSpec) -> Vec<LayerVerdict> {
-        let layers = problem.layers();
-        let arrays = (0..layers).map(DeepArray::DlDbiases).chain((0..layers).map(DeepArray::DlDweights));
-        let verdict = |array: DeepArray| {
-            let verdict = Verdict::of(&problem.array(array)?, &self.array(array)?, spec);
-            Some(LayerVerdict { array, verdict })
-        };
-        arrays.filter_map(verdict).collect()
-    }
 }
 
 impl DeepProblem {
@@ -126,15 +86,16 @@ impl ForwardPass {
         Self { layers, parameters, factor: problem.loss.factor(), y: numbers(&problem.y), h }
     }
 
-    /// One number for each parameter, as arrays.
-    fn shaped(&self, values: &[f64]) -> Derivatives {
-        let weights =
-            |layer: &Plain| DMatrix::from_row_slice(layer.inputs, layer.outputs, &values[layer.start..layer.biases()]);
-        let biases = |layer: &Plain| DVector::from_column_slice(&values[layer.biases()..layer.end()]);
-        Derivatives {
-            dl_dweights: self.layers.iter().map(weights).collect(),
-            dl_dbiases: self.layers.iter().map(biases).collect(),
-        }
+    /// One number for each parameter as arrays, in the notebook's order: the biases of every layer, then the weights.
+    fn shaped(&self, values: &[f64]) -> Measured<DeepArray> {
+        let layers = || self.layers.iter().enumerate();
+        let biases =
+            layers().map(|(k, layer)| (DeepArray::DlDbiases(k), Array::vector(&values[layer.biases()..layer.end()])));
+        let weights = layers().map(|(k, layer)| {
+            let w = DMatrix::from_row_slice(layer.inputs, layer.outputs, &values[layer.start..layer.biases()]);
+            (DeepArray::DlDweights(k), Array::from(&w))
+        });
+        biases.chain(weights).collect()
     }
 
     fn place(&self, array: DeepArray, row: usize, column: usize) -> Option<usize> {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{DenseArray, DenseProblem};
+use nalgebra::{DMatrix, DVector};
+
+use super::DenseProblem;
 use crate::{
     lab::Array,
     nn::{Dense, DenseGradients},
@@ -28,21 +30,19 @@ pub enum Call {
     Backward(Range<usize>),
 }
 
-/// dW and db as they stand after a call.
+/// dW as it stands after a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accumulated {
     /// The call.
     pub call: Call,
     /// dW, `[in, out]`.
     pub grad_w: Array,
-    /// db, `[out]`.
-    pub grad_b: Array,
-    /// How many times the gradient of all examples this is, where it is a whole multiple: 0 after `zero_grad`, 2 after
-    /// two calls that add up. `None` for a part of the examples.
+    /// How many times the gradient of all examples dW and db are, where that is a whole number: 0 after `zero_grad`, 2
+    /// after two calls that add up. `None` for a part of the examples.
     pub times_all: Option<u32>,
 }
 
-/// dW and db after each of the calls, from 0.
+/// dW after each of the calls, from 0.
 pub fn accumulate(problem: &DenseProblem, accumulation: Accumulation, calls: &[Call]) -> Vec<Accumulated> {
     let Dense { w, b } = &problem.layer;
     let (mut grad_w, mut grad_b) = (w * 0.0, b * 0.0);
@@ -61,9 +61,8 @@ pub fn accumulate(problem: &DenseProblem, accumulation: Accumulation, calls: &[C
                 grad_b += own.b;
             }
         }
-        let (grad_w, grad_b) = (Array::from(&grad_w), Array::from(&grad_b));
         let times_all = problem.times_all(&grad_w, &grad_b);
-        states.push(Accumulated { call: call.clone(), grad_w, grad_b, times_all });
+        states.push(Accumulated { call: call.clone(), grad_w: (&grad_w).into(), times_all });
     }
     states
 }
@@ -80,17 +79,14 @@ impl DenseProblem {
     fn backward_on(&self, examples: &Range<usize>) -> DenseGradients {
         let end = examples.end.min(self.examples());
         let start = examples.start.min(end);
-        let rows = |matrix: &nalgebra::DMatrix<f64>| matrix.rows(start, end - start).into_owned();
+        let rows = |matrix: &DMatrix<f64>| matrix.rows(start, end - start).into_owned();
         self.layer.backward(&rows(&self.x), &rows(&self.grad_output))
     }
 
-    fn times_all(&self, grad_w: &Array, grad_b: &Array) -> Option<u32> {
-        let (all_w, all_b) = (self.array(DenseArray::GradW), self.array(DenseArray::GradB));
-        let pairs = || {
-            let w = all_w.values().iter().zip(grad_w.values());
-            w.chain(all_b.values().iter().zip(grad_b.values()))
-        };
-        let scale = all_w.values().iter().chain(all_b.values()).fold(0.0_f64, |most, value| most.max(value.abs()));
+    fn times_all(&self, grad_w: &DMatrix<f64>, grad_b: &DVector<f64>) -> Option<u32> {
+        let DenseGradients { w, b, .. } = &self.gradients;
+        let pairs = || w.iter().zip(grad_w).chain(b.iter().zip(grad_b));
+        let scale = w.iter().chain(b).fold(0.0_f64, |most, value| most.max(value.abs()));
         // Sums in another order differ by rounding.
         let is = |times: u32| pairs().all(|(all, found)| (all * f64::from(times) - found).abs() <= 1e-12 * scale);
         (0..=9).find(|&times| is(times))

@@ -8,15 +8,12 @@ use std::fmt;
 
 use nalgebra::DMatrix;
 
-pub use accumulate::{Accumulated, Accumulation, Call, accumulate, batches};
-pub use witness::{DenseWitness, finite_difference};
-
-use super::{
-    Array, Formula, Shape,
-    mismatch::{Mismatch, Rule, Side},
-    sum::Axis,
+use super::{Array, Entry, Formula, Measured, Shape, System, Witness, mismatch::Mismatch};
+use crate::{
+    check::CheckSpec,
+    nn::{Dense, DenseGradients},
 };
-use crate::nn::{Dense, DenseGradients};
+pub use accumulate::{Accumulated, Accumulation, Call, accumulate, batches};
 
 /// A dense layer's array, by seed 000's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +41,8 @@ pub enum DenseArray {
 impl DenseArray {
     /// What is pasted.
     pub const GIVEN: [Self; 4] = [Self::XInput, Self::W, Self::B, Self::GradOutput];
+    /// What the backward pass finds.
+    pub const GRADIENTS: [Self; 3] = [Self::GradInput, Self::GradW, Self::GradB];
     /// What comes of it.
     pub const RESULTS: [Self; 4] = [Self::Output, Self::GradInput, Self::GradW, Self::GradB];
 
@@ -106,9 +105,8 @@ pub struct DenseProblem {
 }
 
 impl DenseProblem {
-    /// Runs forward and backward. Fails with every pair of sizes that should be equal and is not.
-    ///
-    /// Numbers that are too large together give results that are infinite or NaN: see [`Self::first_not_finite`].
+    /// Runs forward and backward. Fails with every pair of sizes that should be equal and is not. The results may not be
+    /// finite: see [`System::is_finite`].
     pub fn new(given: &DenseGiven) -> Result<Self, Vec<Mismatch<DenseArray>>> {
         let DenseGiven { x_input, w, b, grad_output } = given;
         let shapes = [x_input, w, b, grad_output].map(|array| Some(array.shape()));
@@ -126,9 +124,24 @@ impl DenseProblem {
         Self { layer, x, grad_output, output, gradients }
     }
 
-    /// Any of the arrays, given or computed. `grad_b` and b are vectors, all else matrices.
-    pub fn array(&self, array: DenseArray) -> Array {
-        match array {
+    /// How many examples there are: n.
+    pub fn examples(&self) -> usize {
+        self.x.nrows()
+    }
+}
+
+impl System for DenseProblem {
+    type Name = DenseArray;
+
+    /// The better first.
+    const WITNESSES: &'static [Witness] = &[Witness::Central, Witness::Forward];
+
+    fn arrays(&self) -> Vec<DenseArray> {
+        [DenseArray::GRADIENTS.as_slice(), &[DenseArray::Output], &DenseArray::GIVEN].concat()
+    }
+
+    fn array(&self, name: DenseArray) -> Option<Array> {
+        Some(match name {
             DenseArray::XInput => (&self.x).into(),
             DenseArray::W => (&self.layer.w).into(),
             DenseArray::B => (&self.layer.b).into(),
@@ -138,40 +151,23 @@ impl DenseProblem {
             DenseArray::GradInput => (&self.gradients.input).into(),
             DenseArray::GradW => (&self.gradients.w).into(),
             DenseArray::GradB => (&self.gradients.b).into(),
-        }
+        })
     }
 
-    /// How many examples there are: n.
-    pub fn examples(&self) -> usize {
-        self.x.nrows()
+    fn entry(&self, name: DenseArray, row: usize, column: usize) -> Option<Entry<DenseArray>> {
+        entry::entry(self, name, row, column)
     }
 
-    /// The first result that holds a number which is infinite or NaN: the given numbers are too large for float64.
-    pub fn first_not_finite(&self) -> Option<DenseArray> {
-        DenseArray::RESULTS.into_iter().find(|&result| self.array(result).first_not_finite().is_some())
+    fn finite_difference(&self, spec: &CheckSpec) -> Measured<DenseArray> {
+        witness::finite_difference(self, spec)
     }
 }
 
 /// Every pair of sizes that should be equal and is not, among the shapes that are known: of `x_input`, W, b and
 /// `grad_output`, in this order. Never compares with a shape that is not there yet.
 pub fn mismatches(shapes: [Option<Shape>; 4]) -> Vec<Mismatch<DenseArray>> {
-    let [x, w, b, grad_output] = shapes;
-    let side = |array: DenseArray, shape: Option<Shape>, axis: Axis| shape.map(|shape| Side { array, shape, axis });
-    let outputs = || side(DenseArray::W, w, Axis::Column);
-    let between = |left: Option<Side<DenseArray>>, right: Option<Side<DenseArray>>, rule: Rule| {
-        Mismatch::between(left?, right?, rule)
-    };
-    let pairs = [
-        between(side(DenseArray::XInput, x, Axis::Column), side(DenseArray::W, w, Axis::Row), Rule::Inputs),
-        outputs().zip(b).and_then(|(outputs, b)| Mismatch::of_biases(outputs, DenseArray::B, b)),
-        between(
-            side(DenseArray::XInput, x, Axis::Row),
-            side(DenseArray::GradOutput, grad_output, Axis::Row),
-            Rule::Examples,
-        ),
-        between(outputs(), side(DenseArray::GradOutput, grad_output, Axis::Column), Rule::Outputs),
-    ];
-    pairs.into_iter().flatten().collect()
+    let [x, w, b, grad_output] = std::array::from_fn(|place| (DenseArray::GIVEN[place], shapes[place]));
+    Mismatch::of_layers(x, &[[w, b]], grad_output)
 }
 
 #[cfg(test)]

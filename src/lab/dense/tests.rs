@@ -6,12 +6,8 @@ use super::*;
 use crate::{
     Named,
     check::{CheckSpec, Scheme},
-    lab::{Convention, examples, mismatch::Hint},
+    lab::{Compared, Convention, examples},
 };
-
-fn shape_of(rows: usize, columns: usize) -> Shape {
-    Shape::Matrix(rows, columns)
-}
 
 #[test]
 fn equations_in_both_conventions() {
@@ -31,20 +27,20 @@ fn equations_in_both_conventions() {
 
 #[test]
 fn shapes_that_do_not_fit_say_which_numbers_and_why() {
-    let (x, b, g) = (Some(shape_of(5, 18)), Some(Shape::Vector(5)), Some(shape_of(5, 5)));
-    assert_eq!(mismatches([x, Some(shape_of(18, 5)), b, g]), [], "seed 000 fits");
-    let found = mismatches([x, Some(shape_of(5, 18)), b, g]);
+    let (x, b, g) = (Some(Shape::Matrix(5, 18)), Some(Shape::Vector(5)), Some(Shape::Matrix(5, 5)));
+    assert_eq!(mismatches([x, Some(Shape::Matrix(18, 5)), b, g]), [], "seed 000 fits");
+    let found = mismatches([x, Some(Shape::Matrix(5, 18)), b, g]);
     assert_eq!(found.len(), 3, "W transposed disagrees with all three: {found:?}");
     assert_eq!(
         (found[0].left.size(), found[0].right.size(), found[0].rule),
         (18, 5, Rule::Inputs),
         "x's columns, W's rows"
     );
-    assert!(found.iter().all(|mismatch| mismatch.hint == Hint::Transpose(DenseArray::W)), "W is written the other way");
-    let found = mismatches([x, None, None, Some(shape_of(4, 5))]);
+    assert!(found.iter().all(|mismatch| mismatch.to_transpose == Some(DenseArray::W)), "W is written the other way");
+    let found = mismatches([x, None, None, Some(Shape::Matrix(4, 5))]);
     assert_eq!(
-        (found.len(), found[0].rule, found[0].hint),
-        (1, Rule::Examples, Hint::Transpose(DenseArray::GradOutput)),
+        (found.len(), found[0].rule, found[0].to_transpose),
+        (1, Rule::Examples, Some(DenseArray::GradOutput)),
         "4 of 5 examples"
     );
     assert_eq!(mismatches([x, None, b, None]), [], "nothing to compare yet");
@@ -52,7 +48,9 @@ fn shapes_that_do_not_fit_say_which_numbers_and_why() {
 
 #[test]
 fn a_mismatch_is_told_in_the_convention_of_the_page() {
-    let [mismatch] = mismatches([Some(shape_of(5, 18)), Some(shape_of(7, 5)), None, None])[..] else { panic!("one") };
+    let [mismatch] = mismatches([Some(Shape::Matrix(5, 18)), Some(Shape::Matrix(7, 5)), None, None])[..] else {
+        panic!("one")
+    };
     assert_eq!(
         mismatch.to_string(),
         "x_input [5, 18] has 18 columns, W [7, 5] has 7 rows: each input needs its weights",
@@ -69,7 +67,7 @@ fn a_mismatch_is_told_in_the_convention_of_the_page() {
 fn every_entry_is_the_sum_of_its_terms() {
     let problem = DenseProblem::new(&examples::seed_000()).expect("seed 000 fits");
     for result in DenseArray::RESULTS {
-        let array = problem.array(result);
+        let array = problem.array(result).expect("an array");
         for (row, values) in array.rows().enumerate() {
             for (column, &value) in values.iter().enumerate() {
                 let entry = problem.entry(result, row, column).expect("an entry");
@@ -119,14 +117,14 @@ fn biases_lie_as_they_like_and_one_example_may_be_a_vector() {
 fn the_largest_problem_is_measured_in_bearable_time() {
     let array = |seed: f64| {
         let values = (0..40_000).map(|index| (f64::from(index) * seed).sin()).collect();
-        Array::new(shape_of(200, 200), values).expect("200 by 200")
+        Array::new(Shape::Matrix(200, 200), values).expect("200 by 200")
     };
     let b = Array::new(Shape::Vector(200), vec![0.5; 200]).expect("200");
     let given = DenseGiven { x_input: array(0.37), w: array(0.91), b, grad_output: array(1.7) };
     let problem = DenseProblem::new(&given).expect("fits");
     let spec = CheckSpec::default();
-    for (result, verdict) in finite_difference(&problem, &spec).verdicts(&problem, &spec) {
-        assert!(verdict.max_absolute < 1e-5, "{result}: {}", verdict.max_absolute);
+    for Compared { name, verdicts, .. } in Compared::each(&problem, &[problem.finite_difference(&spec)], &spec) {
+        assert!(verdicts[0].max_absolute < 1e-5, "{name}: {}", verdicts[0].max_absolute);
     }
 }
 
@@ -135,7 +133,7 @@ fn overflow_is_noticed() {
     let huge = Array::from(&DMatrix::from_element(1, 1, 1e300));
     let given = DenseGiven { x_input: huge.clone(), w: huge.clone(), b: huge.clone(), grad_output: huge };
     let problem = DenseProblem::new(&given).expect("shapes fit");
-    assert_eq!(problem.first_not_finite(), Some(DenseArray::Output), "1e600 is no float64");
+    assert!(!problem.is_finite(), "1e600 is no float64");
 }
 
 /// The whole loss, for every changed number, with nothing left out.
@@ -165,10 +163,10 @@ fn any_problem() -> impl Strategy<Value = DenseGiven> {
             values.prop_map(move |values| Array::new(shape, values).expect("the shape's count"))
         };
         let given = (
-            array(shape_of(n, inputs)),
-            array(shape_of(inputs, outputs)),
+            array(Shape::Matrix(n, inputs)),
+            array(Shape::Matrix(inputs, outputs)),
             array(Shape::Vector(outputs)),
-            array(shape_of(n, outputs)),
+            array(Shape::Matrix(n, outputs)),
         );
         given.prop_map(|(x_input, w, b, grad_output)| DenseGiven { x_input, w, b, grad_output })
     })
@@ -182,16 +180,16 @@ proptest! {
         let problem = DenseProblem::new(&given).expect("shapes fit");
         for &scheme in Scheme::ALL {
             let spec = CheckSpec { scheme, ..CheckSpec::default() };
-            for (result, verdict) in finite_difference(&problem, &spec).verdicts(&problem, &spec) {
-                prop_assert!(verdict.max_absolute < 1e-7, "{} {}: {}", result, scheme.name(), verdict.max_absolute);
+            for Compared { name, verdicts, .. } in Compared::each(&problem, &[problem.finite_difference(&spec)], &spec) {
+                prop_assert!(verdicts[0].max_absolute < 1e-7, "{} {}: {:?}", name, scheme.name(), verdicts);
             }
         }
-        let grad_w = problem.array(DenseArray::GradW);
+        let grad_w = problem.array(DenseArray::GradW).expect("an array");
         for (index, &backprop) in grad_w.values().iter().enumerate() {
             let plain = plain_difference(&given, |given, delta| given.w = nudged(&given.w, index, delta));
             prop_assert!((plain - backprop).abs() < 1e-7, "grad_W {}: {} and {}", index, plain, backprop);
         }
-        let grad_input = problem.array(DenseArray::GradInput);
+        let grad_input = problem.array(DenseArray::GradInput).expect("an array");
         for (index, &backprop) in grad_input.values().iter().enumerate() {
             let plain = plain_difference(&given, |given, delta| given.x_input = nudged(&given.x_input, index, delta));
             prop_assert!((plain - backprop).abs() < 1e-7, "grad_input {}: {} and {}", index, plain, backprop);

@@ -5,25 +5,15 @@ use nalgebra::{DMatrix, DVector};
 use super::{DenseArray, DenseProblem};
 use crate::{
     check::{self, CheckSpec, Loss, Number},
-    lab::{Array, verdict::Verdict},
+    lab::Measured,
 };
 
-/// Finite differences of L = Σ `grad_output` ⊙ (x·W + b), the loss whose ∂L/∂output is `grad_output`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DenseWitness {
-    /// With respect to x, `[n, in]`.
-    pub grad_input: DMatrix<f64>,
-    /// With respect to W, `[in, out]`.
-    pub grad_w: DMatrix<f64>,
-    /// With respect to b, `[out]`.
-    pub grad_b: DVector<f64>,
-}
-
-/// Measures every derivative with the scheme and δ of `spec`, in float64.
+/// Finite differences of L = Σ `grad_output` ⊙ (x·W + b), the loss whose ∂L/∂output is `grad_output`: with respect to x, W
+/// and b.
 ///
 /// The outputs that a number does not reach are the same on both sides of a difference, so only the reached row or
 /// column of outputs is summed: one measurement costs as much as that is long.
-pub fn finite_difference(problem: &DenseProblem, spec: &CheckSpec) -> DenseWitness {
+pub(super) fn finite_difference(problem: &DenseProblem, spec: &CheckSpec) -> Measured<DenseArray> {
     let DenseProblem { layer, x, grad_output, .. } = problem;
     let (examples, outputs) = grad_output.shape();
     // x[i, k] reaches output[i, j] for every j, through W[k, j].
@@ -41,30 +31,11 @@ pub fn finite_difference(problem: &DenseProblem, spec: &CheckSpec) -> DenseWitne
     };
     let of_rows: Vec<DVector<f64>> = (0..examples).map(of_row).collect();
     let of_columns = DMatrix::from_columns(&(0..outputs).map(of_column).collect::<Vec<_>>());
-    DenseWitness {
-        grad_input: DMatrix::from_columns(&of_rows).transpose(),
-        grad_w: of_columns.rows(0, x.ncols()).into_owned(),
-        grad_b: of_columns.row(x.ncols()).transpose(),
-    }
-}
-
-impl DenseWitness {
-    /// The measured derivatives in the shape of `result`; `None` for what has no derivative.
-    pub fn array(&self, result: DenseArray) -> Option<Array> {
-        match result {
-            DenseArray::GradInput => Some((&self.grad_input).into()),
-            DenseArray::GradW => Some((&self.grad_w).into()),
-            DenseArray::GradB => Some((&self.grad_b).into()),
-            _ => None,
-        }
-    }
-
-    /// How `grad_input`, `grad_W` and `grad_b` compare with what was measured.
-    pub fn verdicts(&self, problem: &DenseProblem, spec: &CheckSpec) -> Vec<(DenseArray, Verdict)> {
-        let verdict =
-            |result: DenseArray| Some((result, Verdict::of(&problem.array(result), &self.array(result)?, spec)));
-        DenseArray::RESULTS.into_iter().filter_map(verdict).collect()
-    }
+    vec![
+        (DenseArray::GradInput, (&DMatrix::from_columns(&of_rows).transpose()).into()),
+        (DenseArray::GradW, (&of_columns.rows(0, x.ncols()).into_owned()).into()),
+        (DenseArray::GradB, (&of_columns.row(x.ncols()).transpose()).into()),
+    ]
 }
 
 /// A row or a column of outputs: output\[m\] = constant\[m\] + Σₖ factors\[m, k\]·values\[k\], L = Σ loss ⊙ output.

@@ -235,7 +235,10 @@ impl<'t> Items<'t> {
             (_, Some(single)) if groups => Ok(single),
             (ItemKind::Unknown, _) => Err(close.refuse(Expected::Number)),
             (ItemKind::Matrix, _) => Err(self.open.refuse(Expected::Matrix)),
-            (ItemKind::Number, _) if !self.semicolons => self.rows.into_vector(),
+            (ItemKind::Number, _) if !self.semicolons => {
+                let numbers = self.rows.numbers();
+                self.rows.shaped(Shape::Vector(numbers))
+            }
             _ => self.rows.into_matrix(),
         }
     }

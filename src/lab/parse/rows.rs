@@ -32,17 +32,6 @@ impl Rows {
         self.values.push(value);
     }
 
-    /// The only number.
-    pub(super) fn into_scalar(self) -> Result<Array, Refusal> {
-        self.shaped(Shape::Scalar)
-    }
-
-    /// All numbers as one vector, whatever the rows.
-    pub(super) fn into_vector(self) -> Result<Array, Refusal> {
-        let shape = Shape::Vector(self.values.len());
-        self.shaped(shape)
-    }
-
     /// A matrix. Fails where a row has another count than the first.
     pub(super) fn into_matrix(self) -> Result<Array, Refusal> {
         let end = |row: usize| self.starts.get(row + 1).map_or(self.values.len(), |&(first, _)| first);
@@ -58,7 +47,8 @@ impl Rows {
         self.shaped(shape)
     }
 
-    fn shaped(self, shape: Shape) -> Result<Array, Refusal> {
+    /// All numbers in `shape`, whatever the rows.
+    pub(super) fn shaped(self, shape: Shape) -> Result<Array, Refusal> {
         let offset = self.starts.first().map_or(0, |&(_, offset)| offset);
         let refusal = Refusal { offset, found: Found::Shape(shape), expected: Expected::Number };
         Array::new(shape, self.values).ok_or(refusal)

@@ -7,7 +7,7 @@ use super::{
     skip,
     token::{Kind, Token, name_in},
 };
-use crate::lab::Array;
+use crate::lab::{Array, Shape};
 
 /// The lines of numbers from here to the text's end, or to where another array begins.
 ///
@@ -137,8 +137,8 @@ impl Table {
         }
         let rows = if self.has_semicolons && self.has_wide_piece { self.pieces } else { self.lines };
         match (rows.count(), rows.numbers()) {
-            (1, 1) => rows.into_scalar(),
-            (1, _) => rows.into_vector(),
+            (1, 1) => rows.shaped(Shape::Scalar),
+            (1, numbers) => rows.shaped(Shape::Vector(numbers)),
             _ => rows.into_matrix(),
         }
     }

@@ -30,7 +30,7 @@ pub struct DeepLab {
     /// Why the last pasted text makes no whole network, where it holds a part of one.
     pub refused: RwSignal<Option<DeepMismatch>>,
     /// The network.
-    pub standing: Memo<Arc<Standing<DeepProblem, DeepArray>>>,
+    pub standing: Memo<Arc<Standing<DeepProblem>>>,
 }
 
 /// A deep network's texts.
@@ -84,7 +84,7 @@ impl DeepLab {
     /// Texts that hold `given`.
     pub fn new(given: &DeepGiven, convention: RwSignal<Convention>) -> Self {
         let texts = RwSignal::new(NetworkTexts::of(given, Convention::Rows));
-        let standing = Memo::new(move |before: Option<&Arc<Standing<DeepProblem, DeepArray>>>| {
+        let standing = Memo::new(move |before: Option<&Arc<Standing<DeepProblem>>>| {
             let convention = convention.get();
             let read = texts.with(|texts| texts.arrays(convention));
             Arc::new(standing(read, convention, before.map(|before| &**before)))
@@ -127,11 +127,6 @@ impl DeepLab {
         });
     }
 
-    /// How many layers there are, K + 1.
-    pub fn count(self) -> Memo<usize> {
-        Memo::new(move |_| self.texts.with(|texts| texts.layers.len()))
-    }
-
     /// The text of a given array.
     pub fn text(self, array: DeepArray) -> Memo<String> {
         Memo::new(move |_| self.texts.with(|texts| texts.text(array).cloned().unwrap_or_default()))
@@ -145,19 +140,10 @@ impl DeepLab {
     /// Takes a text for a given array.
     pub fn paste(self, array: DeepArray, text: String) {
         self.texts.update(|texts| {
-            if let Some(own) = texts.text_mut(array) {
+            if let Some((_, own)) = texts.each().find(|(own, _)| *own == array) {
                 *own = text;
             }
         });
-    }
-
-    /// What does not fit, said of `array`; without one, of the whole.
-    pub fn mismatch(self, array: Option<DeepArray>) -> Option<String> {
-        self.standing.with(|standing| {
-            let own = standing.mismatches.iter().filter(|(at, _)| *at == array);
-            let own: Vec<&str> = own.map(|(_, problem)| problem.as_str()).collect();
-            (!own.is_empty()).then(|| own.join("; "))
-        })
     }
 }
 
@@ -173,8 +159,16 @@ impl NetworkTexts {
         Self { layers: parts.map(layer).collect(), x, y, loss: given.loss }
     }
 
+    /// The text of every given array.
+    fn each(&mut self) -> impl Iterator<Item = (DeepArray, &mut String)> {
+        let layers = self.layers.iter_mut().enumerate();
+        let layers =
+            layers.flat_map(|(k, LayerTexts { w, b, .. })| [(DeepArray::Weights(k), w), (DeepArray::Biases(k), b)]);
+        layers.chain([(DeepArray::H(0), &mut self.x), (DeepArray::Y, &mut self.y)])
+    }
+
     /// The text of a given array; `None` for what is computed, and for a layer that there is not.
-    pub fn text(&self, array: DeepArray) -> Option<&String> {
+    fn text(&self, array: DeepArray) -> Option<&String> {
         match array {
             DeepArray::H(0) => Some(&self.x),
             DeepArray::Y => Some(&self.y),
@@ -184,21 +178,10 @@ impl NetworkTexts {
         }
     }
 
-    fn text_mut(&mut self, array: DeepArray) -> Option<&mut String> {
-        match array {
-            DeepArray::H(0) => Some(&mut self.x),
-            DeepArray::Y => Some(&mut self.y),
-            DeepArray::Weights(k) => self.layers.get_mut(k).map(|layer| &mut layer.w),
-            DeepArray::Biases(k) => self.layers.get_mut(k).map(|layer| &mut layer.b),
-            _ => None,
-        }
-    }
-
     /// Every text, laid out the other way by `turned` where that can be done.
     pub(super) fn turn(&mut self, turned: impl Fn(Kind, &str) -> Option<String>) {
-        let layers =
-            self.layers.iter_mut().flat_map(|layer| [(Kind::Matrix, &mut layer.w), (Kind::Biases, &mut layer.b)]);
-        for (kind, text) in layers.chain([(Kind::Matrix, &mut self.x), (Kind::Matrix, &mut self.y)]) {
+        for (array, text) in self.each() {
+            let kind = if matches!(array, DeepArray::Biases(_)) { Kind::Biases } else { Kind::Matrix };
             if let Some(turned) = turned(kind, text) {
                 *text = turned;
             }
@@ -253,18 +236,10 @@ impl Sketch {
 fn standing(
     given: Option<DeepGiven>,
     convention: Convention,
-    before: Option<&Standing<DeepProblem, DeepArray>>,
-) -> Standing<DeepProblem, DeepArray> {
-    let mut kept = Standing::kept(before);
-    let Some(given) = given else { return kept };
-    match DeepProblem::new(&given) {
-        Err(mismatches) => {
-            let said = mismatches.into_iter();
-            kept.mismatches =
-                said.map(|mismatch| (mismatch.array(), mismatch.in_convention(convention).to_string())).collect();
-            kept
-        }
-        Ok(problem) if problem.first_not_finite().is_some() => Standing { overflows: true, ..kept },
-        Ok(problem) => Standing::good(problem),
-    }
+    before: Option<&Standing<DeepProblem>>,
+) -> Standing<DeepProblem> {
+    let made = given.map(|given| DeepProblem::new(&given)).transpose();
+    let said = |own: &DeepMismatch| (own.array(), own.in_convention(convention).to_string());
+    let mismatches = made.as_ref().err().into_iter().flatten().map(said).collect();
+    Standing::of(before, made.ok().flatten(), mismatches)
 }

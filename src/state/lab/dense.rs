@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::{Get, Memo, RwSignal, Set, With, WithUntracked};
 
-use super::{Kind, Pasted, Standing};
+use super::{Kind, Standing};
 use crate::lab::{
-    Array, Convention, Shape,
+    Array, Convention,
     dense::{Call, DenseArray, DenseGiven, DenseProblem, mismatches},
     parse, parse_all,
 };
@@ -16,10 +16,8 @@ use crate::lab::{
 pub struct DenseLab {
     /// The texts, in the order of [`DenseArray::GIVEN`].
     texts: [RwSignal<String>; 4],
-    /// Each text as the array it is, as pasted.
-    pub pasted: [Memo<Pasted>; 4],
     /// The layer.
-    pub standing: Memo<Arc<Standing<DenseProblem, DenseArray>>>,
+    pub standing: Memo<Arc<Standing<DenseProblem>>>,
     /// The calls of the layer that are made to show what adds up.
     pub calls: RwSignal<Vec<Call>>,
     /// How many examples a batch of these calls has.
@@ -37,16 +35,16 @@ pub(super) fn first_calls() -> Vec<Call> {
 impl DenseLab {
     /// Texts that hold `given`.
     pub fn new(given: &DenseGiven, convention: RwSignal<Convention>) -> Self {
-        let texts = [&given.x_input, &given.w, &given.b, &given.grad_output];
-        let kinds = DenseArray::GIVEN.map(kind);
-        let texts = std::array::from_fn(|place| RwSignal::new(kinds[place].written(texts[place], Convention::Rows)));
-        let pasted = texts.map(|text: RwSignal<String>| Memo::new(move |_| text.with(|text| parse(text))));
-        let standing = Memo::new(move |before: Option<&Arc<Standing<DenseProblem, DenseArray>>>| {
+        let texts = DenseArray::GIVEN.map(|_| RwSignal::new(String::new()));
+        let pasted = texts.map(|text: RwSignal<String>| Memo::new(move |_| text.with(|text| parse(text).ok())));
+        let standing = Memo::new(move |before: Option<&Arc<Standing<DenseProblem>>>| {
             let arrays = pasted.map(|pasted| pasted.get());
             Arc::new(standing(arrays, convention.get(), before.map(|before| &**before)))
         });
         let (calls, batch) = (RwSignal::new(first_calls()), RwSignal::new(1));
-        Self { texts, pasted, standing, calls, batch }
+        let lab = Self { texts, standing, calls, batch };
+        lab.load(given, Convention::Rows);
+        lab
     }
 
     /// The text of a given array.
@@ -77,8 +75,7 @@ impl DenseLab {
         let several = parse_all(text).ok().filter(|arrays| arrays.len() > 1);
         let known = |name: &str| DenseArray::GIVEN.into_iter().find(|array| array.name().eq_ignore_ascii_case(name));
         let all_known = several.and_then(|arrays| {
-            let named: Option<Vec<_>> = arrays.into_iter().map(|one| Some((known(&one.name)?, one.array))).collect();
-            named
+            arrays.into_iter().map(|one| Some((known(&one.name)?, one.array))).collect::<Option<Vec<_>>>()
         });
         match all_known {
             Some(named) => {
@@ -88,24 +85,6 @@ impl DenseLab {
             }
             None => self.text(array).set(text.to_owned()),
         }
-    }
-
-    /// The shape of a text as typed, where it is an array.
-    pub fn shape(&self, array: DenseArray) -> Option<Shape> {
-        self.pasted[place(array)].with(|pasted| pasted.as_ref().ok().map(Array::shape))
-    }
-
-    /// What does not fit, said of `array`.
-    pub fn mismatch(&self, array: DenseArray) -> Option<String> {
-        self.standing.with(|standing| {
-            let own: Vec<&str> = standing
-                .mismatches
-                .iter()
-                .filter(|(at, _)| *at == Some(array))
-                .map(|(_, problem)| problem.as_str())
-                .collect();
-            (!own.is_empty()).then(|| own.join("; "))
-        })
     }
 }
 
@@ -119,24 +98,18 @@ fn kind(array: DenseArray) -> Kind {
 }
 
 fn standing(
-    arrays: [Pasted; 4],
+    pasted: [Option<Array>; 4],
     convention: Convention,
-    before: Option<&Standing<DenseProblem, DenseArray>>,
-) -> Standing<DenseProblem, DenseArray> {
-    let read = arrays.map(|array| array.ok().map(|array| convention.read(array)));
-    let mut kept = Standing::kept(before);
-    let shapes = [0, 1, 2, 3].map(|place| read[place].as_ref().map(Array::shape));
-    kept.mismatches = mismatches(shapes)
-        .into_iter()
-        .map(|mismatch| {
-            let shown = mismatch.in_convention(convention);
-            (Some(mismatch.right.array), shown.to_string())
-        })
-        .collect();
-    let [Some(x_input), Some(w), Some(b), Some(grad_output)] = read else { return kept };
-    match DenseProblem::new(&DenseGiven { x_input, w, b, grad_output }) {
-        Err(_) => kept,
-        Ok(problem) if problem.first_not_finite().is_some() => Standing { overflows: true, ..kept },
-        Ok(problem) => Standing::good(problem),
-    }
+    before: Option<&Standing<DenseProblem>>,
+) -> Standing<DenseProblem> {
+    let read = pasted.map(|array| array.map(|array| convention.read(array)));
+    let found = mismatches(read.each_ref().map(|array| array.as_ref().map(Array::shape)));
+    let said = found.iter().map(|own| (Some(own.right.array), own.in_convention(convention).to_string())).collect();
+    let made = match read {
+        [Some(x_input), Some(w), Some(b), Some(grad_output)] => {
+            DenseProblem::new(&DenseGiven { x_input, w, b, grad_output }).ok()
+        }
+        _ => None,
+    };
+    Standing::of(before, made, said)
 }

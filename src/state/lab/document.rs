@@ -8,14 +8,11 @@ use std::sync::OnceLock;
 use leptos::prelude::{Get, Owner, Set, Update, With, WithUntracked, untrack};
 use serde_json::{Map, Value, json};
 
-use super::{
-    DeepLab, DenseLab, Lab, LabTab, LayerTexts, MOST_CALLS, MOST_LAYERS, NetworkTexts, Sketch, dense::first_calls,
-};
+use super::{DeepLab, DenseLab, Lab, LayerTexts, MOST_CALLS, MOST_LAYERS, NetworkTexts, Sketch, dense::first_calls};
 use crate::{
     Named,
     lab::{
         Convention, Format, MOST_BYTES, MOST_ROWS_OR_COLUMNS,
-        deep::Loss,
         dense::{Call, DenseArray},
     },
     nn::Activation,
@@ -23,8 +20,6 @@ use crate::{
 
 const ZERO_GRAD: &str = "zero_grad";
 const ALL: &str = "all";
-
-const TABS: [(LabTab, &str); 3] = [(LabTab::Dense, "dense"), (LabTab::Deep, "deep"), (LabTab::Sigmoid, "sigmoid")];
 
 /// The document of an untouched lab.
 fn start() -> &'static Map<String, Value> {
@@ -50,20 +45,18 @@ impl Lab {
                 *own = value.clone();
             }
         }
-        let tab = TABS.into_iter().find(|(_, name)| whole["tab"] == *name);
-        self.tab.set(tab.map_or(LabTab::Dense, |(tab, _)| tab));
-        let convention = whole["convention"].as_str().and_then(Convention::from_name).unwrap_or_default();
+        self.tab.set(named(&whole["tab"]).unwrap_or_default());
+        let convention = named(&whole["convention"]).unwrap_or_default();
         self.convention.set(convention);
-        self.format.set(whole["format"].as_str().and_then(Format::from_name).unwrap_or(Format::NumPy));
+        self.format.set(named(&whole["format"]).unwrap_or(Format::NumPy));
         self.dense.read(&whole["dense"]);
         self.deep.read(&whole["deep"], convention);
         self.sigmoid.read(&whole["sigmoid"], convention);
     }
 
     fn whole(&self) -> Map<String, Value> {
-        let tab = TABS.into_iter().find(|(tab, _)| *tab == self.tab.get()).map_or("dense", |(_, name)| name);
         let pairs = [
-            ("tab", tab.into()),
+            ("tab", self.tab.get().name().into()),
             ("convention", self.convention.get().name().into()),
             ("format", self.format.get().name().into()),
             ("dense", self.dense.write()),
@@ -143,11 +136,11 @@ impl DeepLab {
                 let LayerTexts { w, b, activation } = own;
                 set(w, text(&layer["W"]));
                 set(b, text(&layer["b"]));
-                set(activation, layer["activation"].as_str().and_then(Activation::from_name));
+                set(activation, named(&layer["activation"]));
             }
             set(&mut texts.x, text(&document["x"]));
             set(&mut texts.y, text(&document["y"]));
-            set(&mut texts.loss, document["loss"].as_str().and_then(Loss::from_name));
+            set(&mut texts.loss, named(&document["loss"]));
         });
         self.sketch.update(|sketch| {
             if let Some(given) = self.texts.with_untracked(|texts| texts.arrays(convention)) {
@@ -164,6 +157,10 @@ fn set<T>(own: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *own = value;
     }
+}
+
+fn named<T: Named>(value: &Value) -> Option<T> {
+    value.as_str().and_then(T::from_name)
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -9,7 +9,10 @@ use super::{
     matrix::{Matrix, Pointing},
 };
 use crate::{
-    lab::dense::{Accumulated, Accumulation, Call, DenseArray, DenseProblem, accumulate, batches},
+    lab::{
+        System,
+        dense::{Accumulated, Accumulation, Call, DenseArray, DenseProblem, accumulate, batches},
+    },
     state::lab::{DenseLab, MOST_CALLS},
     ui::{
         practised::Practise,
@@ -106,7 +109,7 @@ fn pictures(problem: &DenseProblem, assign: Option<&Accumulated>, add: Option<&A
     let pictures = [
         assign.map(|state| one(text::WITH_ASSIGN, &state.grad_w)),
         add.map(|state| one(text::WITH_ADD, &state.grad_w)),
-        Some(one(text::OF_ALL, &problem.array(DenseArray::GradW))),
+        problem.array(DenseArray::GradW).map(|all| one(text::OF_ALL, &all)),
     ];
     pictures.into_iter().flatten().collect::<Vec<_>>().into_any()
 }

@@ -7,10 +7,7 @@ use leptos::prelude::*;
 use super::lab;
 use crate::{
     browser::timer,
-    lab::{
-        Compared, Convention, Outcome, Shape, Verdict, Witness, compare_deep, compare_dense, deep::DeepProblem,
-        dense::DenseProblem,
-    },
+    lab::{Compared, Convention, Outcome, Shape, System, Verdict, Witness, compare_all},
     ui::{
         format,
         text::{self as page_text, layers as text},
@@ -41,20 +38,11 @@ fn settled<T: Send + Sync + 'static>(problem: Memo<Option<Arc<T>>>) -> ReadSigna
     settled
 }
 
-/// A dense layer against finite differences of Σ grad_output ⊙ output.
-#[component]
-pub(super) fn DenseCheck(problem: Memo<Option<Arc<DenseProblem>>>) -> impl IntoView {
+/// A problem's gradients against each of its witnesses.
+pub(super) fn check<P: System>(problem: Memo<Option<Arc<P>>>, subject: &'static str) -> AnyView {
     let problem = settled(problem);
-    let compared = Memo::new(move |_| problem.get().map_or_else(Vec::new, |problem| compare_dense(&problem)));
-    view! { <Check witnesses=Witness::OF_DENSE compared subject=text::CHECK_DENSE/> }.into_any()
-}
-
-/// A network against the notebook's forward difference, central differences and forward mode.
-#[component]
-pub(super) fn DeepCheck(problem: Memo<Option<Arc<DeepProblem>>>) -> impl IntoView {
-    let problem = settled(problem);
-    let compared = Memo::new(move |_| problem.get().map_or_else(Vec::new, |problem| compare_deep(&problem)));
-    view! { <Check witnesses=Witness::OF_DEEP compared subject=text::CHECK_DEEP/> }.into_any()
+    let compared = Memo::new(move |_| problem.get().map_or_else(Vec::new, |problem| compare_all(&*problem)));
+    view! { <Check witnesses=P::WITNESSES compared subject/> }.into_any()
 }
 
 /// Every witness beside the others.
@@ -63,8 +51,6 @@ fn Check(witnesses: &'static [Witness], compared: Memo<Vec<Compared>>, subject: 
     let convention = lab().convention;
     let outcome = Memo::new(move |_| compared.with(|compared| Outcome::of(compared)));
     let fails = move || outcome.with(Outcome::fails);
-    let heads =
-        || witnesses.iter().map(|witness| view! { <th scope="col">{text::witness(*witness)}</th> }).collect::<Vec<_>>();
     let rows = move || {
         let verdict = |verdict: &Verdict| {
             let matches = verdict.matches();
@@ -88,7 +74,7 @@ fn Check(witnesses: &'static [Witness], compared: Memo<Vec<Compared>>, subject: 
             <div class="scroll table-box" tabindex="0" role="region" aria-label=text::CHECK_TABLE>
                 <table class="plain">
                     <caption class="heard">{text::CHECK}</caption>
-                    <thead><tr><th scope="col">{text::ARRAY}</th>{heads()}</tr></thead>
+                    <thead><tr><th scope="col">{text::ARRAY}</th>{heads(witnesses)}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
                 {move || compared.with(|compared| differing(witnesses, compared, convention.get()))}
@@ -96,6 +82,11 @@ fn Check(witnesses: &'static [Witness], compared: Memo<Vec<Compared>>, subject: 
         </section>
     }
     .into_any()
+}
+
+/// A column's head for each witness.
+fn heads(witnesses: &[Witness]) -> Vec<impl IntoView + use<>> {
+    witnesses.iter().map(|witness| view! { <th scope="col">{text::witness(*witness)}</th> }).collect()
 }
 
 /// The entries that differ, the first few, with what everybody says of them.
@@ -115,12 +106,11 @@ fn differing(witnesses: &[Witness], compared: &[Compared], convention: Conventio
             view! { <tr><th scope="row">{text::place(&line.name, shape, at)}</th>{numbers}</tr> }
         })
         .collect::<Vec<_>>();
-    let heads = witnesses.iter().map(|witness| view! { <th scope="col">{text::witness(*witness)}</th> });
     (!rows.is_empty()).then(|| {
         view! {
             <table class="plain">
                 <caption class="heard">{text::DIFFERING}</caption>
-                <thead><tr><th scope="col">{text::DIFFERING}</th><th scope="col">{page_text::BACKPROP}</th>{heads.collect::<Vec<_>>()}</tr></thead>
+                <thead><tr><th scope="col">{text::DIFFERING}</th><th scope="col">{page_text::BACKPROP}</th>{heads(witnesses)}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         }

@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    Note, accumulate::Accumulate, check::DenseCheck, copy::Copy, equation::Equation, field::ArrayField, lab, note,
-};
+use super::{accumulate::Accumulate, equation::Equation, field::ArrayField, frame, lab};
 use crate::{
     lab::{
-        Array, code,
+        code,
         dense::{DenseArray, DenseProblem},
         examples,
     },
@@ -19,33 +17,14 @@ use crate::{
 /// The whole tab.
 #[component]
 pub(super) fn Dense() -> impl IntoView {
-    let lab = lab();
-    let standing = lab.dense.standing;
-    let problem = Memo::new(move |_| standing.with(|standing| standing.last.clone()));
-    let old = Signal::derive(move || standing.with(|standing| standing.old));
-    let said = Signal::derive(move || standing.with(|standing| note(standing)));
-    let arrays = Signal::derive(move || problem.get().map_or_else(Vec::new, |problem| arrays(&problem)));
-    view! {
-        <div class="lab-grid" class:old=move || old.get()>
-            <div class="lab-column">
-                <Given/>
-                <DenseCheck problem/>
-                <Copy arrays/>
-            </div>
-            <div class="lab-column" id="lab-results">
-                <Note said/>
-                {move || problem.get().map(products)}
-                {move || problem.get().map(|problem| view! { <Accumulate problem/> })}
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-/// Every array in the order of the copies: seed 000's answer first.
-fn arrays(problem: &DenseProblem) -> Vec<(String, Array)> {
-    let answers = [DenseArray::GradInput, DenseArray::GradW, DenseArray::GradB, DenseArray::Output];
-    answers.into_iter().chain(DenseArray::GIVEN).map(|array| (array.to_string(), problem.array(array))).collect()
+    let results = |problem: Memo<Option<Arc<DenseProblem>>>| {
+        view! {
+            {move || problem.get().map(products)}
+            {move || problem.get().map(|problem| view! { <Accumulate problem/> })}
+        }
+        .into_any()
+    };
+    frame(lab().dense.standing, view! { <Given/> }.into_any(), text::CHECK_DENSE, results)
 }
 
 #[component]
@@ -54,10 +33,10 @@ fn Given() -> impl IntoView {
     let fields = DenseArray::GIVEN
         .into_iter()
         .map(|array| {
-            let mismatch = Signal::derive(move || lab.dense.mismatch(array));
+            let mismatch = Signal::derive(move || lab.dense.standing.with(|standing| standing.mismatch(Some(array))));
             let paste = move |text: String| lab.dense.paste(array, &text);
             let lines = if array == DenseArray::B { 2 } else { 4 };
-            let (text, role) = (lab.dense.text(array), text::given_role(array));
+            let (text, role) = (lab.dense.text(array), text::role(array));
             view! { <ArrayField array role text paste mismatch lines/> }
         })
         .collect::<Vec<_>>();
@@ -110,7 +89,7 @@ fn Product(problem: Arc<DenseProblem>, result: DenseArray) -> impl IntoView {
     view! {
         <section class="card lab-product result" aria-labelledby=title.clone()>
             <div class="head">
-                <h2 id=title.clone()>{result.name()}" "<small>{text::result_role(result)}</small></h2>
+                <h2 id=title.clone()>{result.name()}" "<small>{text::role(result)}</small></h2>
                 <div class="tools"><Practise exercise=Signal::stored(exercise_of(result))/></div>
             </div>
             {drawn}

@@ -6,14 +6,10 @@ use leptos::prelude::*;
 
 use super::{
     matrix::{Matrix, Pointing},
-    pieces::{self, Lit, Piece, Written},
+    pieces::{self, Lit, Piece},
 };
 use crate::{
-    lab::{
-        Array, Convention, Entry, Formula,
-        deep::{DeepArray, DeepProblem},
-        dense::{DenseArray, DenseProblem},
-    },
+    lab::{Convention, Formula, System},
     ui::{
         format, text,
         widgets::{
@@ -26,43 +22,9 @@ use crate::{
 /// Terms of a sum that are written out; of more, the rest is counted.
 const MOST_TERMS: usize = 24;
 
-/// A problem whose arrays equations are about.
-pub(super) trait Source: Send + Sync + 'static {
-    /// The arrays' names.
-    type Name: Symbol;
-    /// One of its arrays, examples as rows.
-    fn numbers(&self, name: Self::Name) -> Option<Array>;
-    /// One entry of a matrix product as a sum.
-    fn sum(&self, name: Self::Name, row: usize, column: usize) -> Option<Entry<Self::Name>>;
-}
-
-impl Source for DenseProblem {
-    type Name = DenseArray;
-
-    fn numbers(&self, name: DenseArray) -> Option<Array> {
-        Some(self.array(name))
-    }
-
-    fn sum(&self, name: DenseArray, row: usize, column: usize) -> Option<Entry<DenseArray>> {
-        self.entry(name, row, column)
-    }
-}
-
-impl Source for DeepProblem {
-    type Name = DeepArray;
-
-    fn numbers(&self, name: DeepArray) -> Option<Array> {
-        self.array(name)
-    }
-
-    fn sum(&self, name: DeepArray, row: usize, column: usize) -> Option<Entry<DeepArray>> {
-        self.entry(name, row, column)
-    }
-}
-
 /// An equation that a problem solves, drawn. `formula` is in the convention of rows, as the lab gives it.
 #[component]
-pub(super) fn Equation<P: Source>(
+pub(super) fn Equation<P: System<Name: Symbol>>(
     /// Whose arrays.
     problem: Arc<P>,
     /// What is computed.
@@ -80,13 +42,13 @@ pub(super) fn Equation<P: Source>(
     let read = RwSignal::new(None::<String>);
     let shown = {
         let problem = Arc::clone(&problem);
-        move |array: P::Name| problem.numbers(array).map(|numbers| convention.show(&numbers))
+        move |array: P::Name| problem.array(array).map(|numbers| convention.show(&numbers))
     };
     let matrix = |array: P::Name, transposed: bool, line: Lit| {
         let Some(numbers) = shown(array) else { return ().into_any() };
         let (name, numbers) =
             if transposed { (format!("{array}ᵀ"), numbers.transposed()) } else { (array.to_string(), numbers) };
-        let pointing = Pointing { lit, line, ..reading(&name, &numbers, read) };
+        let pointing = Pointing { lit, line, ..Pointing::told(&name, &numbers, read) };
         view! { <Matrix name head=math::symbol(array, transposed) array=numbers pointing/> }.into_any()
     };
     let operands = operands_of(operands, matrix);
@@ -141,34 +103,21 @@ fn operands_of<S>(pieces: Vec<Piece<S>>, matrix: impl Fn(S, bool, Lit) -> AnyVie
     operands.into_iter().map(|operand| view! { <div class="signed">{operand}</div> }.into_any()).collect()
 }
 
-/// Pointing at an operand reads the number there.
-fn reading(name: &str, numbers: &Array, read: RwSignal<Option<String>>) -> Pointing {
-    let (name, numbers) = (name.to_owned(), numbers.clone());
-    let say = move |at: Option<Place>| {
-        let number = at.and_then(|(row, column)| {
-            let value = *numbers.values().get(row * numbers.shape().columns() + column)?;
-            Some(text::layers::entry(&name, numbers.shape(), (row, column), value))
-        });
-        read.set(number);
-    };
-    Pointing::reading(Callback::new(say))
-}
-
 /// The pointed-at entry: which lines make it, its terms, and what they add up to.
-fn sum_words<P: Source>(
+fn sum_words<P: System>(
     problem: &P,
     formula: &Formula<P::Name>,
     result: P::Name,
     at: Place,
     convention: Convention,
 ) -> AnyView {
-    let Some(shown) = problem.numbers(result).map(|numbers| convention.show(&numbers)) else { return ().into_any() };
-    let value = shown.values()[at.0 * shown.shape().columns() + at.1];
+    let Some(shown) = problem.array(result).map(|numbers| convention.show(&numbers)) else { return ().into_any() };
+    let Some(value) = shown.at(at.0, at.1) else { return ().into_any() };
     let name = text::layers::place(&result.to_string(), shown.shape(), at);
     let (row, column) = convention.position(at);
     // A vector of rank 1 is one row inside, and in columns one column on the page.
-    let Some(entry) = problem.sum(result, row, column).map(|entry| convention.entry(entry)) else {
-        let number = |array: &P::Name| Written(written_at(problem, *array, at, convention));
+    let Some(entry) = problem.entry(result, row, column).map(|entry| convention.entry(entry)) else {
+        let number = |array: &P::Name| text::layers::bracketed(written_at(problem, *array, at, convention));
         let text = formula.map(&number).to_string();
         let is_scalar = shown.values().len() == 1 && text.contains('Σ');
         let text = if is_scalar { format!("{formula} = {}", format::derivative(value)) } else { text };
@@ -182,7 +131,7 @@ fn sum_words<P: Source>(
     let terms = terms.collect::<Vec<_>>();
     let more = count.checked_sub(MOST_TERMS).filter(|more| *more > 0).map(text::layers::more_terms);
     let bias = entry.addend.as_ref().map(|cell| {
-        let text = format!("+ {}", Written(format::cell_value(cell.value)));
+        let text = format!("+ {}", text::layers::bracketed(format::cell_value(cell.value)));
         view! { <span class="term bias">{text}</span>" " }
     });
     let lines = text::layers::lines(&entry.left, &entry.right);
@@ -198,10 +147,7 @@ fn sum_words<P: Source>(
 }
 
 /// The number of `array` in a place, as it is written; its name where it has no such place.
-fn written_at<P: Source>(problem: &P, array: P::Name, (row, column): Place, convention: Convention) -> String {
-    let number = problem.numbers(array).map(|numbers| convention.show(&numbers)).and_then(|numbers| {
-        (column < numbers.shape().columns()).then_some(())?;
-        numbers.values().get(row * numbers.shape().columns() + column).copied()
-    });
+fn written_at<P: System>(problem: &P, array: P::Name, (row, column): Place, convention: Convention) -> String {
+    let number = problem.array(array).and_then(|numbers| convention.show(&numbers).at(row, column));
     number.map_or_else(|| array.to_string(), format::cell_value)
 }

@@ -10,7 +10,7 @@ use leptos::{ev, html, prelude::*};
 use super::pieces::Lit;
 use crate::{
     browser::{canvas, page, size},
-    lab::{Array, Shape},
+    lab::Array,
     plot::{
         cells::cell_raster,
         color::{PAPER, Ramp, text_color},
@@ -51,25 +51,13 @@ impl Pointing {
     pub(in crate::ui) fn reading(point: Callback<Option<Place>>) -> Self {
         Self { lit: Signal::derive(|| None), line: Lit::Cell, chosen: RwSignal::new((0, 0)), point }
     }
-}
 
-/// How large a matrix is drawn.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    Numbers,
-    Picture,
-}
-
-impl Look {
-    fn of(shape: Shape) -> Self {
-        if shape.shows_numbers() { Self::Numbers } else { Self::Picture }
-    }
-
-    fn class(self) -> &'static str {
-        match self {
-            Self::Numbers => "matrix",
-            Self::Picture => "matrix picture",
-        }
+    /// The pointed-at number of `array` is told in full in `read`.
+    pub(super) fn told(name: &str, array: &Array, read: RwSignal<Option<String>>) -> Self {
+        let (name, array) = (name.to_owned(), array.clone());
+        Self::reading(Callback::new(move |at: Option<Place>| {
+            read.set(at.and_then(|at| Some(text::layers::entry(&name, array.shape(), at, array.at(at.0, at.1)?))));
+        }))
     }
 }
 
@@ -86,7 +74,8 @@ pub(in crate::ui) fn Matrix(
     pointing: Pointing,
 ) -> impl IntoView {
     let palette = palette();
-    let look = Look::of(array.shape());
+    // As large as its numbers take, or else a picture without them.
+    let is_picture = !array.shape().shows_numbers();
     let scale = SymmetricScale::of(array.values().iter().copied());
     let format = CellFormat::shared(scale.limit(), 2);
     let (rows, columns) = (array.shape().rows(), array.shape().columns());
@@ -103,7 +92,7 @@ pub(in crate::ui) fn Matrix(
         cell_raster(columns, rows, cells, &ramp, &mut raster);
         canvas::show_raster(&canvas, &raster);
     });
-    let body = if look == Look::Picture {
+    let body = if is_picture {
         hit(label, &array, name, pointing)
     } else {
         (move || {
@@ -113,13 +102,12 @@ pub(in crate::ui) fn Matrix(
         })
         .into_any()
     };
-    let factor = if look == Look::Picture { String::new() } else { format.factor() };
+    let factor = if is_picture { String::new() } else { format.factor() };
     let longest = rows.max(columns) as f64;
-    let side = move |count: usize| {
-        (look == Look::Picture).then(|| format!("{}px", (PICTURE * count as f64 / longest).max(THINNEST)))
-    };
+    let side =
+        move |count: usize| is_picture.then(|| format!("{}px", (PICTURE * count as f64 / longest).max(THINNEST)));
     view! {
-        <figure class=look.class()>
+        <figure class=if is_picture { "matrix picture" } else { "matrix" }>
             <figcaption>{head}<span class="shape">{shape}</span><span class="lab-factor">{factor}</span></figcaption>
             <div class="cells" style:width=side(columns) style:height=side(rows)>
                 <div class="field">
@@ -254,8 +242,8 @@ fn hit(label: String, array: &Arc<Array>, name: String, pointing: Pointing) -> A
     let said = move || {
         let (row, column) = pointing.chosen.get();
         let at = (row.min(rows - 1), column.min(columns - 1));
-        let value = array.values()[at.0 * columns + at.1];
-        format!("{label}. {}", text::layers::entry(&name, array.shape(), at, value))
+        let value = array.at(at.0, at.1).map(|value| text::layers::entry(&name, array.shape(), at, value));
+        format!("{label}. {}", value.unwrap_or_default())
     };
     view! {
         <div

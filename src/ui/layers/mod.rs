@@ -21,6 +21,8 @@ mod steps;
 
 pub(in crate::ui) use matrix::{Matrix, Pointing};
 
+use std::sync::Arc;
+
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
@@ -29,7 +31,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     browser::page,
-    lab::Convention,
+    lab::{Convention, System},
     state::{Lab, LabTab, Store, lab::Standing},
     ui::{
         text::layers as text,
@@ -114,8 +116,8 @@ fn Layers() -> impl IntoView {
 fn system_view(lab: &Lab, tab: LabTab) -> AnyView {
     match tab {
         LabTab::Dense => view! { <dense::Dense/> }.into_any(),
-        LabTab::Deep => view! { <deep::Deep deep=lab.deep system=deep::System::Deep/> }.into_any(),
-        LabTab::Sigmoid => view! { <deep::Deep deep=lab.sigmoid system=deep::System::Sigmoid/> }.into_any(),
+        LabTab::Deep => view! { <deep::Deep deep=lab.deep system=tab/> }.into_any(),
+        LabTab::Sigmoid => view! { <deep::Deep deep=lab.sigmoid system=tab/> }.into_any(),
     }
 }
 
@@ -163,8 +165,41 @@ fn Tabs() -> impl IntoView {
     view! { <div class="tabs" role="tablist" aria-label=text::SYSTEMS>{buttons}</div> }.into_any()
 }
 
+/// A system: what is given, its check and its arrays to take away, beside the results.
+fn frame<P: System>(
+    standing: Memo<Arc<Standing<P>>>,
+    given: AnyView,
+    checked: &'static str,
+    results: impl FnOnce(Memo<Option<Arc<P>>>) -> AnyView,
+) -> AnyView {
+    let problem = Memo::new(move |_| standing.with(|standing| standing.last.clone()));
+    let old = Signal::derive(move || standing.with(|standing| standing.old));
+    let said = Signal::derive(move || standing.with(|standing| note(standing)));
+    let arrays = Signal::derive(move || {
+        let arrays = |problem: Arc<P>| -> Vec<_> {
+            let named = |name: P::Name| Some((name.to_string(), problem.array(name)?));
+            problem.arrays().into_iter().filter_map(named).collect()
+        };
+        problem.get().map(arrays).unwrap_or_default()
+    });
+    view! {
+        <div class="lab-grid" class:old=move || old.get()>
+            <div class="lab-column">
+                {given}
+                {check::check(problem, checked)}
+                <copy::Copy arrays/>
+            </div>
+            <div class="lab-column" id="lab-results">
+                <div role="status">{move || said.get().map(|said| view! { <p class="old-note">{said}</p> })}</div>
+                {results(problem)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
 /// What is to be said of the results as a whole: that they are old, or why there are none.
-fn note<T, S>(standing: &Standing<T, S>) -> Option<&'static str> {
+fn note<P: System>(standing: &Standing<P>) -> Option<&'static str> {
     match (standing.overflows, standing.old, standing.last.is_some()) {
         (true, true, _) => Some(text::OVERFLOWS_OLD),
         (true, false, _) => Some(text::OVERFLOWS),
@@ -172,11 +207,4 @@ fn note<T, S>(standing: &Standing<T, S>) -> Option<&'static str> {
         (false, false, false) => Some(text::NOTHING),
         (false, false, true) => None,
     }
-}
-
-/// Says it.
-#[component]
-fn Note(said: Signal<Option<&'static str>>) -> impl IntoView {
-    view! { <div role="status">{move || said.get().map(|said| view! { <p class="old-note">{said}</p> })}</div> }
-        .into_any()
 }

@@ -2,15 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::{deep::System, field::ArrayField, lab};
+use super::{field::ArrayField, lab};
 use crate::{
     Named,
     lab::{
-        deep::{DeepArray, Loss, MOST_HIDDEN_LAYERS, MOST_WIDTH},
+        System,
+        deep::{DeepArray, DeepGiven, Loss, MOST_HIDDEN_LAYERS, MOST_WIDTH},
         examples, parse,
     },
     nn::Activation,
-    state::lab::{DeepLab, Sketch},
+    state::{
+        LabTab,
+        lab::{DeepLab, Sketch},
+    },
     ui::{
         text::layers as text,
         widgets::{Choice, Legend, Number, Range, Stops},
@@ -34,14 +38,15 @@ pub(super) fn redraw(deep: DeepLab, change: impl FnOnce(&mut Sketch)) {
 
 /// All that makes the network.
 #[component]
-pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
+pub(super) fn NetworkPanel(deep: DeepLab, system: LabTab) -> impl IntoView {
     let convention = lab().convention;
-    let example = move |_| match system {
-        System::Deep => deep.load(&examples::notebook_7_2(), convention.get_untracked()),
-        System::Sigmoid => deep.load(&examples::seed_002_network(), convention.get_untracked()),
+    let (example_name, example): (_, fn() -> DeepGiven) = match system {
+        LabTab::Sigmoid => (text::SEED_002_NETWORK, examples::seed_002_network),
+        LabTab::Dense | LabTab::Deep => (text::NOTEBOOK, examples::notebook_7_2),
     };
-    let example_name = if system == System::Deep { text::NOTEBOOK } else { text::SEED_002_NETWORK };
+    let example = move |_| deep.load(&example(), convention.get_untracked());
     let sketch = deep.sketch;
+    let mismatch = move |array| deep.standing.with(|standing| standing.mismatch(array));
     let size = move |value: fn(&Sketch) -> usize| Signal::derive(move || value(&sketch.get()) as f64);
     let outcome = move || {
         deep.standing.with(|standing| {
@@ -50,7 +55,7 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
             Some(text::outcome(output.map(|output| output.values()[0]), problem.loss_value()))
         })
     };
-    let loss = (system == System::Deep).then(|| {
+    let loss = (system == LabTab::Deep).then(|| {
         view! {
             <Choice
                 label=text::LOSS
@@ -81,7 +86,7 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
             <p class="hint">{text::NETWORK_HINT}</p>
             {loss}
             {move || deep.refused.get().map(|refused| view! { <p class="problem" role="status">{refused.to_string()}</p> })}
-            {move || deep.mismatch(None).map(|problem| view! { <p class="problem" role="status">{problem}</p> })}
+            {move || mismatch(None).map(|problem| view! { <p class="problem" role="status">{problem}</p> })}
             <Fields deep system/>
         </section>
     }
@@ -90,10 +95,11 @@ pub(super) fn NetworkPanel(deep: DeepLab, system: System) -> impl IntoView {
 
 /// x and y, then a fold for each layer.
 #[component]
-fn Fields(deep: DeepLab, system: System) -> impl IntoView {
+fn Fields(deep: DeepLab, system: LabTab) -> impl IntoView {
     let lab = lab();
+    let mismatch = move |array| deep.standing.with(|standing| standing.mismatch(array));
     let field = move |array: DeepArray, role: &'static str, lines: usize| {
-        let mismatch = Signal::derive(move || deep.mismatch(Some(array)));
+        let mismatch = Signal::derive(move || mismatch(Some(array)));
         let paste = move |new| lab.paste(deep, array, new);
         view! { <ArrayField array role text=deep.text(array) paste mismatch lines/> }
     };
@@ -104,18 +110,18 @@ fn Fields(deep: DeepLab, system: System) -> impl IntoView {
             Memo::new(move |_| text.with(|text| parse(text).is_ok()))
         });
         let bad = move || {
-            arrays.iter().any(|&array| deep.mismatch(Some(array)).is_some()) || is_array.iter().any(|good| !good.get())
+            arrays.iter().any(|&array| mismatch(Some(array)).is_some()) || is_array.iter().any(|good| !good.get())
         };
         view! {
             <details class="layer" open=k == 0>
                 <summary>{text::layer(k)}" "<small>{move || text::activation(activation.get())}</small>{move || bad().then_some(text::LAYER_BAD)}</summary>
-                {(system == System::Deep).then(|| view! { <Activations deep k/> })}
+                {(system == LabTab::Deep).then(|| view! { <Activations deep k/> })}
                 {field(DeepArray::Weights(k), text::WEIGHTS, 4)}
                 {field(DeepArray::Biases(k), text::BIASES, 2)}
             </details>
         }
     };
-    let count = deep.count();
+    let count = Memo::new(move |_| deep.texts.with(|texts| texts.layers.len()));
     view! {
         {field(DeepArray::H(0), text::INPUT, 2)}
         {field(DeepArray::Y, text::LABELS, 2)}

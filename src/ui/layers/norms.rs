@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 
-use super::{
-    deep::System,
-    network::{DEPTHS, SCALES, redraw},
-};
+use super::network::{DEPTHS, SCALES, redraw};
 use crate::{
     Named,
     browser::size,
@@ -17,7 +14,7 @@ use crate::{
         chart::{ChartSpec, Margin},
         ticks::AxisKind,
     },
-    state::lab::DeepLab,
+    state::{LabTab, lab::DeepLab},
     ui::{
         format,
         text::layers as text,
@@ -30,14 +27,14 @@ const MARGIN: Margin = Margin { left: 56.0, right: 14.0, top: 8.0, bottom: 20.0 
 
 /// The curves, their table, and the controls that bend them.
 #[component]
-pub(super) fn Norms(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>, system: System) -> impl IntoView {
+pub(super) fn Norms(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>, system: LabTab) -> impl IntoView {
     let norms =
         Memo::new(move |_| problem.with(|problem| problem.as_ref().map_or_else(Vec::new, |problem| problem.norms())));
     let open = RwSignal::new(false);
     let sketch = deep.sketch;
     let activations =
         Activation::ALL.iter().copied().map(|option| (option, text::activation(option))).collect::<Vec<_>>();
-    let activation = (system == System::Deep).then(|| {
+    let activation = (system == LabTab::Deep).then(|| {
         view! {
             <Choice
                 label=text::HIDDEN_ACTIVATION

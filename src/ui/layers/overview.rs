@@ -11,14 +11,11 @@ use super::{
 };
 use crate::{
     lab::{
-        Convention,
+        Convention, System,
         deep::{DeepArray, DeepProblem},
     },
     state::lab::DeepLab,
-    ui::{
-        text::layers as text,
-        widgets::{arrows::Place, math},
-    },
+    ui::{text::layers as text, widgets::math},
 };
 
 /// One block a layer.
@@ -46,8 +43,8 @@ pub(super) fn Overview(deep: DeepLab, problem: Memo<Option<Arc<DeepProblem>>>) -
             view! {
                 <section class="layer-block" aria-label=text::layer(k)>
                     <h3>{text::layer(k)}</h3>
-                    <div class="scroll equation" tabindex="0" role="region" aria-label=text::layer_forward(k)>{row(&forward)}</div>
-                    <div class="scroll equation" tabindex="0" role="region" aria-label=text::layer_backward(k)>{row(&backward)}</div>
+                    <div class="scroll equation" tabindex="0" role="region" aria-label=text::layer_in(text::FORWARD, k)>{row(&forward)}</div>
+                    <div class="scroll equation" tabindex="0" role="region" aria-label=text::layer_in(text::BACKWARD, k)>{row(&backward)}</div>
                 </section>
             }
         });
@@ -70,17 +67,7 @@ fn picture(
     read: RwSignal<Option<String>>,
 ) -> Option<AnyView> {
     let numbers = convention.show(&problem.array(array)?);
-    let shape = numbers.shape();
-    let values = numbers.values().to_vec();
     let name = array.to_string();
-    let named = name.clone();
-    let point = move |at: Option<Place>| {
-        let number = at.and_then(|(row, column)| {
-            let value = *values.get(row * shape.columns() + column)?;
-            Some(text::entry(&named, shape, (row, column), value))
-        });
-        read.set(number);
-    };
-    let pointing = Pointing::reading(Callback::new(point));
+    let pointing = Pointing::told(&name, &numbers, read);
     Some(view! { <Matrix name head=math::symbol(array, false) array=numbers pointing/> }.into_any())
 }

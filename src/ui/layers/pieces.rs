@@ -119,15 +119,6 @@ fn sign<S>(text: &str, into: &mut Vec<Piece<S>>) {
     }
 }
 
-/// A number in place of a symbol: negative ones in brackets, so that signs stay apart.
-pub(super) struct Written(pub(super) String);
-
-impl fmt::Display for Written {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.starts_with('−') { write!(f, "({})", self.0) } else { f.write_str(&self.0) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::lab;
 use crate::{
     lab::{
-        Convention,
-        deep::{DeepArray, DeepProblem, OutputFactors, Slope},
+        Convention, System,
+        deep::{DeepArray, DeepProblem, OutputFactors},
     },
     ui::{
         format,
@@ -50,8 +50,7 @@ fn factors(problem: &DeepProblem) -> AnyView {
     let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
     let line = |(row, column): (usize, usize)| {
         let factors = problem.output_factors(row, column)?;
-        let OutputFactors { output, label, error, slope, product, .. } = factors;
-        let rest = if let Slope::Sigmoid { rest, .. } = slope { rest } else { slope.value() };
+        let OutputFactors { output, label, error, rest, product } = factors;
         let cell = |value: f64| view! { <td>{format::fixed(value, 4)}</td> };
         let (row, column) = convention.position((row, column));
         let numbers = [output, label, error, output, rest].map(cell).into_iter().collect::<Vec<_>>();

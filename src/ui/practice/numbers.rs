@@ -14,7 +14,8 @@ use crate::{
     browser::{clipboard, paste},
     document::ScopeChoice,
     lab::{
-        Array, Shape, code,
+        Array, Shape, System,
+        code::Coded,
         deep::DeepArray,
         dense::DenseArray,
         hand_out::{Form, Handed, hand_out},
@@ -236,18 +237,18 @@ fn make(of: Of, store: Store, lab: &Lab) -> Option<Against> {
         Of::Page(scope) => Some(of_the_page(scope, store)),
         Of::Dense => lab.dense.standing.with(|standing| {
             let problem = standing.fresh()?;
-            let given =
-                DenseArray::GIVEN.map(|array| (array.name().to_owned(), convention.show(&problem.array(array))));
-            let state = given.map(|(name, array)| (name, Handed::One(array))).into();
+            let one = |array: DenseArray| Some((array.in_code(), Handed::One(convention.show(&problem.array(array)?))));
+            let state = DenseArray::GIVEN.into_iter().filter_map(one).collect();
             Some(Against { reference: reference::of_dense(problem, convention), state, note: "" })
         }),
         Of::Deep | Of::Sigmoid => {
             let deep = if of == Of::Deep { lab.deep } else { lab.sigmoid };
-            deep.standing.with(|standing: &Arc<Standing<_, _>>| {
+            deep.standing.with(|standing: &Arc<Standing<_>>| {
                 let problem = standing.fresh()?;
                 let shown = |array: DeepArray| Some(convention.show(&problem.array(array)?));
-                let each = |array: fn(usize) -> DeepArray| (0..problem.layers()).map(array).filter_map(shown).collect();
-                let one = |array: DeepArray| Some((code::named(array), Handed::One(shown(array)?)));
+                let each =
+                    |array: fn(usize) -> DeepArray| problem.each(&[array]).into_iter().filter_map(shown).collect();
+                let one = |array: DeepArray| Some((array.in_code(), Handed::One(shown(array)?)));
                 let mut state: Vec<(String, Handed)> = vec![
                     ("all_weights".to_owned(), Handed::Several(each(DeepArray::Weights))),
                     ("all_biases".to_owned(), Handed::Several(each(DeepArray::Biases))),

@@ -13,7 +13,7 @@ use crate::{
         dense::{Call, DenseArray},
     },
     nn::Activation,
-    ui::format::{cell_value, derivative, fixed, integer, loss, plain, scientific},
+    ui::format::{cell_value, derivative, fixed, integer, loss, plain, round, scientific},
 };
 
 pub(in crate::ui) const NAME: &str = "Layers";
@@ -132,23 +132,18 @@ pub(in crate::ui) const TWO_LAYERS: &str = "Two layers, as the answer writes the
 pub(in crate::ui) const TWO_LAYERS_WHY: &str = "To reach the first layer’s weights, the error has to come back to the hidden layer first: \
      that is why a layer also returns dx = dout·Wᵀ, for the layer before it. Below is the same, step by step, with this network’s numbers; there the loss E is called L and z is h₁.";
 
-/// What a given array is.
-pub(in crate::ui) fn given_role(array: DenseArray) -> &'static str {
+/// What a dense layer's array is.
+pub(in crate::ui) fn role(array: DenseArray) -> &'static str {
     match array {
         DenseArray::XInput => "input of the layer",
         DenseArray::W => "weights",
         DenseArray::B => "biases",
-        _ => "∂L/∂output",
-    }
-}
-
-/// What a result is.
-pub(in crate::ui) fn result_role(array: DenseArray) -> &'static str {
-    match array {
+        DenseArray::GradOutput => "∂L/∂output",
         DenseArray::Output => "forward: what the layer says",
         DenseArray::GradInput => "∂L/∂x: what goes back to the layer before",
         DenseArray::GradW => "∂L/∂W",
-        _ => "∂L/∂b",
+        DenseArray::GradB => "∂L/∂b",
+        DenseArray::Ones => "",
     }
 }
 
@@ -189,12 +184,15 @@ pub(in crate::ui) fn shown_as(entry: &str, number: &str) -> String {
     format!("{entry}, shown as {number}")
 }
 
+/// A number among signs: a negative one in brackets, so that signs stay apart.
+pub(in crate::ui) fn bracketed(number: String) -> String {
+    if number.starts_with('−') { format!("({number})") } else { number }
+}
+
 /// One product of a sum.
 pub(in crate::ui) fn term(left: f64, right: f64) -> String {
-    let right = cell_value(right);
-    let left = cell_value(left);
-    let bracket = |number: String| if number.starts_with('−') { format!("({number})") } else { number };
-    format!("{}·{}", bracket(left), bracket(right))
+    let [left, right] = [left, right].map(|number| bracketed(cell_value(number)));
+    format!("{left}·{right}")
 }
 
 /// Terms that are not written out.
@@ -257,14 +255,9 @@ pub(in crate::ui) fn layer(k: usize) -> String {
     format!("Layer {k}")
 }
 
-/// A layer's forward arrays.
-pub(in crate::ui) fn layer_forward(k: usize) -> String {
-    format!("Layer {k}, forward")
-}
-
-/// A layer's backward arrays.
-pub(in crate::ui) fn layer_backward(k: usize) -> String {
-    format!("Layer {k}, backward")
+/// A layer's arrays of one pass.
+pub(in crate::ui) fn layer_in(pass: &str, k: usize) -> String {
+    format!("Layer {k}, {pass}")
 }
 
 /// What the network says, where that is one number, and its loss.
@@ -305,19 +298,14 @@ pub(in crate::ui) fn depth(first: Option<f64>, last: Option<f64>, layers: usize)
     let change = match ratio {
         ratio if ratio < 0.1 => format!("becomes {} times smaller: gradients vanish", many(1.0 / ratio)),
         ratio if ratio > 10.0 => format!("becomes {} times larger: gradients explode", many(ratio)),
-        _ => format!("keeps its size within a factor of ten (× {})", plain(round(ratio))),
+        _ => format!("keeps its size within a factor of ten (× {})", plain(round(ratio, 2))),
     };
     format!("From layer {} back to layer 0, ‖∂L/∂f‖ {change}.", layers - 1)
 }
 
 /// A factor above ten, to two digits.
 fn many(ratio: f64) -> String {
-    if ratio < 1e6 { integer(round(ratio) as u64) } else { scientific(ratio, 1) }
-}
-
-/// Two significant digits.
-fn round(value: f64) -> f64 {
-    format!("{value:.1e}").parse().unwrap_or(value)
+    if ratio < 1e6 { integer(round(ratio, 2) as u64) } else { scientific(ratio, 1) }
 }
 
 /// The curve in words.

@@ -20,7 +20,7 @@ pub(in crate::ui) fn verdict(verdict: &Verdict) -> String {
     if verdict.matches() {
         format!("✓ {error}")
     } else {
-        format!("✗ {} of {}, {error}", verdict.differing.len(), verdict.compared)
+        format!("✗ {} of {}, {error}", verdict.differing, verdict.compared)
     }
 }
 
