@@ -2,6 +2,16 @@
 
 use super::{Mistake, Tensor};
 
+/// What has this name among all that have one.
+pub(crate) fn of_name<'n, T>(all: &'n [(String, T)], name: &str) -> Option<&'n T> {
+    all.iter().find(|(own, _)| own == name).map(|(_, found)| found)
+}
+
+/// Each with its name.
+pub(crate) fn named<T, const N: usize>(all: [(&str, T); N]) -> Vec<(String, T)> {
+    all.map(|(name, own)| (name.to_owned(), own)).into()
+}
+
 /// What a given name stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Given {
@@ -22,8 +32,14 @@ pub struct Factor {
     pub value: f64,
 }
 
-/// One state: what is given, what is right, and what classic mistakes give.
-#[derive(Clone, Debug, PartialEq)]
+impl Factor {
+    pub(crate) fn all<const N: usize>(factors: [(&str, f64); N]) -> Vec<Self> {
+        factors.map(|(name, value)| Self { name: name.to_owned(), value }).into()
+    }
+}
+
+/// One state: what is given, what is right, and what classic mistakes give. Of sizes that are no pass's all is empty.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// The sizes, as sentences write them: "d = 2, h = 3".
     pub sizes: String,
@@ -54,12 +70,12 @@ pub struct Scene {
 impl Scene {
     /// The right answer of a name.
     pub fn right(&self, name: &str) -> Option<&Tensor> {
-        self.right.iter().find(|(own, _)| own == name).map(|(_, tensor)| tensor)
+        of_name(&self.right, name)
     }
 
     /// What a given name stands for.
     pub fn given(&self, name: &str) -> Option<&Given> {
-        self.given.iter().find(|(own, _)| own == name).map(|(_, given)| given)
+        of_name(&self.given, name)
     }
 }
 
@@ -132,39 +148,3 @@ pub const CONDITIONS: [Condition; 16] = [
         holds: |scene, _| scene.active.as_ref().is_some_and(|active| active.iter().all(|active| !active)),
     },
 ];
-
-/// Walks the free numbers slot after slot.
-pub(super) struct Numbers<'v> {
-    values: &'v [f64],
-}
-
-impl<'v> Numbers<'v> {
-    pub(super) fn new(values: &'v [f64]) -> Self {
-        Self { values }
-    }
-
-    /// The next numbers, in this shape.
-    pub(super) fn take(&mut self, shape: &[usize]) -> Tensor {
-        let (own, rest) = self.values.split_at(shape.iter().product());
-        self.values = rest;
-        Tensor::new(shape, own.to_vec())
-    }
-}
-
-/// A state of a pass that there is none of: sizes that are not a family's.
-pub(super) fn nothing(sizes: &[usize]) -> Scene {
-    Scene {
-        sizes: String::new(),
-        counts: sizes.to_vec(),
-        given: vec![],
-        right: vec![],
-        quantities: vec![],
-        mistakes: vec![],
-        early: vec![],
-        factors: vec![],
-        label: None,
-        active: None,
-        examples: 0,
-        on_a_kink: false,
-    }
-}

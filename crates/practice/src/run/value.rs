@@ -4,6 +4,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use crate::{
     numpy::{Array, Kind, MOST_AXES, MOST_NUMBERS, Result, Scalar, shape_text},
+    pass::{Given, Tensor},
     python::{Definition, Fault, Sort},
 };
 
@@ -104,6 +105,22 @@ impl From<bool> for Value {
     }
 }
 
+impl From<&Tensor> for Value {
+    fn from(tensor: &Tensor) -> Self {
+        Self::Array(Array::floats(&tensor.shape, tensor.values.clone()))
+    }
+}
+
+impl From<&Given> for Value {
+    fn from(given: &Given) -> Self {
+        match given {
+            Given::One(tensor) => tensor.into(),
+            Given::Several(tensors) => Self::list(tensors.iter().map(Self::from).collect()).unwrap_or(Self::None),
+            Given::Whole(number) => Self::from(*number as i64),
+        }
+    }
+}
+
 impl Value {
     /// A list of these values.
     pub fn list(items: Vec<Self>) -> Result<Self> {
@@ -173,6 +190,12 @@ impl Value {
             }
             other => Err(Fault::stopped(other.describe(), "numbers or an array")),
         }
+    }
+
+    /// As numbers apart from the program; `None` where it has none.
+    pub fn to_tensor(&self) -> Option<Tensor> {
+        let array = self.to_array().ok()?;
+        Some(Tensor::new(array.shape(), array.to_floats()))
     }
 
     /// As a whole number, where it is one.

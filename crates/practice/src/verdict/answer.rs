@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::{
     exercise::{Exercise, Wanted},
-    numpy::Array,
     pass::{Given, Scene, Tensor},
     python::{Expr, Fault, Node, Problem, Refusal, Statement, StatementKind, parse},
     run::{Machine, Names, Ran, STEPS_OF_A_RUN, Value},
@@ -24,14 +23,8 @@ pub(super) struct Outcome {
     pub(super) not_finite: Option<usize>,
 }
 
-/// One result of an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
-    /// Numbers.
-    Tensor(Tensor),
-    /// Something else, described.
-    Other(String),
-}
+/// One result of an answer: numbers, or something else, described.
+pub(super) type Part = Result<Tensor, String>;
 
 /// Why an answer has no results.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +61,7 @@ impl<'e> Answer<'e> {
 
     fn names(&self, scene: &Scene) -> Names {
         let given =
-            self.exercise.given.iter().filter_map(|name| Some((Arc::from(name.as_str()), given(scene.given(name)?))));
+            self.exercise.given.iter().filter_map(|name| Some((name.as_str().into(), scene.given(name)?.into())));
         let helpers = self.exercise.helpers.iter().map(|(name, helper)| (Arc::from(*name), Value::Helper(*helper)));
         given.chain(helpers).collect()
     }
@@ -81,7 +74,7 @@ impl<'e> Answer<'e> {
         match (value, last) {
             (Some(Value::Function(definition)), _) => {
                 let arguments =
-                    self.exercise.arguments.iter().filter_map(|name| scene.given(name)).map(given).collect();
+                    self.exercise.arguments.iter().filter_map(|name| scene.given(name)).map(Value::from).collect();
                 machine.call(&Value::Function(definition), arguments, at)
             }
             (Some(value), _) if !self.exercise.is_function => Ok(value),
@@ -104,7 +97,7 @@ impl<'e> Answer<'e> {
                     }
                 }
                 let [before, after] =
-                    [*scene, &changed].map(|scene| self.run(scene, steps).value.ok().and_then(|v| tensor(&v)));
+                    [*scene, &changed].map(|scene| self.run(scene, steps).value.ok().and_then(|v| v.to_tensor()));
                 before != after
             })
         };
@@ -155,25 +148,6 @@ fn stays(exercise: &Exercise, target: &Expr) -> Result<(), Refusal> {
     }
 }
 
-fn given(given: &Given) -> Value {
-    match given {
-        Given::One(tensor) => value(tensor),
-        Given::Several(tensors) => Value::list(tensors.iter().map(value).collect()).unwrap_or(Value::None),
-        Given::Whole(number) => Value::from(*number as i64),
-    }
-}
-
-/// Numbers as a running answer has them.
-pub(crate) fn value(tensor: &Tensor) -> Value {
-    Value::Array(Array::floats(&tensor.shape, tensor.values.clone()))
-}
-
-/// A running answer's value as numbers; `None` where it has none.
-pub(crate) fn tensor(value: &Value) -> Option<Tensor> {
-    let array = value.to_array().ok()?;
-    Some(Tensor::new(array.shape(), array.to_floats()))
-}
-
 /// The results of a value, by the names of the right ones.
 pub(super) fn parts(wanted: &Wanted, value: &Value, scene: &Scene) -> Result<Vec<(String, Part)>, Shortfall> {
     let several = |wanted: &[Wanted]| -> Result<Vec<(String, Part)>, Shortfall> {
@@ -188,7 +162,7 @@ pub(super) fn parts(wanted: &Wanted, value: &Value, scene: &Scene) -> Result<Vec
         Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     };
     match wanted {
-        Wanted::One(name) => Ok(vec![(name.clone(), part(value))]),
+        Wanted::One(name) => Ok(vec![(name.clone(), value.to_tensor().ok_or_else(|| value.describe()))]),
         Wanted::Tuple(wanted) => several(wanted),
         Wanted::List(_) => several(&results(wanted, scene).into_iter().map(Wanted::One).collect::<Vec<_>>()),
     }
@@ -204,10 +178,6 @@ pub(super) fn results(wanted: &Wanted, scene: &Scene) -> Vec<String> {
             scene.right.iter().map(|(own, _)| own).filter(|own| own.starts_with(&begins)).cloned().collect()
         }
     }
-}
-
-fn part(value: &Value) -> Part {
-    tensor(value).map_or_else(|| Part::Other(value.describe()), Part::Tensor)
 }
 
 fn name(wanted: &Wanted) -> String {

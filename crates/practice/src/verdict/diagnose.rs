@@ -4,7 +4,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::{condition, words};
 use crate::{
-    pass::{Mistake, Scene, Tensor},
+    pass::{Mistake, Scene, Tensor, of_name},
     python::Place,
 };
 
@@ -192,11 +192,7 @@ fn transposed(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
 
 fn other_quantity(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
     let quantities = &pairs.first()?.scene.quantities;
-    let is_it = |name: &str| {
-        explains(pairs, tolerance, |pair| {
-            pair.scene.quantities.iter().find(|(own, _)| own == name).map(|(_, tensor)| tensor.clone())
-        })
-    };
+    let is_it = |name: &str| explains(pairs, tolerance, |pair| of_name(&pair.scene.quantities, name).cloned());
     let (name, _) = quantities.iter().find(|(name, _)| is_it(name))?;
     Some(Diagnosis::new(Kind::OtherQuantity, words::other_quantity(name, pairs[0].name)))
 }
@@ -205,7 +201,7 @@ fn other_quantity(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
 pub(super) fn is_mistake(pairs: &[Pair<'_>], index: usize, tolerance: f64) -> bool {
     explains(pairs, tolerance, |pair| {
         let (_, wrong) = pair.scene.mistakes.get(index)?;
-        wrong.iter().find(|(name, _)| name == pair.name).map(|(_, tensor)| tensor.clone())
+        of_name(wrong, pair.name).cloned()
     })
 }
 
@@ -223,8 +219,7 @@ fn bug(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
 
 /// right − η·early with one η for all states: Wo was updated, at this rate, before it was used.
 fn updated_too_early(pairs: &[Pair<'_>], tolerance: f64) -> Option<Mistake> {
-    let early =
-        |pair: &Pair<'_>| pair.scene.early.iter().find(|(name, _)| name == pair.name).map(|(_, tensor)| tensor.clone());
+    let early = |pair: &Pair<'_>| of_name(&pair.scene.early, pair.name).cloned();
     let rate = pairs.iter().find_map(|pair| {
         let early = early(pair)?;
         let squares: f64 = early.values.iter().map(|value| value * value).sum();

@@ -12,15 +12,13 @@ mod tests;
 pub use counterexample::{Worked, work};
 pub use diagnose::{Diagnosis, Kind, Pair, diagnose, same};
 
-pub(crate) use answer::{tensor, value};
-
 use answer::{Answer, Part, Shortfall, parts};
 
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
     exercise::Exercise,
-    pass::{Mistake, Scene},
+    pass::{Mistake, Scene, of_name},
     python::{Place, Problem, Sort},
 };
 
@@ -76,6 +74,17 @@ struct Trial {
     scene: Scene,
     result: Result<Vec<(String, Part)>, Shortfall>,
     not_finite: Option<usize>,
+}
+
+impl Trial {
+    fn part(&self, name: &str) -> Option<&Part> {
+        of_name(self.result.as_ref().ok()?, name)
+    }
+
+    fn pair<'t>(&'t self, name: &'t str) -> Option<Pair<'t>> {
+        let theirs = self.part(name)?.as_ref().ok()?;
+        Some(Pair { scene: &self.scene, name, right: self.scene.right(name)?, theirs })
+    }
 }
 
 /// Checks an answer to an exercise.
@@ -139,7 +148,7 @@ fn tried(exercise: &Exercise, trials: &[Trial]) -> Tried {
             }
         }
         for (name, part) in result.iter().flatten() {
-            if let (Part::Tensor(theirs), Some(right)) = (part, scene.right(name))
+            if let (Ok(theirs), Some(right)) = (part, scene.right(name))
                 && theirs.shape == right.shape
             {
                 let error = diagnose::error(right, theirs);
@@ -174,16 +183,11 @@ fn diagnoses(exercise: &Exercise, trials: &[Trial], text: &str) -> Vec<Diagnosis
     }
     let mut wrong = Vec::new();
     for name in names {
-        if let Some(unset) =
-            trials.iter().flat_map(|trial| trial.result.iter().flatten()).find_map(|(own, part)| match part {
-                Part::Other(what) if own == name => Some(what),
-                _ => None,
-            })
-        {
+        if let Some(unset) = trials.iter().find_map(|trial| trial.part(name)?.as_ref().err()) {
             found.push(Diagnosis::new(Kind::Shape, words::no_array(name, unset)).of(name));
             continue;
         }
-        let pairs: Vec<Pair<'_>> = trials.iter().filter_map(|trial| pair(trial, name)).collect();
+        let pairs: Vec<Pair<'_>> = trials.iter().filter_map(|trial| trial.pair(name)).collect();
         if let Some(mut diagnosis) = diagnose(&pairs, exercise.tolerance) {
             if diagnosis.kind == Kind::NotFinite {
                 let place = trials.iter().find_map(|trial| trial.not_finite);
@@ -197,14 +201,6 @@ fn diagnoses(exercise: &Exercise, trials: &[Trial], text: &str) -> Vec<Diagnosis
         return vec![shared];
     }
     merged(found)
-}
-
-fn pair<'t>(trial: &'t Trial, name: &'t str) -> Option<Pair<'t>> {
-    let theirs = trial.result.as_ref().ok()?.iter().find_map(|(own, part)| match part {
-        Part::Tensor(tensor) if own == name => Some(tensor),
-        _ => None,
-    })?;
-    Some(Pair { scene: &trial.scene, name, right: trial.scene.right(name)?, theirs })
 }
 
 /// One mistake that explains every wrong result at once.
