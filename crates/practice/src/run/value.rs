@@ -262,6 +262,10 @@ fn items_of_range(start: i64, stop: i64, step: i64) -> Result<Vec<i64>> {
         let found = format!("a range of {length} items");
         return Err(Fault::new(Sort::Limit, found, format!("at most {MOST_NUMBERS}")));
     }
-    // Every item is between the ends, whatever happens on the way to it.
-    Ok((0..length as i64).map(|k| start.wrapping_add(k.wrapping_mul(step))).collect())
+    Ok(range_items(start, stop, step).collect())
+}
+
+/// The items of a range. Each is between the ends, whatever happens on the way to it.
+pub(super) fn range_items(start: i64, stop: i64, step: i64) -> impl Iterator<Item = i64> {
+    (0..range_length(start, stop, step)).map(move |k| start.wrapping_add((k as i64).wrapping_mul(step)))
 }
