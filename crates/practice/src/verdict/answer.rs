@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     exercise::{Exercise, Wanted},
     pass::{Given, Scene, Tensor},
-    python::{Expr, Fault, Node, Problem, Refusal, Statement, StatementKind, parse},
+    python::{Expr, Fault, Node, Problem, Refusal, Statement, parse, with_blocks},
     run::{Machine, Names, Ran, STEPS_OF_A_RUN, Value},
 };
 
@@ -44,7 +44,8 @@ impl<'e> Answer<'e> {
                     .instead(instead)
                     .at(0));
             }
-            givens_stay(exercise, &statements)?;
+            let mut targets = with_blocks(&statements).into_iter().flat_map(Statement::targets);
+            targets.try_for_each(|target| stays(exercise, target))?;
             Ok(statements)
         });
         Ok(Self { exercise, statements: statements.map_err(|refusal| refusal.place(text))?, text })
@@ -114,28 +115,6 @@ fn asked(exercise: &Exercise) -> String {
 }
 
 /// What is given stays as it is: an answer that changes it would answer another question.
-fn givens_stay(exercise: &Exercise, statements: &[Statement]) -> Result<(), Refusal> {
-    for Statement { kind, .. } in statements {
-        match kind {
-            StatementKind::Assign(targets, _) => targets.iter().try_for_each(|target| stays(exercise, target))?,
-            StatementKind::Augmented(target, ..) => stays(exercise, target)?,
-            StatementKind::For(target, _, body) => {
-                stays(exercise, target)?;
-                givens_stay(exercise, body)?;
-            }
-            StatementKind::If(branches, otherwise) => {
-                branches.iter().try_for_each(|(_, body)| givens_stay(exercise, body))?;
-                givens_stay(exercise, otherwise)?;
-            }
-            StatementKind::Expression(_)
-            | StatementKind::Def(_)
-            | StatementKind::Return(_)
-            | StatementKind::Nothing => {}
-        }
-    }
-    Ok(())
-}
-
 fn stays(exercise: &Exercise, target: &Expr) -> Result<(), Refusal> {
     match &target.node {
         Node::Name(name) if exercise.given.iter().any(|given| **given == **name) => {

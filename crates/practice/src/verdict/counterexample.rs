@@ -4,7 +4,7 @@ use backprop::data::{Portable, Purpose};
 
 use super::{
     answer::{Answer, Part, Shortfall, parts},
-    diagnose::same,
+    diagnosis::same,
 };
 use crate::{
     exercise::Exercise,

@@ -4,13 +4,15 @@ mod answer;
 mod condition;
 mod counterexample;
 mod diagnose;
+mod diagnosis;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use counterexample::{Worked, work};
-pub use diagnose::{Diagnosis, Kind, Pair, diagnose, same};
+pub use diagnose::diagnose;
+pub use diagnosis::{Diagnosis, Kind, Pair, same};
 
 use answer::{Answer, Part, Shortfall, parts};
 
@@ -98,12 +100,14 @@ pub fn check(exercise: &Exercise, text: &str) -> Checked {
     for scene in exercise.subject.states(STATES) {
         let ran = answer.run(&scene, &mut steps);
         let result = ran.value.map_err(Shortfall::Stopped).and_then(|value| parts(&exercise.wanted, &value, &scene));
-        if let Err(Shortfall::Stopped(problem @ Problem { sort: Sort::Limit | Sort::Unread, .. })) = &result {
+        if let Err(Shortfall::Stopped(problem)) = &result
+            && matches!(problem.fault.sort, Sort::Limit | Sort::Unread)
+        {
             return unreadable(problem);
         }
         trials.push(Trial { scene, result, not_finite: ran.not_finite });
     }
-    if let Some(problem) = stops_mostly(&trials).filter(|problem| problem.sort != Sort::Shapes) {
+    if let Some(problem) = stops_mostly(&trials).filter(|problem| problem.fault.sort != Sort::Shapes) {
         return unreadable(problem);
     }
     let diagnoses = diagnoses(exercise, &trials, text);
@@ -151,7 +155,7 @@ fn tried(exercise: &Exercise, trials: &[Trial]) -> Tried {
             if let (Ok(theirs), Some(right)) = (part, scene.right(name))
                 && theirs.shape == right.shape
             {
-                let error = diagnose::error(right, theirs);
+                let error = diagnosis::error(right, theirs);
                 largest_error = largest_error.max(if error <= exercise.tolerance { error } else { 0.0 });
             }
         }
