@@ -59,8 +59,8 @@ pub struct Scene {
     pub factors: Vec<Factor>,
     /// Y, where there is one label.
     pub label: Option<f64>,
-    /// Which hidden units are active, where there is one hidden layer.
-    pub active: Option<Vec<bool>>,
+    /// Which hidden units are active, where there is one hidden layer; else empty.
+    pub active: Vec<bool>,
     /// How many examples.
     pub examples: usize,
     /// Whether a pre-activation is exactly 0, where a derivative is a matter of convention.
@@ -101,13 +101,16 @@ pub struct Condition {
 
 /// The column of an entry, which is the hidden unit where there is one hidden layer.
 fn unit_is_active(scene: &Scene, entry: Entry<'_>) -> Option<bool> {
-    let active = scene.active.as_ref()?;
-    let unit = *entry.right.index(entry.place).last()?;
-    active.get(unit).copied()
+    scene.active.get(*entry.right.index(entry.place).last()?).copied()
 }
 
 fn row(entry: Entry<'_>) -> Option<usize> {
     (entry.right.shape.len() == 2).then(|| entry.right.index(entry.place)[0])
+}
+
+/// The row of an entry, where rows are examples and there are several.
+fn example(scene: &Scene, entry: Entry<'_>) -> Option<usize> {
+    row(entry).filter(|_| scene.examples > 1 && entry.right.shape.first() == Some(&scene.examples))
 }
 
 /// The conditions that are looked for, the more telling first.
@@ -118,19 +121,9 @@ pub const CONDITIONS: [Condition; 16] = [
     Condition { name: "Y is +1", holds: |scene, _| scene.label == Some(1.0) },
     Condition { name: "there is one example only", holds: |scene, _| scene.label.is_none() && scene.examples == 1 },
     Condition { name: "there are several examples", holds: |scene, _| scene.examples > 1 },
-    Condition {
-        name: "it is not the first example's",
-        holds: |scene, entry| {
-            scene.examples > 1 && entry.right.shape.first() == Some(&scene.examples) && row(entry) > Some(0)
-        },
-    },
-    Condition {
-        name: "it is the first example's",
-        holds: |scene, entry| {
-            scene.examples > 1 && entry.right.shape.first() == Some(&scene.examples) && row(entry) == Some(0)
-        },
-    },
-    Condition { name: "it is not in the first row", holds: |_, entry| row(entry).is_some_and(|row| row > 0) },
+    Condition { name: "it is not the first example's", holds: |scene, entry| example(scene, entry) > Some(0) },
+    Condition { name: "it is the first example's", holds: |scene, entry| example(scene, entry) == Some(0) },
+    Condition { name: "it is not in the first row", holds: |_, entry| row(entry) > Some(0) },
     Condition { name: "it is in the first row", holds: |_, entry| row(entry) == Some(0) },
     Condition { name: "it belongs to the first layer", holds: |_, entry| entry.name.ends_with("[0]") },
     Condition {
@@ -139,12 +132,9 @@ pub const CONDITIONS: [Condition; 16] = [
     },
     Condition { name: "the right number is negative", holds: |_, entry| entry.right.values[entry.place] < 0.0 },
     Condition { name: "the right number is positive", holds: |_, entry| entry.right.values[entry.place] > 0.0 },
-    Condition {
-        name: "there is one hidden unit only",
-        holds: |scene, _| scene.active.as_ref().is_some_and(|a| a.len() == 1),
-    },
+    Condition { name: "there is one hidden unit only", holds: |scene, _| scene.active.len() == 1 },
     Condition {
         name: "no unit is active",
-        holds: |scene, _| scene.active.as_ref().is_some_and(|active| active.iter().all(|active| !active)),
+        holds: |scene, _| !scene.active.is_empty() && !scene.active.contains(&true),
     },
 ];

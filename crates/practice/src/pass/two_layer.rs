@@ -113,7 +113,7 @@ pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
             ("h, the number of hidden units", h as f64),
         ]),
         label: Some(label),
-        active: Some(forward.z.values.iter().map(|&z| z > 0.0).collect()),
+        active: forward.z.values.iter().map(|&z| z > 0.0).collect(),
         examples: 1,
         on_a_kink: forward.z.values.contains(&0.0),
         given,
