@@ -62,20 +62,3 @@ impl Precision {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Named;
-
-    #[test]
-    fn names_are_inverse() {
-        for &scheme in Scheme::ALL {
-            assert_eq!(Scheme::from_name(scheme.name()), Some(scheme), "{}", scheme.name());
-        }
-        for &precision in Precision::ALL {
-            assert_eq!(Precision::from_name(precision.name()), Some(precision), "{}", precision.name());
-        }
-        assert_eq!(Scheme::from_name("backward"), None, "unknown names are refused");
-    }
-}
