@@ -6,8 +6,8 @@ use super::{bar, model::Model};
 use crate::{
     browser::page,
     explain::{
-        Quantity, Shape, StepId,
-        graph::{self, COLUMNS, Direction, EDGES, Edge, Flow, Known, NodeState, Picture},
+        Pass, Quantity, Shape, StepId,
+        graph::{self, COLUMNS, Direction, EDGES, Edge, Known, NodeState, Picture},
     },
     state::Store,
     ui::{format, text::explain as text},
@@ -34,7 +34,7 @@ fn ComputationGraph() -> impl IntoView {
     let focus = RwSignal::new(Quantity::Z);
     let edges = EDGES.map(|edge| edge_view(edge, picture)).into_iter().collect::<Vec<_>>();
     let nodes = Quantity::ALL.map(|node| view! { <Node node picture focus/> }).into_iter().collect::<Vec<_>>();
-    let backward = move || picture.with(|picture| picture.flow == Flow::Backward);
+    let backward = move || reached.get().pass() == Pass::Backward;
     view! {
         <div class="computation" class:backward=backward role="group" aria-label=text::GRAPH aria-describedby="graph-help">
             <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{edges}</svg>
@@ -150,6 +150,6 @@ fn direction(key: &str) -> Option<Direction> {
 /// The step that makes a node's gradient, or its value where that is what the walk is at; a second press goes from one
 /// to the other.
 fn step_of(node: Quantity, now: StepId) -> Option<StepId> {
-    let (value, gradient) = (graph::value_step(node), graph::gradient_step(node));
+    let [value, gradient] = [Pass::Forward, Pass::Backward].map(|pass| StepId::making(pass, node));
     if gradient == Some(now) { value.or(gradient) } else { gradient.or(value) }
 }
