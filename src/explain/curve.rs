@@ -95,11 +95,7 @@ pub fn curve(spec: &CurveSpec, parameters: &Parameters, examples: &[Example]) ->
     let mut points: Vec<Point> = even.map(at).chain(corners.iter().map(|corner| corner.point)).collect();
     points.sort_by(|a, b| a.delta.total_cmp(&b.delta));
     points.dedup_by(|a, b| a.delta <= b.delta);
-    let ends = match spec.scheme {
-        Scheme::Forward => [0.0, spec.delta],
-        Scheme::Central => [-spec.delta, spec.delta],
-    };
-    let ends = ends.map(at);
+    let ends = spec.scheme.ends(spec.delta).map(at);
     let tangent = Line { through: at(0.0), slope: spec.slopes.backprop };
     let secant = Line { through: ends[0], slope: spec.slopes.finite_difference };
     LossCurve { points, corners, tangent, secant, ends }

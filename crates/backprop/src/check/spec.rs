@@ -43,6 +43,16 @@ pub enum Scheme {
     Central,
 }
 
+impl Scheme {
+    /// The two places that a difference of step size `delta` is taken between, from the parameter's own.
+    pub const fn ends(self, delta: f64) -> [f64; 2] {
+        match self {
+            Self::Forward => [0.0, delta],
+            Self::Central => [-delta, delta],
+        }
+    }
+}
+
 /// Floating point numbers of 64 or 32 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
