@@ -88,17 +88,14 @@ pub fn curve(spec: &CurveSpec, parameters: &Parameters, examples: &[Example]) ->
     let paths = paths(spec.parameter, parameters, examples);
     let scale = spec.reduction.scale(examples.len());
     let at = |delta: f64| Point { delta, loss: scale * paths.iter().map(|path| path.loss(delta)).sum::<f64>() };
-    let corners: Vec<CurveCorner> = turns(&paths, spec.window, scale).into_iter().map(|turn| turn.at(at)).collect();
+    let corner = |Turn { delta, example, bend }| CurveCorner { point: at(delta), example, bend };
+    let corners: Vec<CurveCorner> = turns(&paths, spec.window, scale).into_iter().map(corner).collect();
     let half = spec.steps.div_ceil(2).max(1);
     let even = (0..=2 * half).map(|step| spec.window * ((step as f64 - half as f64) / half as f64));
     let mut points: Vec<Point> = even.map(at).chain(corners.iter().map(|corner| corner.point)).collect();
     points.sort_by(|a, b| a.delta.total_cmp(&b.delta));
     points.dedup_by(|a, b| a.delta <= b.delta);
-    let ends = match spec.scheme {
-        Scheme::Forward => [0.0, spec.delta],
-        Scheme::Central => [-spec.delta, spec.delta],
-    };
-    let ends = ends.map(at);
+    let ends = spec.scheme.ends(spec.delta).map(at);
     let tangent = Line { through: at(0.0), slope: spec.slopes.backprop };
     let secant = Line { through: ends[0], slope: spec.slopes.finite_difference };
     LossCurve { points, corners, tangent, secant, ends }
@@ -183,12 +180,6 @@ struct Turn {
     delta: f64,
     example: usize,
     bend: f64,
-}
-
-impl Turn {
-    fn at(self, at: impl Fn(f64) -> Point) -> CurveCorner {
-        CurveCorner { point: at(self.delta), example: self.example, bend: self.bend }
-    }
 }
 
 /// The turns within the window that bend most, ascending in δ.

@@ -37,26 +37,13 @@ pub enum Known {
     Before,
 }
 
-/// Which way numbers flow in a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Flow {
-    /// Values, along the active edges.
-    Forward,
-    /// Gradients, against the active edges.
-    Backward,
-    /// Nothing flows: each parameter takes its own gradient.
-    None,
-}
-
 /// The graph at one step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// Every quantity, in the order of the forward pass.
     pub nodes: [NodeState; 10],
-    /// The edges that the step uses.
+    /// The edges that the step uses: a forward one for values, a backward one for gradients, which flow against them.
     pub active: Vec<Edge>,
-    /// Which way.
-    pub flow: Flow,
 }
 
 /// What is known of a quantity at one step.
@@ -92,37 +79,11 @@ pub const COLUMNS: [&[Quantity]; 5] = [&[X, Wi, Bi], &[Z], &[H, Wo, Bo], &[Ybar,
 pub fn picture(step: StepId) -> Picture {
     let nodes = Quantity::ALL.map(|node| NodeState {
         node,
-        value: value_step(node).map_or(Known::Before, |made| known(made, step)),
+        value: StepId::making(Pass::Forward, node).map_or(Known::Before, |made| known(made, step)),
         gradient: gradient_known(node, step),
         is_read: reads(step).contains(&node),
     });
-    Picture { nodes, active: active(step), flow: flow(step) }
-}
-
-/// The step that computes the value of `node`; none where it is given.
-pub const fn value_step(node: Quantity) -> Option<StepId> {
-    match node {
-        Z => Some(StepId::Z),
-        H => Some(StepId::H),
-        Ybar => Some(StepId::Ybar),
-        S => Some(StepId::S),
-        X | Wi | Bi | Wo | Bo | Y => None,
-    }
-}
-
-/// The step that computes the gradient of `node`; none for the label, and for s, whose gradient is 1.
-pub const fn gradient_step(node: Quantity) -> Option<StepId> {
-    match node {
-        Ybar => Some(StepId::DsDybar),
-        Wo => Some(StepId::DsDwo),
-        Bo => Some(StepId::DsDbo),
-        H => Some(StepId::DsDh),
-        Z => Some(StepId::DsDz),
-        Wi => Some(StepId::DsDwi),
-        Bi => Some(StepId::DsDbi),
-        X => Some(StepId::DsDx),
-        Y | S => None,
-    }
+    Picture { nodes, active: active(step) }
 }
 
 /// The node that a key leads to; `None` at the edge of the picture.
@@ -154,18 +115,10 @@ fn known(made: StepId, step: StepId) -> Known {
 }
 
 fn gradient_known(node: Quantity, step: StepId) -> Known {
-    match (node, gradient_step(node)) {
+    match (node, StepId::making(Pass::Backward, node)) {
         (_, Some(made)) => known(made, step),
         (S, None) if step > StepId::S => Known::Before,
         _ => Known::NotYet,
-    }
-}
-
-fn flow(step: StepId) -> Flow {
-    match step.pass() {
-        Pass::Forward => Flow::Forward,
-        Pass::Backward => Flow::Backward,
-        Pass::Update => Flow::None,
     }
 }
 

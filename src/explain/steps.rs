@@ -2,6 +2,7 @@
 //!
 //! [`walk`] computes every number once; formulas, operands, shapes and the graph all show those.
 
+mod entries;
 mod evaluate;
 mod formulas;
 mod line;
@@ -233,6 +234,12 @@ impl StepId {
             Self::DsDx => Some(Quantity::X),
             Self::Update => None,
         }
+    }
+
+    /// The step of a pass that makes the value, or the gradient, of `quantity`; `None` where no step does.
+    pub fn making(pass: Pass, quantity: Quantity) -> Option<Self> {
+        let makes = |id: &Self| id.pass() == pass && id.quantity() == Some(quantity);
+        Self::ALL.iter().copied().find(makes)
     }
 
     /// The name of what it makes: Z, ∂s/∂Wi, θ.

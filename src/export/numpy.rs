@@ -2,7 +2,7 @@
 
 use super::{
     Kind,
-    python::{self, Library::Numpy},
+    python::{self, Library},
     step::{Step, subject},
     text::bug_title,
 };
@@ -14,7 +14,6 @@ use crate::{
 
 /// The script: parameters, data, forward, loss, backward, update, finite differences, and the page's numbers.
 pub(super) fn script(now: &Snapshot, scope: Scope, check: &CheckSpec) -> String {
-    let step = Step::of(now, scope);
     let (below, quotient) = match check.scheme {
         Scheme::Central => (
             "        group[place] = kept - delta\n        below = loss(X, Y, *shifted)",
@@ -26,26 +25,21 @@ pub(super) fn script(now: &Snapshot, scope: Scope, check: &CheckSpec) -> String 
         Precision::F64 => "",
         Precision::F32 => " in float64; the page takes them in float32 now",
     };
-    let mut texts = common(now, scope, &step);
+    let mut texts = common(now, scope, Kind::Numpy, Library::Numpy);
     texts.extend([
-        ("file", Kind::Numpy.file_name(now)),
-        ("parameters", python::groups(Numpy, ["", ""], &now.params)),
-        ("points", python::points(Numpy, &now.dataset.in_order_given())),
         ("delta", python::number(check.delta)),
         ("precision", precision.to_owned()),
         ("below", below.to_owned()),
         ("quotient", quotient.to_owned()),
         ("rtol", python::number(check.rtol)),
         ("atol", python::number(check.atol)),
-        ("outputs", python::array(Numpy, &step.outputs)),
-        ("gradient", python::groups(Numpy, ["page_d", ""], &step.gradient)),
-        ("updated", python::groups(Numpy, ["page_", "_new"], &step.updated)),
     ]);
     python::filled(include_str!("numpy.py"), &texts)
 }
 
 /// What both scripts are told.
-pub(super) fn common(now: &Snapshot, scope: Scope, step: &Step) -> Vec<(&'static str, String)> {
+pub(super) fn common(now: &Snapshot, scope: Scope, file: Kind, library: Library) -> Vec<(&'static str, String)> {
+    let step = Step::of(now, scope);
     let sgd = &now.config.sgd;
     let (reduce, per_example) = match sgd.reduction {
         Reduction::Mean => ("mean", " / len(Y)"),
@@ -59,6 +53,7 @@ pub(super) fn common(now: &Snapshot, scope: Scope, step: &Step) -> Vec<(&'static
         _ => format!("the other {test} are held back for testing"),
     };
     vec![
+        ("file", file.file_name(now)),
         ("step", now.step.to_string()),
         ("subject", subject(now, scope)),
         ("units", if hidden == 1 { "1 hidden ReLU unit".to_owned() } else { format!("{hidden} hidden ReLU units") }),
@@ -73,6 +68,11 @@ pub(super) fn common(now: &Snapshot, scope: Scope, step: &Step) -> Vec<(&'static
         ("update", update(now, scope).to_owned()),
         ("train_loss", python::number(now.metrics().train_loss)),
         ("loss", python::number(step.loss)),
+        ("parameters", python::groups(library, ["", ""], &now.params)),
+        ("points", python::points(library, &now.dataset.in_order_given())),
+        ("outputs", python::array(library, &step.outputs)),
+        ("gradient", python::groups(library, ["page_d", ""], &step.gradient)),
+        ("updated", python::groups(library, ["page_", "_new"], &step.updated)),
     ]
 }
 

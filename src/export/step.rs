@@ -43,19 +43,15 @@ pub(super) fn outputs(parameters: &Parameters, examples: &[Example]) -> Vec<f64>
 
 /// What the gradient is of, in words: "the mean loss over the next batch, 7 points".
 pub(super) fn subject(now: &Snapshot, scope: Scope) -> String {
-    let loss = match now.config.sgd.reduction {
+    subject_under(now.config.sgd.reduction, now, scope)
+}
+
+/// The same under a reduction that need not be the one in force.
+pub(super) fn subject_under(reduction: Reduction, now: &Snapshot, scope: Scope) -> String {
+    let loss = match reduction {
         Reduction::Mean => "the mean loss",
         Reduction::Sum => "the summed loss",
     };
-    loss_over(loss, now, scope)
-}
-
-/// The same of the mean loss, whatever reduction is in force.
-pub(super) fn subject_of_mean(now: &Snapshot, scope: Scope) -> String {
-    loss_over("the mean loss", now, scope)
-}
-
-fn loss_over(loss: &str, now: &Snapshot, scope: Scope) -> String {
     let points = |n: usize| if n == 1 { "1 point".to_owned() } else { format!("{n} points") };
     match (scope, now.indices(scope).len()) {
         (Scope::Example(index), _) => format!("the loss of example {}", now.dataset.number(index)),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::step::{outputs, subject_of_mean};
+use super::step::{outputs, subject_under};
 use crate::{
     data::Example,
     document::parameters as by_group,
@@ -22,7 +22,7 @@ pub(super) fn json(now: &Snapshot, scope: Scope) -> String {
         .into_iter()
         .filter(|scope| !now.indices(*scope).is_empty())
         .map(|scope| {
-            let name = format!("step {}: {}", now.step, subject_of_mean(now, scope));
+            let name = format!("step {}: {}", now.step, subject_under(Reduction::Mean, now, scope));
             case(&name, &now.params, &now.examples(scope))
         })
         .collect();

@@ -20,3 +20,33 @@ pub trait Named: Copy + Into<&'static str> + VariantArray {
 }
 
 impl<T: Copy + Into<&'static str> + VariantArray> Named for T {}
+
+#[cfg(test)]
+mod tests {
+    use super::Named;
+    use crate::{
+        check::{Precision, Scheme},
+        data::Kind,
+        nn::{Activation, Bug, Initialization, Reduction},
+        training::Aspect,
+    };
+
+    fn assert_inverse<T: Named + PartialEq + std::fmt::Debug>() {
+        for &value in T::ALL {
+            assert_eq!(T::from_name(value.name()), Some(value), "{}", value.name());
+            assert_eq!(T::from_name(&value.name().to_uppercase()), None, "{value:?}: names are exact");
+        }
+    }
+
+    #[test]
+    fn names_are_inverse() {
+        assert_inverse::<Activation>();
+        assert_inverse::<Aspect>();
+        assert_inverse::<Bug>();
+        assert_inverse::<Initialization>();
+        assert_inverse::<Kind>();
+        assert_inverse::<Precision>();
+        assert_inverse::<Reduction>();
+        assert_inverse::<Scheme>();
+    }
+}

@@ -107,14 +107,24 @@ impl Arrangement {
     }
 }
 
-/// The edges around a cell, as pairs of corners.
-pub(super) fn around(cell: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
-    cell.iter().copied().zip(cell.iter().copied().cycle().skip(1))
+/// The edges around a polygon, as pairs of its corners.
+pub(super) fn around<T: Copy>(corners: &[T]) -> impl Iterator<Item = (T, T)> + '_ {
+    corners.iter().copied().zip(corners.iter().copied().cycle().skip(1))
 }
 
 /// The point at `share` (0 to 1) of the way.
 pub(super) fn between(from: [f64; 2], to: [f64; 2], share: f64) -> [f64; 2] {
     [0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis]))
+}
+
+/// How far a place lies from the straight piece between two points.
+pub(super) fn distance_to_piece(at: [f64; 2], [from, to]: [[f64; 2]; 2]) -> f64 {
+    let along = [to[0] - from[0], to[1] - from[1]];
+    let length = along[0].hypot(along[1]);
+    let offset = [at[0] - from[0], at[1] - from[1]];
+    let share = if length > 0.0 { (along[0] * offset[0] + along[1] * offset[1]) / (length * length) } else { 0.0 };
+    let share = share.clamp(0.0, 1.0);
+    (offset[0] - share * along[0]).hypot(offset[1] - share * along[1])
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! straight. As neighbors share corners, the pieces meet exactly.
 
 use super::{
-    arrangement::{Arrangement, Line, around, between},
+    arrangement::{Arrangement, Line, around, between, distance_to_piece},
     field::{Field, Unit},
     projection::{Bounds, Projection},
 };
@@ -46,13 +46,7 @@ pub struct Segment {
 impl Segment {
     /// How far a place passes from it, in pixels of the projection.
     pub fn distance(&self, at: [f64; 2], projection: &Projection) -> f64 {
-        let [from, to] = [self.from, self.to].map(|end| projection.to_pixels(end));
-        let along = [to[0] - from[0], to[1] - from[1]];
-        let length = along[0].hypot(along[1]);
-        let offset = [at[0] - from[0], at[1] - from[1]];
-        let share = if length > 0.0 { (along[0] * offset[0] + along[1] * offset[1]) / (length * length) } else { 0.0 };
-        let share = share.clamp(0.0, 1.0);
-        (offset[0] - share * along[0]).hypot(offset[1] - share * along[1])
+        distance_to_piece(at, [self.from, self.to].map(|end| projection.to_pixels(end)))
     }
 }
 

@@ -24,13 +24,6 @@ fn zero_between(field: &Field, mut positive: [f64; 2], mut other: [f64; 2]) -> [
     positive
 }
 
-fn distance_to_segment(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
-    let (along, to) = ([b[0] - a[0], b[1] - a[1]], [p[0] - a[0], p[1] - a[1]]);
-    let length = along[0].powi(2) + along[1].powi(2);
-    let share = if length > 0.0 { ((to[0] * along[0] + to[1] * along[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
-    (to[0] - share * along[0]).hypot(to[1] - share * along[1])
-}
-
 fn sides(line: &Polyline) -> impl Iterator<Item = ([f64; 2], [f64; 2])> + '_ {
     let count = line.points.len() - usize::from(!line.closed);
     (0..count).map(|k| (line.points[k], line.points[(k + 1) % line.points.len()]))
@@ -67,7 +60,7 @@ fn check(field: &Field, view: Bounds) {
                 .polylines
                 .iter()
                 .flat_map(sides)
-                .map(|(a, b)| distance_to_segment(zero, a, b))
+                .map(|(a, b)| distance_to_piece(zero, [a, b]))
                 .fold(f64::INFINITY, f64::min);
             assert!(nearest < 1e-7 * view.side(), "a zero at {zero:?} is {nearest} from every line of {field:?}");
         }

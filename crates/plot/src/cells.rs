@@ -16,8 +16,7 @@ pub fn cell_raster(
     ramp: &Ramp,
     raster: &mut Raster,
 ) {
-    raster.resize(columns, rows);
-    raster.fill(Rgba::TRANSPARENT);
+    raster.clear(columns, rows);
     for (pixel, cell) in raster.cells().iter_mut().zip(cells) {
         *pixel = cell.map_or(Rgba::TRANSPARENT, |value| ramp.at(value)).0;
     }

@@ -4,7 +4,11 @@
 
 use std::fmt::Write;
 
-use super::{frame::Axis, scale::digit_times_power, ticks::AxisKind};
+use super::{
+    frame::{Axis, range},
+    scale::digit_times_power,
+    ticks::AxisKind,
+};
 
 /// A chart's size, margins and axes. Lengths are in viewBox units, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,14 +127,6 @@ impl Curve {
 fn has_place(spec: &ChartSpec, x: f64, y: f64) -> bool {
     let fits = |kind, value: f64| value.is_finite() && (kind == AxisKind::Linear || value > 0.0);
     fits(spec.x, x) && fits(spec.y, y)
-}
-
-/// The least and the largest of finite values; `None` where there are none.
-fn range(values: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
-    values.fold(None, |range, value| match range {
-        None => Some([value, value]),
-        Some([low, high]) => Some([low.min(value), high.max(value)]),
-    })
 }
 
 /// Ends of an axis of steps: it starts at the first and ends a little after the last, at a round distance.

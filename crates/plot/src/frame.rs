@@ -105,15 +105,18 @@ impl Frame {
     }
 }
 
+/// The least and the largest of finite values; `None` where there are none.
+pub(super) fn range(values: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
+    values.fold(None, |range, value| match range {
+        None => Some([value, value]),
+        Some([low, high]) => Some([low.min(value), high.max(value)]),
+    })
+}
+
 /// The least and the largest of finite values with some room around them, as ends of an axis; 0 and 1 where there are
 /// none. Values that are all equal get room in proportion to them.
 pub fn ends_of(values: impl IntoIterator<Item = f64>, room: f64) -> [f64; 2] {
-    let range =
-        values.into_iter().filter(|value| value.is_finite()).fold(None, |range: Option<[f64; 2]>, value| match range {
-            None => Some([value, value]),
-            Some([low, high]) => Some([f64::min(low, value), f64::max(high, value)]),
-        });
-    let Some([low, high]) = range else { return [0.0, 1.0] };
+    let Some([low, high]) = range(values.into_iter().filter(|value| value.is_finite())) else { return [0.0, 1.0] };
     // Half an ulp apart is flat: the room is then some ulps, so that rounding can be seen as steps.
     let least = f64::max(low.abs(), high.abs()) * 8.0 * f64::EPSILON;
     let span = f64::max(high - low, f64::max(least, f64::MIN_POSITIVE));

@@ -32,28 +32,30 @@ pub fn light_shapes(marker: &Marker, [crosses, is_pointed]: [bool; 2], theme: Th
     crossing.into_iter().chain(pointed).flatten().collect()
 }
 
-/// A ring that shows on every colour: the theme's ink on a wider one of its neutral.
+/// A line that shows on every colour: the theme's ink on a wider one of its neutral.
+fn ring_strokes(ring: Ring, theme: Theme) -> [Stroke; 2] {
+    [Stroke::solid(theme.neutral(), ring.width + 1.5), Stroke::solid(theme.ink(), ring.width)]
+}
+
 fn ring_shapes(center: [f64; 2], ring: Ring, theme: Theme) -> [Shape; 2] {
-    [(theme.neutral(), ring.width + 1.5), (theme.ink(), ring.width)].map(|(color, width)| Shape::Circle {
-        center,
-        radius: ring.radius,
-        paint: Paint::outline(Stroke::solid(color, width)),
-    })
+    ring_strokes(ring, theme).map(|stroke| Shape::Circle { center, radius: ring.radius, paint: Paint::outline(stroke) })
 }
 
 /// A ring with four strokes outwards: what is selected is told from what is wrong by shape, not by size.
-fn sight_shapes([x, y]: [f64; 2], ring: Ring, theme: Theme) -> Vec<Shape> {
-    let outer = 1.5 * ring.radius;
-    let arm = |[across, down]: [f64; 2], (color, width): (Rgba, f64)| Shape::Polyline {
-        points: [ring.radius, outer].map(|length| [x + across * length, y + down * length]).to_vec(),
-        ends: Ends::Open,
-        stroke: Stroke::solid(color, width),
-    };
-    let arms = [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]];
-    let [wide, narrow] = ring_shapes([x, y], ring, theme);
-    let strokes = [(theme.neutral(), ring.width + 1.5), (theme.ink(), ring.width)];
-    let [below, above] = strokes.map(|stroke| arms.map(|direction| arm(direction, stroke)));
+fn sight_shapes(center: [f64; 2], ring: Ring, theme: Theme) -> Vec<Shape> {
+    let [wide, narrow] = ring_shapes(center, ring, theme);
+    let reach = [ring.radius, 1.5 * ring.radius];
+    let [below, above] = ring_strokes(ring, theme).map(|stroke| arms(center, reach, stroke));
     below.into_iter().chain([wide]).chain(above).chain([narrow]).collect()
+}
+
+/// Four strokes away from a place, from the nearer to the farther distance.
+fn arms([x, y]: [f64; 2], reach: [f64; 2], stroke: Stroke) -> [Shape; 4] {
+    [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]].map(|[across, down]| Shape::Polyline {
+        points: reach.map(|length| [x + across * length, y + down * length]).to_vec(),
+        ends: Ends::Open,
+        stroke,
+    })
 }
 
 fn outline([x, y]: [f64; 2], radius: f64, shape: scatter::Shape, paint: Paint) -> Shape {
@@ -98,17 +100,9 @@ pub fn hinge_shapes(hinge: &Segment, projection: &Projection, theme: Theme, emph
 }
 
 /// Cross hairs at the probe.
-pub fn probe_shapes([x, y]: [f64; 2], theme: Theme) -> impl Iterator<Item = Shape> {
-    const NEAR: f64 = 4.0;
-    const FAR: f64 = 11.0;
-    let arm = move |[across, down]: [f64; 2], stroke: Stroke| Shape::Polyline {
-        points: [NEAR, FAR].map(|length| [x + across * length, y + down * length]).to_vec(),
-        ends: Ends::Open,
-        stroke,
-    };
+pub fn probe_shapes(center: [f64; 2], theme: Theme) -> impl Iterator<Item = Shape> {
     let strokes = [Stroke::solid(theme.neutral(), 4.0), Stroke::solid(theme.ink(), 1.75)];
-    let arms = [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]];
-    strokes.into_iter().flat_map(move |stroke| arms.map(|direction| arm(direction, stroke)))
+    strokes.into_iter().flat_map(move |stroke| arms(center, [4.0, 11.0], stroke))
 }
 
 /// How far the brush reaches.

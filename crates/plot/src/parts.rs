@@ -2,6 +2,7 @@
 //! each is which class.
 
 use super::{
+    arrangement::around,
     boundary::{Boundary, Polyline},
     field::Field,
     projection::Bounds,
@@ -205,18 +206,13 @@ fn length(line: &Polyline) -> f64 {
     if line.closed { open + (to_x - from_x).hypot(to_y - from_y) } else { open }
 }
 
-/// The sides of a polygon.
-fn sides(points: &[[f64; 2]]) -> impl Iterator<Item = ([f64; 2], [f64; 2])> + '_ {
-    points.iter().copied().zip(points.iter().copied().cycle().skip(1))
-}
-
 /// A polygon's area, positive counterclockwise, and its center of mass; not finite where the area is 0.
 fn moments(points: &[[f64; 2]]) -> (f64, [f64; 2]) {
     // From one of its points: else a small polygon far from the origin would be all rounding.
     let origin = points[0];
     let from_origin = |point: [f64; 2]| [point[0] - origin[0], point[1] - origin[1]];
     let (mut twice, mut sums) = (0.0, [0.0; 2]);
-    for (a, b) in sides(points).map(|(a, b)| (from_origin(a), from_origin(b))) {
+    for (a, b) in around(points).map(|(a, b)| (from_origin(a), from_origin(b))) {
         let cross = a[0] * b[1] - b[0] * a[1];
         twice += cross;
         sums = [0, 1].map(|axis| sums[axis] + cross * (a[axis] + b[axis]));
@@ -226,7 +222,7 @@ fn moments(points: &[[f64; 2]]) -> (f64, [f64; 2]) {
 
 /// Whether a polygon contains a point, by the sides that a ray from it crosses.
 fn contains(points: &[[f64; 2]], point: [f64; 2]) -> bool {
-    sides(points).filter(|&(a, b)| crossing(a, b, point[1]).is_some_and(|x| x > point[0])).count() % 2 == 1
+    around(points).filter(|&(a, b)| crossing(a, b, point[1]).is_some_and(|x| x > point[0])).count() % 2 == 1
 }
 
 /// Where a side crosses the height x₂.
@@ -243,7 +239,7 @@ fn point_inside(points: &[[f64; 2]]) -> [f64; 2] {
     let heights = || points.iter().map(|point| point[1]);
     let middle = f64::midpoint(heights().fold(f64::INFINITY, f64::min), heights().fold(f64::NEG_INFINITY, f64::max));
     let height = if center[1].is_finite() { center[1] } else { middle };
-    let mut crossed: Vec<f64> = sides(points).filter_map(|(a, b)| crossing(a, b, height)).collect();
+    let mut crossed: Vec<f64> = around(points).filter_map(|(a, b)| crossing(a, b, height)).collect();
     crossed.sort_by(f64::total_cmp);
     let widest = crossed.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
     widest.map_or(points[0], |stretch| [f64::midpoint(stretch[0], stretch[1]), height])

@@ -3,7 +3,7 @@
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use super::*;
-use crate::field::Unit;
+use crate::{arrangement::distance_to_piece, field::Unit};
 
 fn unit(w1: f64, w2: f64, b: f64, out: f64) -> Unit {
     Unit { w: [w1, w2], b, out }
@@ -202,18 +202,13 @@ fn grid_can_decide(parts: &Parts, flood: &Flood, view: Bounds) -> bool {
         .iter()
         .enumerate()
         .flat_map(|(part, all)| {
-            sides(&all.points).take(all.segments).enumerate().map(move |(k, (a, b))| (part, k, all.points.len(), a, b))
+            around(&all.points).take(all.segments).enumerate().map(move |(k, (a, b))| (part, k, all.points.len(), a, b))
         })
         .collect();
     let apart = |a: [f64; 2], b: [f64; 2], c: [f64; 2], d: [f64; 2]| {
-        let to = |p: [f64; 2], a: [f64; 2], b: [f64; 2]| {
-            let along = [b[0] - a[0], b[1] - a[1]];
-            let length = along[0].powi(2) + along[1].powi(2);
-            let share = ((p[0] - a[0]) * along[0] + (p[1] - a[1]) * along[1]) / length;
-            let share = share.clamp(0.0, 1.0);
-            (p[0] - a[0] - share * along[0]).hypot(p[1] - a[1] - share * along[1])
-        };
-        to(a, c, d).min(to(b, c, d)).min(to(c, a, b)).min(to(d, a, b)) > near
+        let nearest =
+            [(a, [c, d]), (b, [c, d]), (c, [a, b]), (d, [a, b])].map(|(at, piece)| distance_to_piece(at, piece));
+        nearest.into_iter().fold(f64::INFINITY, f64::min) > near
     };
     let clear = pieces.iter().enumerate().all(|(place, &(part, k, points, a, b))| {
         pieces[..place].iter().all(|&(other, l, _, c, d)| {
@@ -253,7 +248,7 @@ fn named_polygon(part: &Part, view: Bounds) -> Vec<[f64; 2]> {
 fn check_sides(parts: &Parts, field: &Field, view: Bounds) {
     for part in &parts.parts {
         let polygon = named_polygon(part, view);
-        for (a, b) in sides(&part.points).take(part.segments) {
+        for (a, b) in around(&part.points).take(part.segments) {
             let (along, length) = ([b[0] - a[0], b[1] - a[1]], (b[0] - a[0]).hypot(b[1] - a[1]));
             let step = 1e-4 * length.min(view.side());
             for turn in [1.0, -1.0] {

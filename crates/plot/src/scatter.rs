@@ -97,19 +97,6 @@ pub enum Turn {
     Previous,
 }
 
-/// A direction on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Arrow {
-    /// Towards smaller x₁.
-    Left,
-    /// Towards larger x₁.
-    Right,
-    /// Towards larger x₂.
-    Up,
-    /// Towards smaller x₂.
-    Down,
-}
-
 impl Scatter {
     /// Markers for `points`. Points whose position is not finite have none.
     pub fn new(points: &[Point], selected: Option<usize>, projection: &Projection, theme: Theme) -> Self {
@@ -140,30 +127,6 @@ impl Scatter {
         best
     }
 
-    /// The nearest example within 45° of `arrow` as seen from example `from`. `None` where there is none, or no such
-    /// example.
-    pub fn toward(&self, from: usize, arrow: Arrow) -> Option<usize> {
-        let start = self.markers.iter().find(|marker| marker.index == from)?.center;
-        let mut best = None;
-        let mut least = f64::INFINITY;
-        for marker in &self.markers {
-            let (right, down) = (marker.center[0] - start[0], marker.center[1] - start[1]);
-            let (ahead, aside) = match arrow {
-                Arrow::Left => (-right, down),
-                Arrow::Right => (right, down),
-                Arrow::Up => (-down, right),
-                Arrow::Down => (down, right),
-            };
-            let distance = right.hypot(down);
-            if ahead > 0.0 && aside.abs() <= ahead && distance < least {
-                (least, best) = (distance, Some(marker.index));
-            }
-        }
-        best
-    }
-}
-
-impl Scatter {
     /// Colours every marker by its number in `numbers`, (example, number), on a scale that reaches to the largest of
     /// them. Examples without a number fade. The largest come to lie on top, the selected one above all.
     pub fn color_by(&mut self, numbers: &[(usize, f64)], ramp: &Ramp, theme: Theme) {
@@ -319,23 +282,6 @@ mod tests {
         let drawn = scatter(&points, Some(1));
         assert_eq!(drawn.markers.len(), 5, "one less");
         assert!(drawn.markers.iter().all(|marker| marker.index != 1), "the others keep their numbers");
-    }
-
-    #[test]
-    fn arrows_go_where_they_point() {
-        let drawn = scatter(&cross(), None);
-        let cases = [
-            (0, Arrow::Right, Some(1)),
-            (0, Arrow::Left, Some(2)),
-            (0, Arrow::Up, Some(3)),
-            (0, Arrow::Down, Some(4)),
-            (2, Arrow::Left, None),
-            (1, Arrow::Up, Some(5)),
-            (99, Arrow::Up, None),
-        ];
-        for (from, arrow, want) in cases {
-            assert_eq!(drawn.toward(from, arrow), want, "{arrow:?} from {from}");
-        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use backprop::{
 };
 
 use crate::{
-    pass::{Factor, Mistake, Scene, Tensor},
+    pass::{Factor, Mistake, Scene, Tensor, named},
     verdict::{Diagnosis, Pair, TOLERANCE_OF_NUMBERS, diagnose},
 };
 
@@ -40,24 +40,19 @@ impl Reference {
         });
         let values = groups(parameters).into_iter().map(|(name, tensor)| (format!("{name} itself"), tensor));
         let gradients = groups(&gradient).into_iter().map(|(name, tensor)| (format!("∂L/∂{name}"), tensor));
-        let factor = |name: &str, value: f64| Factor { name: name.to_owned(), value };
         Self(Scene {
             sizes: format!("n = {}, h = {}", examples.len(), parameters.hidden()),
             counts: vec![examples.len(), parameters.hidden()],
-            given: vec![],
             right: groups(&gradient),
             quantities: gradients.chain(values).chain([("the loss".to_owned(), Tensor::scalar(loss))]).collect(),
             mistakes: mistakes.collect(),
-            early: vec![],
-            factors: vec![
-                factor("n, the number of examples", examples.len() as f64),
-                factor("η, the learning rate", rates.learning_rate),
-                factor("h, the number of hidden units", parameters.hidden() as f64),
-            ],
-            label: None,
-            active: None,
+            factors: Factor::all([
+                ("n, the number of examples", examples.len() as f64),
+                ("η, the learning rate", rates.learning_rate),
+                ("h, the number of hidden units", parameters.hidden() as f64),
+            ]),
             examples: examples.len(),
-            on_a_kink: false,
+            ..Scene::default()
         })
     }
 
@@ -70,20 +65,7 @@ impl Reference {
         quantities: Vec<(String, Tensor)>,
         factors: Vec<Factor>,
     ) -> Self {
-        Self(Scene {
-            sizes: sizes.to_owned(),
-            counts: vec![],
-            given: vec![],
-            right,
-            quantities,
-            mistakes: vec![],
-            early: vec![],
-            factors,
-            label: None,
-            active: None,
-            examples: 1,
-            on_a_kink: false,
-        })
+        Self(Scene { sizes: sizes.to_owned(), right, quantities, factors, examples: 1, ..Scene::default() })
     }
 
     /// The names that arrays can be compared under.
@@ -109,13 +91,12 @@ impl Reference {
 /// Wi `[2, h]`, bi `[h]`, Wo `[h]` and bo, a scalar.
 fn groups(parameters: &Parameters) -> Vec<(String, Tensor)> {
     let h = parameters.hidden();
-    let groups = [
+    named([
         ("Wi", Tensor::new(&[2, h], parameters.as_slice()[..2 * h].to_vec())),
         ("bi", Tensor::vector(parameters.bi())),
         ("Wo", Tensor::vector(parameters.wo())),
         ("bo", Tensor::scalar(parameters.bo())),
-    ];
-    groups.map(|(name, tensor)| (name.to_owned(), tensor)).into()
+    ])
 }
 
 #[cfg(test)]

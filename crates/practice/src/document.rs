@@ -70,7 +70,7 @@ impl Reader {
         let tolerance = self.tolerance(object);
         let id =
             id.and_then(|id| if is_name(&id) { Some(id) } else { self.refuse("id", "expected a name as in Python") });
-        let mut asked = match object.get("ours") {
+        let asked = match object.get("ours") {
             Some(ours) => self.ours(object, ours),
             None => self.own(object, id.as_deref().unwrap_or("answer")),
         };
@@ -79,19 +79,10 @@ impl Reader {
             (None, Some(answer)) => answer.as_str().map(str::to_owned),
             (None, None) => asked.as_ref().map(|asked| asked.solution.clone()),
         };
-        let asked = asked.as_mut()?;
+        let asked = asked?;
         // One of ours keeps its name, which its answers assign.
         let id = if object.contains_key("ours") { asked.id.clone() } else { id? };
-        Some(Exercise {
-            id,
-            title: title?,
-            text: text?,
-            hints,
-            others,
-            tolerance,
-            solution: solution?,
-            ..asked.clone()
-        })
+        Some(Exercise { id, title: title?, text: text?, hints, others, tolerance, solution: solution?, ..asked })
     }
 
     fn text(&mut self, object: &Map<String, Value>, key: &str) -> Option<String> {

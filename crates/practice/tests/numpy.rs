@@ -36,7 +36,7 @@ def written(value):
     if array.dtype.kind not in "bif":
         return "error: " + str(array.dtype)
     shape = ",".join(map(str, array.shape))
-    numbers = " ".join(float(v).hex() if array.dtype.kind == "f" else str(int(v)) for v in array.ravel())
+    numbers = " ".join(repr(float(v)) if array.dtype.kind == "f" else str(int(v)) for v in array.ravel())
     return f"{own};{array.dtype.kind};{shape};{numbers}"
 names = {}
 for text in open("texts.txt").read().split("\n---\n"):
@@ -107,7 +107,9 @@ fn agrees(ours: &Outcome, theirs: &str) -> bool {
             let parts: Vec<&str> = theirs.split(';').collect();
             let [own, their_kind, their_shape, numbers] = parts.as_slice() else { return false };
             let their_shape: Vec<usize> = their_shape.split(',').filter_map(|size| size.parse().ok()).collect();
-            let numbers: Vec<f64> = numbers.split_whitespace().map(number).collect();
+            // Python writes a float with the digits that read back as the same one.
+            let numbers: Vec<f64> =
+                numbers.split_whitespace().map(|number| number.parse().unwrap_or(f64::NAN)).collect();
             let largest = numbers.iter().filter(|value| value.is_finite()).fold(0.0_f64, |a, b| a.max(b.abs()));
             let close = |a: f64, b: f64| {
                 a.to_bits() == b.to_bits() || a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= 1e-12 * largest
@@ -137,24 +139,6 @@ fn items_of(text: &str) -> Vec<&str> {
     }
     items.extend((!text.is_empty()).then(|| &text[start..]));
     items
-}
-
-/// Python's hexadecimal floats, or a whole number.
-fn number(text: &str) -> f64 {
-    let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let value = match rest.strip_prefix("0x") {
-        None => rest.parse().unwrap_or(f64::NAN),
-        Some(hex) => {
-            let (digits, exponent) = hex.split_once('p').expect("an exponent");
-            let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-            let mantissa = u64::from_str_radix(&format!("{whole}{fraction}"), 16).expect("digits") as f64;
-            let exponent: i32 = exponent.parse().expect("an exponent");
-            let shift = exponent - 4 * i32::try_from(fraction.len()).expect("13 digits");
-            // In two steps, since 2^-1074 has no room for both.
-            mantissa * 2f64.powi(shift / 2) * 2f64.powi(shift - shift / 2)
-        }
-    };
-    if negative { -value } else { value }
 }
 
 fn reference(texts: &[String]) -> Option<Vec<String>> {
@@ -213,6 +197,4 @@ fn a_difference_is_noticed() {
     assert!(!agrees(&value(), &written(&values, "i", "3,")), "another kind");
     assert!(!agrees(&value(), &written(&values, "f", "1,3")), "another shape");
     assert!(!agrees(&value(), "error: ValueError"), "an error");
-    assert_eq!(number("-0x1.8p+1"), -3.0, "Python's hexadecimal floats");
-    assert_eq!(number("0x0.0000000000001p-1022"), 5e-324, "the smallest");
 }

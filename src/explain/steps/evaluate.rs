@@ -4,11 +4,11 @@ use nalgebra::{DMatrix, DVector};
 
 use super::{
     Array, Equation, Formula, Quantity, Shape, Symbol, Walk,
-    written::{indices, of_whole_array},
+    entries::{indices, of_whole_array, place_of},
 };
 use crate::{
     nn::{Activation, ParameterId},
-    notation::{Function, Index},
+    notation::Function,
 };
 
 impl Walk {
@@ -80,17 +80,12 @@ impl Walk {
             Formula::SumOver(letter, a) => {
                 (0..self.bound(*letter)).map(|index| self.number(&a.at(*letter, index))).sum()
             }
-            _ => entry(&self.array(&of_whole_array(formula)), indices(formula)),
+            _ => {
+                let array = self.array(&of_whole_array(formula));
+                array.values()[place_of(array.shape(), indices(formula))]
+            }
         }
     }
-}
-
-/// The place of an entry, row after row. Of two indices the first is the row.
-pub(super) fn place_of(shape: Shape, indices: &[Index]) -> usize {
-    indices.iter().fold(0, |place, index| match index {
-        Index::Number(number) => place * shape.columns() + number,
-        Index::Letter(_) => place,
-    })
 }
 
 /// The numbers of a matrix, row after row, in another shape. Panics where it has not as many.
@@ -121,9 +116,4 @@ fn product(a: DMatrix<f64>, b: DMatrix<f64>) -> DMatrix<f64> {
 /// A + B, where a vector is added to every row.
 fn sum(a: DMatrix<f64>, b: DMatrix<f64>) -> DMatrix<f64> {
     if a.shape() == b.shape() { a + b } else { DMatrix::from_fn(a.nrows(), a.ncols(), |row, j| a[(row, j)] + b[j]) }
-}
-
-/// One entry; the whole of a scalar.
-pub(super) fn entry(array: &Array, indices: &[Index]) -> f64 {
-    array.values()[place_of(array.shape(), indices)]
 }

@@ -1,9 +1,6 @@
 //! A formula's right side as one line of signs and operands: what is written out with numbers.
 
-use super::{
-    Equation, Formula, Operand,
-    written::{is_operand, of_whole_array},
-};
+use super::{Equation, Formula, Operand, entries::operand};
 
 /// A piece of the line.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,12 +83,7 @@ impl Line<'_> {
 
     /// The operand that a part of the formula stands for.
     fn place(&self, formula: &Equation) -> Option<usize> {
-        let name = match formula {
-            Formula::Entry(array, _) => array.as_ref().clone(),
-            Formula::Partial(..) => of_whole_array(formula),
-            _ if is_operand(formula) => formula.clone(),
-            _ => return None,
-        };
+        let name = operand(formula)?;
         self.operands.iter().position(|operand| operand.name == name)
     }
 }

@@ -1,11 +1,8 @@
 //! Which entries of a formula's operands an entry of its result is computed from: row and column of a product.
 
-use nalgebra::DMatrix;
-
 use super::{
     Equation, Form, Formula, Operand, StepId, Walk,
-    evaluate::place_of,
-    written::{at_place, has_entries, indices, is_operand, of_whole_array},
+    entries::{at_place, has_entries, indices, is_operand, of_whole_array, place_of},
 };
 
 impl Walk {
@@ -60,12 +57,12 @@ impl Reader<'_> {
     fn arrays(&mut self, formula: &Equation, [row, column]: [usize; 2]) {
         let at = [row, column];
         if is_operand(formula) || matches!(formula, Formula::Partial(..)) {
-            let columns = self.matrix(formula).ncols();
+            let columns = self.walk.matrix(formula).ncols();
             return self.mark(formula, |_| row * columns + column);
         }
         match formula {
             Formula::Product(a, b) => {
-                let (left, right) = (self.matrix(a), self.matrix(b));
+                let (left, right) = (self.walk.matrix(a), self.walk.matrix(b));
                 if left.len() == 1 || right.len() == 1 {
                     self.arrays(a, if left.len() == 1 { [0, 0] } else { at });
                     self.arrays(b, if right.len() == 1 { [0, 0] } else { at });
@@ -79,19 +76,15 @@ impl Reader<'_> {
             Formula::Sum(a, b) | Formula::Difference(a, b) => {
                 self.arrays(a, at);
                 // A vector is added to every row.
-                let added = self.matrix(b);
-                let is_vector = added.shape() != self.matrix(a).shape();
+                let added = self.walk.matrix(b);
+                let is_vector = added.shape() != self.walk.matrix(a).shape();
                 self.arrays(b, if is_vector { [column % added.nrows(), column / added.nrows()] } else { at });
             }
             Formula::Reshaped(a, _) => {
-                let (place, columns) = (row * self.matrix(formula).ncols() + column, self.matrix(a).ncols());
+                let (place, columns) = (row * self.walk.matrix(formula).ncols() + column, self.walk.matrix(a).ncols());
                 self.arrays(a, [place / columns, place % columns]);
             }
             _ => formula.parts().into_iter().for_each(|part| self.arrays(part, at)),
         }
-    }
-
-    fn matrix(&self, formula: &Equation) -> DMatrix<f64> {
-        self.walk.matrix(formula)
     }
 }

@@ -1,10 +1,7 @@
 //! Where a number of a step comes from, and where one goes to see it made.
 
 use super::{Equation, Formula, Pass, Quantity, StepId, Symbol, Walk};
-use crate::{
-    Named,
-    nn::{Group, ParameterId},
-};
+use crate::nn::{Group, ParameterId};
 
 /// What made a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +56,7 @@ impl Walk {
 }
 
 fn made_by(pass: Pass, quantity: Quantity) -> Option<Source> {
-    let makes = |id: &&StepId| id.pass() == pass && id.quantity() == Some(quantity);
-    StepId::ALL.iter().find(makes).copied().map(Source::Step)
+    StepId::making(pass, quantity).map(Source::Step)
 }
 
 fn quantity_of(group: Group) -> Quantity {

@@ -2,8 +2,7 @@
 
 use super::{
     Equation, Form, Formula, StepId, Walk,
-    evaluate::place_of,
-    written::{at_place, indices, is_operand, of_whole_array},
+    entries::{at_place, indices, is_operand, of_whole_array, place_of},
 };
 use crate::{nn::ParameterId, notation::format};
 

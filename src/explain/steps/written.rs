@@ -1,7 +1,10 @@
 //! A step's formula with its operands, its shapes and the result of computing it as it stands.
 
 use super::{
-    Array, Equation, Form, Formula, Operand, Shape, Shapes, StepId, Walk, Written, evaluate::in_rows, formulas::Decay,
+    Array, Equation, Form, Formula, Operand, Shape, Shapes, StepId, Walk, Written,
+    entries::{at_place, has_entries, indices, operand},
+    evaluate::in_rows,
+    formulas::Decay,
     line::pieces,
 };
 use crate::notation::{Function, Index};
@@ -36,12 +39,8 @@ impl Walk {
 
     /// Finds the operands of `formula`, each once.
     pub(super) fn collect(&self, formula: &Equation, operands: &mut Vec<Operand>) {
-        let name = match formula {
-            Formula::Number(_) => return,
-            Formula::Entry(array, _) => array.as_ref().clone(),
-            Formula::Partial(..) => of_whole_array(formula),
-            _ if is_operand(formula) => formula.clone(),
-            _ => return formula.parts().into_iter().for_each(|part| self.collect(part, operands)),
+        let Some(name) = operand(formula) else {
+            return formula.parts().into_iter().for_each(|part| self.collect(part, operands));
         };
         if operands.iter().all(|operand| operand.name != name) {
             operands.push(Operand { value: self.array(&name), name });
@@ -86,54 +85,5 @@ impl Walk {
         }
         let entry = |place| self.number(&at_place(right, indices(left), shape, place));
         Array::new(shape, (0..shape.count()).map(entry).collect()).expect("an entry for each place")
-    }
-}
-
-/// `formula` with the numbers of a place in place of the `free` indices of an array of that `shape`.
-pub(super) fn at_place(formula: &Equation, free: &[Index], shape: Shape, place: usize) -> Equation {
-    // Of two indices the first is the row; one index runs along the columns.
-    let places = &[place / shape.columns(), place % shape.columns()][2 - free.len()..];
-    let letters = free.iter().zip(places).filter_map(|(index, &place)| match index {
-        Index::Letter(letter) => Some((*letter, place)),
-        Index::Number(_) => None,
-    });
-    letters.fold(formula.clone(), |formula, (letter, place)| formula.at(letter, place))
-}
-
-/// What stands as one array in a formula of whole arrays.
-pub(super) fn is_operand(formula: &Equation) -> bool {
-    let whole = matches!(
-        formula,
-        Formula::Symbol(_)
-            | Formula::Transpose(_)
-            | Formula::Kronecker(..)
-            | Formula::Diagonal(_)
-            | Formula::Apply(Function::IsPositive(_), _)
-    );
-    whole && !has_entries(formula)
-}
-
-pub(super) fn has_entries(formula: &Equation) -> bool {
-    matches!(formula, Formula::Entry(..)) || formula.parts().into_iter().any(has_entries)
-}
-
-/// ∂s/∂Z where `formula` is ∂s/∂Z\[j\].
-pub(super) fn of_whole_array(formula: &Equation) -> Equation {
-    match formula {
-        Formula::Partial(above, below) => match below.as_ref() {
-            Formula::Entry(array, _) => above.as_ref().clone().partial(array.as_ref().clone()),
-            _ => formula.clone(),
-        },
-        Formula::Entry(array, _) => array.as_ref().clone(),
-        _ => formula.clone(),
-    }
-}
-
-/// The indices of Wi\[i\]\[j\] or of ∂s/∂Wi\[i\]\[j\]; none of a whole array.
-pub(super) fn indices(formula: &Equation) -> &[Index] {
-    match formula {
-        Formula::Entry(_, indices) => indices,
-        Formula::Partial(_, below) => indices(below),
-        _ => &[],
     }
 }

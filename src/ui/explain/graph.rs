@@ -6,8 +6,8 @@ use super::{bar, model::Model};
 use crate::{
     browser::page,
     explain::{
-        Quantity, Shape, StepId,
-        graph::{self, COLUMNS, Direction, EDGES, Edge, Flow, Known, NodeState, Picture},
+        Pass, Quantity, Shape, StepId,
+        graph::{self, COLUMNS, Direction, EDGES, Edge, Known, NodeState, Picture},
     },
     state::Store,
     ui::{format, text::explain as text},
@@ -26,7 +26,7 @@ pub(super) fn GraphCard() -> impl IntoView {
     };
     let edges = EDGES.map(line).into_iter().collect::<Vec<_>>();
     let nodes = Quantity::ALL.map(|node| view! { <Node node picture focus/> }).into_iter().collect::<Vec<_>>();
-    let backward = move || picture.with(|picture| picture.flow == Flow::Backward);
+    let backward = move || reached.get().pass() == Pass::Backward;
     view! {
         <section class="card graph-card" aria-labelledby="graph-title">
             <div class="head">
@@ -126,6 +126,6 @@ fn direction(key: &str) -> Option<Direction> {
 /// The step that makes a node's gradient, or its value where that is what the walk is at; a second press goes from one
 /// to the other.
 fn step_of(node: Quantity, now: StepId) -> Option<StepId> {
-    let (value, gradient) = (graph::value_step(node), graph::gradient_step(node));
+    let [value, gradient] = [Pass::Forward, Pass::Backward].map(|pass| StepId::making(pass, node));
     if gradient == Some(now) { value.or(gradient) } else { gradient.or(value) }
 }

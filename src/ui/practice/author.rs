@@ -125,16 +125,26 @@ const MOST: usize = 12;
 /// An author's exercise that came by a link and is none.
 #[component]
 pub(super) fn Refused(problems: Arc<Vec<DocumentProblem>>) -> impl IntoView {
-    let practice = expect_context::<Model>().store.view.practice;
     view! {
         <div class="exercise" role="status">
             {refused(text::AUTHOR_OF_LINK, &problems)}
-            {move || (!practice.alone.get()).then(|| view! {
-                <button type="button" class="quiet" on:click=move |_| practice.open.set(EDITOR.to_owned())>
-                    {text::AUTHOR_EDIT}
-                </button>
-            })}
+            <Edit/>
         </div>
     }
     .into_any()
+}
+
+/// Opens the document. A figure shows no document.
+#[component]
+pub(super) fn Edit() -> impl IntoView {
+    let practice = expect_context::<Model>().store.view.practice;
+    move || {
+        (!practice.alone.get()).then(|| {
+            view! {
+                <button type="button" class="quiet" on:click=move |_| practice.open.set(EDITOR.to_owned())>
+                    {text::AUTHOR_EDIT}
+                </button>
+            }
+        })
+    }
 }

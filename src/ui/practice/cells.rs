@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use practice::pass::Tensor;
 
-use crate::ui::{
-    format::{CellFormat, exact},
-    text::practice as text,
+use crate::{
+    lab::{Array, Shape},
+    ui::{
+        format::{CellFormat, exact},
+        text::practice as text,
+    },
 };
 
 /// Up to so many columns have room for three digits of each number; above, all share one power of ten.
@@ -96,6 +99,17 @@ fn cell(value: f64, format: Option<CellFormat>, class: &'static str) -> AnyView 
         </td>
     }
     .into_any()
+}
+
+/// The same numbers as the rest of the page has them; `None` for more than two axes.
+pub(super) fn array(tensor: &Tensor) -> Option<Array> {
+    let shape = match *tensor.shape {
+        [] => Shape::Scalar,
+        [length] => Shape::Vector(length),
+        [rows, columns] => Shape::Matrix(rows, columns),
+        _ => return None,
+    };
+    Array::new(shape, tensor.values.clone())
 }
 
 /// Rows of at most two axes; of more, the last axis is the columns.

@@ -68,7 +68,7 @@ fn value(asked: &Asked, name: &str, model: Model) -> AnyView {
         Some(Value::Whole(whole)) => plain(name.to_owned(), &Tensor::scalar(*whole as f64)),
     };
     view! {
-        <p class="hint">{text::value_of(name, &sample.of())}</p>
+        <p class="hint">{text::value_of(name, &sample.state())}</p>
         {shown}
     }
     .into_any()

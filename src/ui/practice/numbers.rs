@@ -135,7 +135,7 @@ pub(super) fn Numbers() -> impl IntoView {
 }
 
 /// What is said of the pasted text, and the last that could be read.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Shown {
     good: Option<Arc<Judged>>,
     problem: Option<String>,
@@ -148,16 +148,6 @@ impl Shown {
             Some(Ok(judged)) => Self { good: Some(Arc::new(judged)), problem: None },
             Some(Err(problem)) => Self { good: before.and_then(|before| before.good.clone()), problem: Some(problem) },
         }
-    }
-}
-
-impl PartialEq for Shown {
-    fn eq(&self, other: &Self) -> bool {
-        let same = match (&self.good, &other.good) {
-            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
-            (own, other) => own.is_none() && other.is_none(),
-        };
-        same && self.problem == other.problem
     }
 }
 

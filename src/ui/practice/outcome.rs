@@ -24,6 +24,13 @@ pub(super) struct Outcome {
     pub(super) heading: String,
 }
 
+/// Equal to itself alone.
+impl PartialEq for Outcome {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 impl Outcome {
     /// Checks `answer`. The state of the page is the one of now, whatever it trains in the meantime.
     pub(super) fn of(asked: &Asked, answer: &str, store: Store) -> Self {
@@ -31,7 +38,7 @@ impl Outcome {
         let sample = sample(exercise, store);
         Self {
             checked: check(exercise, answer),
-            heading: sample.heading(),
+            heading: text::on_state(&sample.state()),
             sample: work(exercise, answer, sample.scene),
         }
     }
@@ -46,18 +53,11 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    fn heading(&self) -> String {
+    /// Which state that is, in words.
+    pub(super) fn state(&self) -> String {
         match self.page {
-            Some((example, hidden)) => text::on_the_page(example, hidden),
-            None => text::on_a_sample(&self.scene.sizes),
-        }
-    }
-
-    /// The same behind a name.
-    pub(super) fn of(&self) -> String {
-        match self.page {
-            Some((example, hidden)) => text::of_the_page(example, hidden),
-            None => text::of_a_sample(&self.scene.sizes),
+            Some((example, hidden)) => text::page_state(example, hidden),
+            None => text::sample_state(&self.scene.sizes),
         }
     }
 }

@@ -5,23 +5,19 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
+    author::Edit,
     editor::Editor,
     given::Given,
     hints::{Hints, NextHint},
     model::{Asked, Model},
     verdict::VerdictColumn,
 };
-use crate::{
-    browser::page,
-    state::{AUTHOR, EDITOR},
-    ui::text::practice as text,
-};
+use crate::{browser::page, state::AUTHOR, ui::text::practice as text};
 
 /// The exercise, and beside it its verdict.
 #[component]
 pub(super) fn Sheet(asked: Arc<Asked>) -> impl IntoView {
     let model: Model = expect_context();
-    let practice = model.store.view.practice;
     let own = Arc::clone(&asked);
     let check = Callback::new(move |()| {
         model.check(&own);
@@ -29,20 +25,11 @@ pub(super) fn Sheet(asked: Arc<Asked>) -> impl IntoView {
     });
     let attempts = Memo::new(move |_| model.sheet.with(|sheet| sheet.attempts));
     let is_an_authors = asked.key.starts_with(AUTHOR);
-    let edit = move || {
-        (is_an_authors && !practice.alone.get()).then(|| {
-            view! {
-                <button type="button" class="quiet" on:click=move |_| practice.open.set(EDITOR.to_owned())>
-                    {text::AUTHOR_EDIT}
-                </button>
-            }
-        })
-    };
     view! {
         <section class="card exercise" id="practice-main" tabindex="-1" aria-labelledby="exercise-title">
             <h2 id="exercise-title">{asked.exercise.title.clone()}</h2>
             <p class="task">{asked.exercise.text.clone()}</p>
-            {edit}
+            {is_an_authors.then(|| view! { <Edit/> })}
             <Given asked=Arc::clone(&asked)/>
             <Editor asked=Arc::clone(&asked) check/>
             <div class="check-row">

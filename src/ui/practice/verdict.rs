@@ -10,13 +10,13 @@ use practice::{
 };
 
 use super::{
-    cells::beside,
+    cells::{array, beside},
     model::{Asked, Model},
     outcome::Outcome,
     way_on::WayOn,
 };
 use crate::{
-    lab::{Array, Format, Shape, print},
+    lab::{Array, Format, print},
     ui::text::practice as text,
 };
 
@@ -219,15 +219,8 @@ fn literal(tensor: &Tensor) -> String {
     // Adding 0 takes the sign from a zero, which says nothing here.
     let rounded =
         tensor.map(|value| if value.fract() == 0.0 { value + 0.0 } else { crate::ui::format::round(value, 4) });
-    let shape = match *tensor.shape {
-        [] => Shape::Scalar,
-        [length] => Shape::Vector(length),
-        [rows, columns] => Shape::Matrix(rows, columns),
-        _ => Shape::Vector(tensor.values.len()),
-    };
-    let array = Array::new(shape, rounded.values);
-    let text = array.map_or_else(String::new, |array| print(&array, Format::Python));
-    text.replace(".0,", ",").replace(".0]", "]").trim_end_matches(".0").to_owned()
+    let array = array(&rounded).unwrap_or_else(|| Array::vector(&rounded.values));
+    print(&array, Format::Python).replace(".0,", ",").replace(".0]", "]").trim_end_matches(".0").to_owned()
 }
 
 #[cfg(test)]

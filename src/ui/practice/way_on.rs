@@ -11,6 +11,7 @@ use practice::{
 use serde_json::{Map, Value, json};
 
 use super::{
+    cells::array,
     model::{Asked, Model},
     outcome::Outcome,
 };
@@ -18,7 +19,6 @@ use crate::{
     data::{DataSpec, Example},
     document::{Document, Link, LinkView, Looking},
     explain::StepId,
-    lab::{Array, Shape},
     nn::Parameters,
     state::{Page, Store, lab::written},
     training::{Config, NetworkSpec},
@@ -98,10 +98,10 @@ fn state_of(worked: &Worked) -> Option<(Example, Parameters)> {
 }
 
 fn numbers<'w>(worked: &'w Worked, name: &str) -> Option<&'w Tensor> {
-    worked.given.iter().find_map(|(own, given)| match given {
-        Given::One(tensor) if own == name => Some(tensor),
-        _ => None,
-    })
+    match worked.given(name)? {
+        Given::One(tensor) => Some(tensor),
+        Given::Several(_) | Given::Whole(_) => None,
+    }
 }
 
 /// Opens a state in Explain, as a link does: going back in the browser brings back what was there.
@@ -141,19 +141,13 @@ fn layers_of(family: Family, worked: &Worked) -> Vec<(String, Value)> {
             vec![tab("dense"), ("convention".to_owned(), "rows".into()), ("dense".to_owned(), dense.into())]
         }
         Family::Deep => {
-            let list = |name: &str| -> Vec<Tensor> {
-                worked
-                    .given
-                    .iter()
-                    .find_map(|(own, given)| match given {
-                        Given::Several(all) if own == name => Some(all.clone()),
-                        _ => None,
-                    })
-                    .unwrap_or_default()
+            let list = |name: &str| match worked.given(name) {
+                Some(Given::Several(all)) => all.as_slice(),
+                _ => &[],
             };
             let (weights, biases, h) = (list("all_weights"), list("all_biases"), list("all_h"));
             let last = weights.len().saturating_sub(1);
-            let layers = weights.iter().zip(&biases).enumerate().map(|(k, (w, b))| {
+            let layers = weights.iter().zip(biases).enumerate().map(|(k, (w, b))| {
                 json!({"W": text(w), "b": text(b), "activation": if k == last { "identity" } else { "relu" }})
             });
             let x = h.first().map_or_else(String::new, text);
@@ -163,14 +157,4 @@ fn layers_of(family: Family, worked: &Worked) -> Vec<(String, Value)> {
         // What enters its layers is not known of a sigmoid alone: its own numbers stay.
         Family::Sigmoid | Family::TwoLayer => vec![tab("sigmoid")],
     }
-}
-
-fn array(tensor: &Tensor) -> Option<Array> {
-    let shape = match *tensor.shape {
-        [] => Shape::Scalar,
-        [length] => Shape::Vector(length),
-        [rows, columns] => Shape::Matrix(rows, columns),
-        _ => return None,
-    };
-    Array::new(shape, tensor.values.clone())
 }

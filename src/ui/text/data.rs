@@ -8,7 +8,7 @@ use crate::{
     browser::file::FileProblem,
     data::{
         COORDINATE, Names,
-        table::{Axis, Column, Delimiter, Header, LeftOut, Mark, TableProblem, shortened},
+        table::{Axis, Column, Delimiter, Expected, Header, LeftOut, Mark, TableProblem, shortened},
     },
 };
 
@@ -106,10 +106,6 @@ fn the_column(column: &Column) -> String {
 
 /// What is wrong, where, and what would not be.
 pub(in crate::ui) fn problem(problem: &TableProblem) -> String {
-    let at = |row: &usize, column: &Column, found: &str, expected: &str| {
-        let found = if found.is_empty() { "nothing".to_owned() } else { format!("“{found}”") };
-        format!("Row {}, {}: found {found}, expected {expected}.", grouped(*row), the_column(column))
-    };
     match problem {
         TableProblem::TooLong { found, most } => {
             format!("The text has {}, expected at most {}.", megabytes(*found as u64), megabytes(*most as u64))
@@ -133,12 +129,18 @@ pub(in crate::ui) fn problem(problem: &TableProblem) -> String {
         TableProblem::Ragged { row, found, expected } => {
             format!("Row {}: found {}, expected {expected} as in the first row.", grouped(*row), count(*found, "field"))
         }
-        TableProblem::Missing { row, column, found } => at(row, column, found, "a value"),
-        TableProblem::NotANumber { row, column, found } => at(row, column, found, "a number"),
-        TableProblem::NotFinite { row, column, found } => at(row, column, found, "a finite value"),
-        TableProblem::OutOfRange { row, column, found, most } => at(row, column, found, &range(*most)),
-        TableProblem::TooManyClasses { row, column, found, known: [first, second] } => {
-            at(row, column, found, &format!("“{first}” or “{second}”, the two classes before, or two chosen below"))
+        TableProblem::Unfit { row, column, found, expected } => {
+            let found = if found.is_empty() { "nothing".to_owned() } else { format!("“{found}”") };
+            let expected = match expected {
+                Expected::Value => "a value".to_owned(),
+                Expected::Number => "a number".to_owned(),
+                Expected::Finite => "a finite value".to_owned(),
+                Expected::Within(most) => range(*most),
+                Expected::OneOf([first, second]) => {
+                    format!("“{first}” or “{second}”, the two classes before, or two chosen below")
+                }
+            };
+            format!("Row {}, {}: found {found}, expected {expected}.", grouped(*row), the_column(column))
         }
         TableProblem::OneClass { column, class } => {
             format!("In {}: found “{class}” in every row, expected two classes.", the_column(column))

@@ -3,7 +3,9 @@
 //! While one parameter moves by δ, the pre-activation of a unit is a straight line in δ, so the place where it crosses
 //! zero is known in closed form: δ* = −z for bi, δ* = −z/xᵢ for Wi. Wo and bo move no pre-activation.
 
-use super::{CheckSpec, Scheme, forward_mode::one_sided};
+use std::ops::RangeInclusive;
+
+use super::{CheckSpec, forward_mode::one_sided};
 use crate::{
     data::Example,
     nn::{ParameterId, Parameters, Reduction, two_layer},
@@ -54,7 +56,7 @@ pub fn kinks(spec: &CheckSpec, parameters: &Parameters, examples: &[Example], re
     let hidden = parameters.hidden();
     let mut all: Vec<Kinks> = parameters.ids().map(Kinks::none).collect();
     let mut on_kink = vec![false; all.len()];
-    let reach = Reach::new(spec);
+    let [low, high] = spec.scheme.ends(spec.delta);
     let mut z = vec![0.0; hidden];
     for (place, example) in examples.iter().enumerate() {
         two_layer::hidden(parameters, example.x, &mut z);
@@ -66,7 +68,7 @@ pub fn kinks(spec: &CheckSpec, parameters: &Parameters, examples: &[Example], re
             ];
             for (id, delta) in crossings {
                 let index = id.index(hidden);
-                all[index].add(place, delta, reach);
+                all[index].add(place, delta, low..=high);
                 on_kink[index] |= delta == 0.0;
             }
         }
@@ -75,23 +77,6 @@ pub fn kinks(spec: &CheckSpec, parameters: &Parameters, examples: &[Example], re
         kinks.corner = Some(Corner::of(parameters, kinks.parameter, examples, reduction));
     }
     all
-}
-
-/// How far a finite difference looks in either direction.
-#[derive(Clone, Copy)]
-struct Reach {
-    below: f64,
-    above: f64,
-}
-
-impl Reach {
-    fn new(spec: &CheckSpec) -> Self {
-        let below = match spec.scheme {
-            Scheme::Forward => 0.0,
-            Scheme::Central => -spec.delta,
-        };
-        Self { below, above: spec.delta }
-    }
 }
 
 impl Kinks {
@@ -104,8 +89,8 @@ impl Kinks {
         self.crossing.is_empty()
     }
 
-    /// Notes the crossing of one example. An infinite or undefined δ*, from an input of 0, is no crossing.
-    fn add(&mut self, place: usize, delta: f64, reach: Reach) {
+    /// Notes the crossing of one example; a finite difference looks as far as `reach`. An infinite or undefined δ*, from an input of 0, is no crossing.
+    fn add(&mut self, place: usize, delta: f64, reach: RangeInclusive<f64>) {
         if !delta.is_finite() {
             return;
         }
@@ -114,7 +99,7 @@ impl Kinks {
         } else if delta > 0.0 {
             self.above = Some(self.above.map_or(delta, |nearest| nearest.min(delta)));
         }
-        if reach.below <= delta && delta <= reach.above {
+        if reach.contains(&delta) {
             self.crossing.push(place);
         }
     }
@@ -138,6 +123,7 @@ impl Corner {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Scheme;
 
     const WI_0: ParameterId = ParameterId::Wi { input: 0, unit: 0 };
     const WI_1: ParameterId = ParameterId::Wi { input: 1, unit: 0 };

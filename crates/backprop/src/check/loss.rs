@@ -2,7 +2,7 @@
 
 use num_dual::{Dual64, DualNum};
 
-use super::{CheckSpec, Scheme};
+use super::CheckSpec;
 
 /// A number that a loss can be computed with: a float64, or a dual number, which carries a derivative along.
 pub trait Number: DualNum<Primitive = f64> + Copy {}
@@ -25,10 +25,8 @@ pub fn differences(spec: &CheckSpec, parameters: &[f64], loss: &impl Loss) -> Ve
             parameters[moved] = value + delta;
             loss.at(&parameters, moved)
         };
-        let difference = match spec.scheme {
-            Scheme::Forward => (at(spec.delta) - at(0.0)) / spec.delta,
-            Scheme::Central => (at(spec.delta) - at(-spec.delta)) / (2.0 * spec.delta),
-        };
+        let [low, high] = spec.scheme.ends(spec.delta);
+        let difference = (at(high) - at(low)) / (high - low);
         parameters[moved] = value;
         difference
     };
@@ -51,7 +49,7 @@ pub fn derivatives(parameters: &[f64], loss: &impl Loss) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Named;
+    use crate::{Named, check::Scheme};
 
     /// a²·b.
     struct Cubic;

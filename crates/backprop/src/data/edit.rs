@@ -81,10 +81,7 @@ impl Edit {
             }
         };
         let count = examples.len();
-        let names = match &data.source {
-            Source::Custom(points) => points.names().cloned(),
-            Source::Generated { .. } => None,
-        };
+        let names = data.source.names().cloned();
         Ok(Edited { data: listed(&examples, fraction, names), count, index })
     }
 }

@@ -57,27 +57,9 @@ impl Deref for Points {
     }
 }
 
-impl From<Arc<[Example]>> for Points {
-    fn from(examples: Arc<[Example]>) -> Self {
-        Self { examples, names: None }
-    }
-}
-
-impl From<Vec<Example>> for Points {
-    fn from(examples: Vec<Example>) -> Self {
-        Arc::<[Example]>::from(examples).into()
-    }
-}
-
-impl From<&[Example]> for Points {
-    fn from(examples: &[Example]) -> Self {
-        Arc::<[Example]>::from(examples).into()
-    }
-}
-
-impl<const N: usize> From<[Example; N]> for Points {
-    fn from(examples: [Example; N]) -> Self {
-        Arc::<[Example]>::from(examples).into()
+impl<T: Into<Arc<[Example]>>> From<T> for Points {
+    fn from(examples: T) -> Self {
+        Self { examples: examples.into(), names: None }
     }
 }
 

@@ -41,12 +41,10 @@ fn bits_are_pinned() {
 }
 
 #[test]
-fn names_are_inverse() {
+fn usual_noise_is_allowed() {
     for &kind in Kind::ALL {
-        assert_eq!(Kind::from_name(kind.name()), Some(kind), "{kind:?}");
         assert!(NOISE.contains(&kind.usual_noise()), "{kind:?}");
     }
-    assert_eq!(Kind::from_name("XOR"), None, "names are exact");
 }
 
 #[test]

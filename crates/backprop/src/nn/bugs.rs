@@ -322,12 +322,10 @@ mod tests {
     }
 
     #[test]
-    fn names_are_inverse() {
+    fn titles_differ() {
         for &bug in Bug::ALL {
-            assert_eq!(Bug::from_name(bug.name()), Some(bug), "{}", bug.title());
             let alike = Bug::ALL.iter().filter(|other| other.title() == bug.title());
             assert_eq!(alike.count(), 1, "{} has a title of its own", bug.name());
         }
-        assert_eq!(Bug::from_name("off-by-one"), None, "unknown names are refused");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Config, NetworkSpec, SgdSpec, Snapshot, moment::work};
+use super::{Config, NetworkSpec, STEP, SgdSpec, Snapshot, moment::work};
 use crate::nn::{ParameterId, Parameters};
 
 /// The start of a run and what changed along it.
@@ -63,6 +63,16 @@ impl Past {
     /// opened makes it again from its start.
     const MOST_WORK: u64 = 300_000_000;
 
+    /// That of a run with this configuration and these marks, where `points` are trained on.
+    pub(super) fn of(config: &Config, points: usize, marks: &Arc<Vec<Mark>>) -> Self {
+        Self {
+            step: config.start_step.min(*STEP.end()),
+            position: config.position_of_start(points),
+            start: config.network.start.clone(),
+            marks: Arc::clone(marks),
+        }
+    }
+
     /// Whether the run that came to the start of `now` can be made again in about a second.
     ///
     /// Beyond that one would wait for every step back, so such a run is better without a past.
@@ -92,11 +102,6 @@ impl Past {
 impl Snapshot {
     /// How the run came here.
     pub fn past(&self) -> Past {
-        Past {
-            step: self.config.start_step,
-            position: self.config.position_of_start(self.dataset.train),
-            start: self.config.network.start.clone(),
-            marks: self.marks.clone(),
-        }
+        Past::of(&self.config, self.dataset.train, &self.marks)
     }
 }

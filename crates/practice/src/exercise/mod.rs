@@ -7,10 +7,10 @@ mod two_layer;
 
 pub use own::{Own, OwnGiven, Size};
 
-use backprop::data::Portable;
+use backprop::data::{Portable, Purpose};
 
 use crate::{
-    pass::{Family, Given, Scene, Slot},
+    pass::{Draw, Family, Given, Scene, Slot, grid},
     run::Helper,
 };
 
@@ -79,8 +79,7 @@ impl Exercise {
             let place = sizes.iter().position(|own| own == size);
             place.and_then(|place| names.get(place).cloned()).unwrap_or_else(|| size.to_string())
         };
-        let count: usize = self.subject.slots(&sizes).iter().map(Slot::count).sum();
-        let scene = self.subject.scene(&sizes, &vec![1.0; count]);
+        let scene = self.subject.scene(&sizes, &self.subject.drawn(&sizes, |_| 1.0));
         let shape = |name: &String| match scene.given(name) {
             Some(Given::One(tensor)) if !tensor.shape.is_empty() && !names.is_empty() => {
                 format!("[{}]", tensor.shape.iter().map(letter).collect::<Vec<_>>().join(", "))
@@ -130,25 +129,46 @@ impl Subject {
 
     /// The states on which an answer is tried: `random` many, then those at the edges.
     pub fn states(&self, random: usize) -> Vec<Scene> {
-        match self {
-            Self::Family(family) => family.states(random),
-            Self::Own(own) => own.states(random),
+        let mut generator = Portable::new(13, Purpose::Points);
+        let mut scenes = Vec::new();
+        for _ in 0..random {
+            let sizes = match self {
+                Self::Family(family) => family.sizes(&mut generator),
+                Self::Own(own) => own.random_sizes(&mut generator),
+            };
+            scenes.push(self.scene(&sizes, &self.drawn(&sizes, |draw| draw.number(&mut generator))));
         }
+        let edges = match self {
+            Self::Family(family) => family.edges(),
+            Self::Own(own) => own.edges(),
+        };
+        for (sizes, change) in edges {
+            let mut values = self.drawn(&sizes, |draw| draw.number(&mut generator));
+            change(&sizes, &mut values);
+            scenes.push(self.scene(&sizes, &values));
+        }
+        scenes
     }
 
     /// Every choice of sizes that a counterexample may have, the fewest numbers first.
     pub fn small_sizes(&self) -> Vec<Vec<usize>> {
-        match self {
+        let mut all = match self {
             Self::Family(family) => family.small_sizes(),
-            Self::Own(own) => own.small_sizes(),
-        }
+            Self::Own(own) => grid(own.sizes.len(), 3),
+        };
+        all.sort_by_key(|sizes| self.slots(sizes).iter().map(Slot::count).sum::<usize>());
+        all
     }
 
     /// Small whole numbers for every slot at these sizes.
     pub fn small_values(&self, sizes: &[usize], random: &mut Portable) -> Vec<f64> {
-        let slots = self.slots(sizes);
-        let draws = slots.iter().flat_map(|slot| std::iter::repeat_n(slot.draw, slot.count()));
-        draws.map(|draw| draw.small()[random.below(draw.small().len() as u32) as usize]).collect()
+        self.drawn(sizes, |draw| draw.small()[random.below(draw.small().len() as u32) as usize])
+    }
+
+    /// A number for every place of every slot at these sizes.
+    fn drawn(&self, sizes: &[usize], number: impl FnMut(Draw) -> f64) -> Vec<f64> {
+        let draws = self.slots(sizes).into_iter().flat_map(|slot| std::iter::repeat_n(slot.draw, slot.count()));
+        draws.map(number).collect()
     }
 }
 

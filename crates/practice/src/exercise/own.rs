@@ -1,9 +1,9 @@
 //! An author's exercise: given arrays by their shapes, and the right answer as an expression.
 
-use backprop::data::{Portable, Purpose};
+use backprop::data::Portable;
 
 use crate::{
-    pass::{Draw, Factor, Given, Scene, Slot, Tensor},
+    pass::{Draw, Edge, Factor, Given, Scene, Slot, filled, given},
     python::{Refusal, Statement, parse},
     run::{Machine, Names, Ran, STEPS_OF_A_RUN, Value},
 };
@@ -61,85 +61,39 @@ impl Own {
 
     /// The right answer for given arrays. What goes wrong stands at its place in the author's text.
     pub(crate) fn right(&self, given: &[(String, Given)]) -> Ran<Option<Value>> {
-        let value = |given: &Given| match given {
-            Given::One(tensor) => crate::verdict::value(tensor),
-            Given::Several(_) | Given::Whole(_) => Value::None,
-        };
-        let names: Names = given.iter().map(|(name, own)| (name.as_str().into(), value(own))).collect();
+        let names: Names = given.iter().map(|(name, own)| (name.as_str().into(), own.into())).collect();
         let mut machine = Machine::new(names, STEPS_OF_A_RUN);
         let last = machine.execute(&self.answer)?;
         Ok(machine.get(&self.id).cloned().or(last))
     }
 
     pub(super) fn scene(&self, sizes: &[usize], values: &[f64]) -> Scene {
-        let mut rest = values;
-        let mut given = Vec::new();
-        for slot in self.slots(sizes) {
-            let (own, after) = rest.split_at(slot.count());
-            rest = after;
-            given.push((slot.name, Given::One(Tensor::new(&slot.shape, own.to_vec()))));
-        }
-        let right = self.right(&given).ok().flatten().and_then(|value| crate::verdict::tensor(&value));
-        let written = self.sizes.iter().zip(sizes).map(|(name, size)| format!("{name} = {size}"));
+        let slots = self.slots(sizes);
+        let arrays = filled(&slots, values);
+        let given = given(&slots, &arrays);
+        let right = self.right(&given).ok().flatten().and_then(|value| value.to_tensor());
+        let named = || self.sizes.iter().zip(sizes);
         Scene {
-            sizes: written.collect::<Vec<_>>().join(", "),
+            sizes: named().map(|(name, size)| format!("{name} = {size}")).collect::<Vec<_>>().join(", "),
             counts: sizes.to_vec(),
             right: right.into_iter().map(|tensor| (self.id.clone(), tensor)).collect(),
-            quantities: given
-                .iter()
-                .filter_map(|(name, given)| match given {
-                    Given::One(tensor) => Some((name.clone(), tensor.clone())),
-                    Given::Several(_) | Given::Whole(_) => None,
-                })
-                .collect(),
-            mistakes: vec![],
-            early: vec![],
-            factors: self
-                .sizes
-                .iter()
-                .zip(sizes)
-                .map(|(name, &size)| Factor { name: name.clone(), value: size as f64 })
-                .collect(),
-            label: None,
-            active: None,
+            quantities: slots.into_iter().map(|slot| slot.name).zip(arrays).collect(),
+            factors: named().map(|(name, &size)| Factor { name: name.clone(), value: size as f64 }).collect(),
             examples: 1,
-            on_a_kink: false,
             given,
+            ..Scene::default()
         }
     }
 
-    fn draw(&self, sizes: &[usize], random: &mut Portable) -> Vec<f64> {
-        let slots = self.slots(sizes);
-        let draws = slots.iter().flat_map(|slot| std::iter::repeat_n(slot.draw, slot.count()));
-        draws.map(|draw| draw.number(random)).collect()
+    /// Unequal as far as their count allows.
+    pub(super) fn random_sizes(&self, random: &mut Portable) -> Vec<usize> {
+        let mut sizes: Vec<usize> = (1..=self.sizes.len().max(6) + 1).collect();
+        random.shuffle(&mut sizes);
+        sizes.truncate(self.sizes.len());
+        sizes
     }
 
-    pub(super) fn states(&self, random: usize) -> Vec<Scene> {
-        let mut generator = Portable::new(13, Purpose::Points);
-        let mut scenes = Vec::new();
-        for _ in 0..random {
-            // Unequal as far as the sizes' count allows.
-            let mut sizes: Vec<usize> = (1..=self.sizes.len().max(6) + 1).collect();
-            generator.shuffle(&mut sizes);
-            sizes.truncate(self.sizes.len());
-            let values = self.draw(&sizes, &mut generator);
-            scenes.push(self.scene(&sizes, &values));
-        }
-        let ones = vec![1; self.sizes.len()];
-        let values = self.draw(&ones, &mut generator);
-        scenes.push(self.scene(&ones, &values));
-        scenes
-    }
-
-    pub(super) fn small_sizes(&self) -> Vec<Vec<usize>> {
-        let mut all: Vec<Vec<usize>> = vec![vec![]];
-        for _ in &self.sizes {
-            all = all
-                .into_iter()
-                .flat_map(|sizes| (1..=3).map(move |size| [sizes.clone(), vec![size]].concat()))
-                .collect();
-        }
-        all.sort_by_key(|sizes| self.slots(sizes).iter().map(Slot::count).sum::<usize>());
-        all
+    pub(super) fn edges(&self) -> Vec<Edge> {
+        vec![(vec![1; self.sizes.len()], |_, _| {})]
     }
 }

@@ -95,26 +95,24 @@ pub struct Array {
 }
 
 impl Array {
-    fn new(shape: &[usize], numbers: Numbers) -> Self {
+    fn new(shape: &[usize], count: usize, numbers: Numbers) -> Self {
+        debug_assert_eq!(shape.iter().product::<usize>(), count, "as many numbers as the shape has");
         Self { numbers: Rc::new(RefCell::new(numbers)), offset: 0, shape: shape.to_vec(), strides: strides(shape) }
     }
 
     /// Float64s, row after row: as many as the shape has.
     pub fn floats(shape: &[usize], values: Vec<f64>) -> Self {
-        debug_assert_eq!(shape.iter().product::<usize>(), values.len(), "as many numbers as the shape has");
-        Self::new(shape, Numbers::Float(values))
+        Self::new(shape, values.len(), Numbers::Float(values))
     }
 
     /// Whole numbers, row after row: as many as the shape has.
     pub fn ints(shape: &[usize], values: Vec<i64>) -> Self {
-        debug_assert_eq!(shape.iter().product::<usize>(), values.len(), "as many numbers as the shape has");
-        Self::new(shape, Numbers::Int(values))
+        Self::new(shape, values.len(), Numbers::Int(values))
     }
 
     /// Truth values, row after row: as many as the shape has.
     pub fn bools(shape: &[usize], values: Vec<bool>) -> Self {
-        debug_assert_eq!(shape.iter().product::<usize>(), values.len(), "as many numbers as the shape has");
-        Self::new(shape, Numbers::Bool(values))
+        Self::new(shape, values.len(), Numbers::Bool(values))
     }
 
     /// Numbers of `kind`, each converted to it.
@@ -263,6 +261,5 @@ pub(super) fn strides(shape: &[usize]) -> Vec<isize> {
 
 /// A shape as the house writes it: `[]`, `[5]`, `[5, 18]`.
 pub fn shape_text(shape: &[usize]) -> String {
-    let sizes: Vec<String> = shape.iter().map(usize::to_string).collect();
-    format!("[{}]", sizes.join(", "))
+    format!("{shape:?}")
 }

@@ -140,17 +140,16 @@ fn compares<T: PartialOrd>(comparison: Comparison, a: &T, b: &T) -> bool {
 }
 
 fn ints(operation: Operation, shape: &[usize], pairs: impl Iterator<Item = (Scalar, Scalar)>) -> Result<Array> {
-    let mut pairs = pairs.map(|(a, b)| (a.int(), b.int()));
+    let pairs: Vec<(i64, i64)> = pairs.map(|(a, b)| (a.int(), b.int())).collect();
+    let by = |f: fn(i64, i64) -> i64| Array::ints(shape, pairs.iter().map(|&(a, b)| f(a, b)).collect());
     let operator = match operation {
         Operation::Compare(comparison) => {
-            return Ok(Array::bools(shape, pairs.map(|(a, b)| compares(comparison, &a, &b)).collect()));
+            return Ok(Array::bools(shape, pairs.iter().map(|(a, b)| compares(comparison, a, b)).collect()));
         }
-        Operation::Maximum => return Ok(Array::ints(shape, pairs.map(|(a, b)| a.max(b)).collect())),
-        Operation::Minimum => return Ok(Array::ints(shape, pairs.map(|(a, b)| a.min(b)).collect())),
+        Operation::Maximum => return Ok(by(Ord::max)),
+        Operation::Minimum => return Ok(by(Ord::min)),
         Operation::Operator(operator) => operator,
     };
-    let by = |f: fn(i64, i64) -> i64| Array::ints(shape, pairs.by_ref().map(|(a, b)| f(a, b)).collect());
-    let mut by = by;
     Ok(match operator {
         Binary::Add => by(i64::wrapping_add),
         Binary::Subtract => by(i64::wrapping_sub),
@@ -161,15 +160,11 @@ fn ints(operation: Operation, shape: &[usize], pairs: impl Iterator<Item = (Scal
         Binary::And => by(|a, b| a & b),
         Binary::Or => by(|a, b| a | b),
         Binary::Xor => by(|a, b| a ^ b),
-        Binary::Power => {
-            let pairs: Vec<(i64, i64)> = pairs.collect();
-            if pairs.iter().any(|&(_, exponent)| exponent < 0) {
-                let fault = Fault::stopped("whole numbers to a negative power", "a power of at least 0");
-                return Err(fault.instead("a power of numbers with a point, such as 2.0 ** -1"));
-            }
-            let power = |(base, exponent): (i64, i64)| base.wrapping_pow(exponent.min(i64::from(u32::MAX)) as u32);
-            Array::ints(shape, pairs.into_iter().map(power).collect())
+        Binary::Power if pairs.iter().any(|&(_, exponent)| exponent < 0) => {
+            let fault = Fault::stopped("whole numbers to a negative power", "a power of at least 0");
+            return Err(fault.instead("a power of numbers with a point, such as 2.0 ** -1"));
         }
+        Binary::Power => by(|base, exponent| base.wrapping_pow(exponent.min(i64::from(u32::MAX)) as u32)),
         Binary::Divide | Binary::MatMul => return Err(Fault::stopped("whole numbers", "numbers with a point")),
     })
 }
@@ -187,18 +182,13 @@ pub(crate) fn int_remainder(a: i64, b: i64) -> i64 {
 }
 
 fn bools(operation: Operation, shape: &[usize], pairs: impl Iterator<Item = (Scalar, Scalar)>) -> Result<Array> {
-    let pairs = pairs.map(|(a, b)| (a.truth(), b.truth()));
-    let of = |f: fn(bool, bool) -> bool, pairs: Vec<(bool, bool)>| {
-        Array::bools(shape, pairs.into_iter().map(|(a, b)| f(a, b)).collect())
-    };
-    let pairs: Vec<(bool, bool)> = pairs.collect();
+    let pairs: Vec<(bool, bool)> = pairs.map(|(a, b)| (a.truth(), b.truth())).collect();
+    let by = |f: &dyn Fn(bool, bool) -> bool| Array::bools(shape, pairs.iter().map(|&(a, b)| f(a, b)).collect());
     Ok(match operation {
-        Operation::Compare(comparison) => {
-            Array::bools(shape, pairs.into_iter().map(|(a, b)| compares(comparison, &a, &b)).collect())
-        }
-        Operation::Operator(Binary::Add | Binary::Or) | Operation::Maximum => of(|a, b| a | b, pairs),
-        Operation::Operator(Binary::Multiply | Binary::And) | Operation::Minimum => of(|a, b| a & b, pairs),
-        Operation::Operator(Binary::Xor) => of(|a, b| a ^ b, pairs),
+        Operation::Compare(comparison) => by(&|a, b| compares(comparison, &a, &b)),
+        Operation::Operator(Binary::Add | Binary::Or) | Operation::Maximum => by(&|a, b| a | b),
+        Operation::Operator(Binary::Multiply | Binary::And) | Operation::Minimum => by(&|a, b| a & b),
+        Operation::Operator(Binary::Xor) => by(&|a, b| a ^ b),
         Operation::Operator(Binary::Subtract) => return Err(truth_values("`-` between masks", "^, or ~")),
         Operation::Operator(operator) => {
             return Err(truth_values(&format!("`{}` between masks", operator.sign()), "* 1.0 after each mask"));

@@ -3,7 +3,7 @@
 use backprop::nn::{Activation, Bug, Dense, Layer, Network, least_squares_derivative};
 use nalgebra::{DMatrix, DVector};
 
-use super::{Draw, Factor, Given, Mistake, Scene, Slot, Tensor, scene::Numbers};
+use super::{Draw, Factor, Given, Mistake, Scene, Slot, Tensor, filled, named};
 
 /// `sizes` are the widths from the input to the output, K + 2 of them.
 pub(super) fn slots(sizes: &[usize]) -> Vec<Slot> {
@@ -22,20 +22,14 @@ pub(super) fn dead(sizes: &[usize], values: &mut [f64]) {
     values[weights..weights + sizes[1]].fill(-50.0);
 }
 
-/// Rows become columns.
-fn column(matrix: &DMatrix<f64>) -> Tensor {
-    Tensor::new(&[matrix.len(), 1], matrix.as_slice().to_vec())
-}
-
-fn bias_column(bias: &DVector<f64>) -> Tensor {
-    Tensor::new(&[bias.len(), 1], bias.as_slice().to_vec())
+fn column(values: &[f64]) -> Tensor {
+    Tensor::new(&[values.len(), 1], values.to_vec())
 }
 
 pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
-    let mut numbers = Numbers::new(values);
-    let mut arrays: Vec<Tensor> = slots(sizes).iter().map(|slot| numbers.take(&slot.shape)).collect();
+    let mut arrays = filled(&slots(sizes), values);
     let (Some(y), Some(input), count) = (arrays.pop(), arrays.pop(), sizes.len().saturating_sub(1)) else {
-        return super::scene::nothing(sizes);
+        return Scene::default();
     };
     let biases = arrays.split_off(count.min(arrays.len()));
     let weights = arrays;
@@ -45,30 +39,30 @@ pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
         let activation = if k + 1 == count { Activation::Identity } else { Activation::Relu };
         Layer { dense: Dense { w, b: DVector::from_column_slice(&b.values) }, activation }
     });
-    let Ok(network) = Network::new(layers.collect()) else { return super::scene::nothing(sizes) };
+    let Ok(network) = Network::new(layers.collect()) else { return Scene::default() };
     let trace = network.forward(&DMatrix::from_row_slice(1, input.values.len(), &input.values));
     let target = DMatrix::from_row_slice(1, y.values.len(), &y.values);
     let above = least_squares_derivative(&trace.output, &target);
     let backward = network.backward(&trace, &above);
-    let (f, h): (Vec<Tensor>, Vec<Tensor>) =
-        (trace.f.iter().map(column).collect(), trace.h.iter().map(column).collect());
-    let named = |name: &str, k: usize, tensor: Tensor| (format!("{name}[{k}]"), tensor);
-    let turned = |w: &DMatrix<f64>| Tensor::matrix(w.ncols(), w.nrows(), |row, column| w[(column, row)]);
+    // Rows become columns.
+    let [f, h] = [&trace.f, &trace.h].map(|all| all.iter().map(|row| column(row.as_slice())).collect::<Vec<_>>());
+    let numbered = |name: &str, k: usize, tensor: Tensor| (format!("{name}[{k}]"), tensor);
+    let turned = |w: &DMatrix<f64>| Tensor::from(&w.transpose());
     let right: Vec<(String, Tensor)> = (0..count)
-        .map(|k| named("all_dl_dweights", k, turned(&backward.dl_dweights[k])))
-        .chain((0..count).map(|k| named("all_dl_dbiases", k, bias_column(&backward.dl_dbiases[k]))))
+        .map(|k| numbered("all_dl_dweights", k, turned(&backward.dl_dweights[k])))
+        .chain((0..count).map(|k| numbered("all_dl_dbiases", k, column(backward.dl_dbiases[k].as_slice()))))
         .collect();
     let mut quantities = Vec::new();
     for k in 0..count {
-        quantities.push(named("∂L/∂f", k, column(&backward.dl_df[k])));
-        quantities.push(named("∂L/∂h", k, column(&backward.dl_dh[k])));
-        quantities.push(named("∂L/∂weights", k, turned(&backward.dl_dweights[k])));
-        quantities.push(named("f", k, f[k].clone()));
-        quantities.push(named("h", k, h[k].clone()));
-        quantities.push(named("weights", k, weights[k].clone()));
-        quantities.push(named("biases", k, biases[k].clone()));
+        quantities.push(numbered("∂L/∂f", k, column(backward.dl_df[k].as_slice())));
+        quantities.push(numbered("∂L/∂h", k, column(backward.dl_dh[k].as_slice())));
+        quantities.push(numbered("∂L/∂weights", k, turned(&backward.dl_dweights[k])));
+        quantities.push(numbered("f", k, f[k].clone()));
+        quantities.push(numbered("h", k, h[k].clone()));
+        quantities.push(numbered("weights", k, weights[k].clone()));
+        quantities.push(numbered("biases", k, biases[k].clone()));
     }
-    let pass = Pass { weights: &weights, f: &f, h: &h, above: column(&above) };
+    let pass = Pass { weights: &weights, f: &f, h: &h, above: column(above.as_slice()) };
     Scene {
         sizes: format!(
             "K = {}, widths {}",
@@ -77,22 +71,20 @@ pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
         ),
         counts: sizes.to_vec(),
         mistakes: pass.mistakes(),
-        early: vec![],
         right,
         quantities,
-        factors: vec![Factor { name: "K, the number of hidden layers".into(), value: (count - 1) as f64 }],
-        label: None,
-        active: None,
+        factors: Factor::all([("K, the number of hidden layers", (count - 1) as f64)]),
         examples: 1,
         on_a_kink: f[..count - 1].iter().any(|f| f.values.contains(&0.0)),
-        given: vec![
-            ("all_weights".to_owned(), Given::Several(weights)),
-            ("all_biases".to_owned(), Given::Several(biases)),
-            ("all_f".to_owned(), Given::Several(f)),
-            ("all_h".to_owned(), Given::Several(h)),
-            ("y".to_owned(), Given::One(y)),
-            ("K".to_owned(), Given::Whole(count - 1)),
-        ],
+        given: named([
+            ("all_weights", Given::Several(weights)),
+            ("all_biases", Given::Several(biases)),
+            ("all_f", Given::Several(f)),
+            ("all_h", Given::Several(h)),
+            ("y", Given::One(y)),
+            ("K", Given::Whole(count - 1)),
+        ]),
+        ..Scene::default()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Seed 000's dense layer: output = `x_input`·W + b, and what its caller knows of the loss, `grad_output`.
 
 use backprop::nn::Dense;
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DVector;
 
-use super::{Draw, Factor, Given, Mistake, Scene, Slot, Tensor, scene::Numbers};
+use super::{Draw, Factor, Mistake, Scene, Slot, Tensor, filled, given};
 
 pub(super) fn slots(sizes: &[usize]) -> Vec<Slot> {
     let [n, inputs, outputs] = *sizes else { return vec![] };
@@ -16,26 +16,17 @@ pub(super) fn slots(sizes: &[usize]) -> Vec<Slot> {
     ]
 }
 
-fn matrix(tensor: &Tensor) -> DMatrix<f64> {
-    DMatrix::from_row_slice(tensor.shape[0], tensor.shape[1], &tensor.values)
-}
-
-fn tensor(matrix: &DMatrix<f64>) -> Tensor {
-    Tensor::matrix(matrix.nrows(), matrix.ncols(), |row, column| matrix[(row, column)])
-}
-
 pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
     let slots = slots(sizes);
-    let mut numbers = Numbers::new(values);
-    let arrays: Vec<Tensor> = slots.iter().map(|slot| numbers.take(&slot.shape)).collect();
+    let arrays = filled(&slots, values);
     let ([n, inputs, outputs], [x, grad_output, w, b, before]) = (sizes, arrays.as_slice()) else {
-        return super::scene::nothing(sizes);
+        return Scene::default();
     };
-    let layer = Dense { w: matrix(w), b: DVector::from_column_slice(&b.values) };
-    let output = tensor(&layer.forward(&matrix(x)));
-    let backward = layer.backward(&matrix(x), &matrix(grad_output));
-    let (grad_input, grad_w, grad_b) =
-        (tensor(&backward.input), tensor(&backward.w), Tensor::vector(backward.b.as_slice()));
+    let layer = Dense { w: w.to_matrix(), b: DVector::from_column_slice(&b.values) };
+    let output = Tensor::from(&layer.forward(&x.to_matrix()));
+    let backward = layer.backward(&x.to_matrix(), &grad_output.to_matrix());
+    let [grad_input, grad_w] = [&backward.input, &backward.w].map(Tensor::from);
+    let grad_b = Tensor::vector(backward.b.as_slice());
     let named = |name: &str, tensor: &Tensor| (name.to_owned(), tensor.clone());
     let added = before.zip(&grad_w, |before, new| before + new);
     // One example alone: the outer product of its input and its derivative.
@@ -55,11 +46,7 @@ pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
     Scene {
         sizes: format!("n = {n}, n_in = {inputs}, n_out = {outputs}"),
         counts: sizes.to_vec(),
-        given: slots
-            .iter()
-            .zip(&arrays)
-            .map(|(slot, tensor)| (slot.name.clone(), Given::One(tensor.clone())))
-            .collect(),
+        given: given(&slots, &arrays),
         right: vec![
             named("dense_grad_input", &grad_input),
             named("dense_grad_W", &grad_w),
@@ -78,24 +65,16 @@ pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
             named("x_input·W", &output.zip(&spread(b, *n), |output, b| output - b)),
         ],
         mistakes,
-        early: vec![],
-        factors: factors(*n, *inputs, *outputs),
-        label: None,
-        active: None,
+        factors: Factor::all([
+            ("n, the number of examples", *n as f64),
+            ("n_in, the number of inputs", *inputs as f64),
+            ("n_out, the number of outputs", *outputs as f64),
+        ]),
         examples: *n,
-        on_a_kink: false,
+        ..Scene::default()
     }
 }
 
 fn spread(row: &Tensor, rows: usize) -> Tensor {
     Tensor::matrix(rows, row.values.len(), |_, column| row.values[column])
-}
-
-fn factors(n: usize, inputs: usize, outputs: usize) -> Vec<Factor> {
-    let sizes = [
-        ("n, the number of examples", n),
-        ("n_in, the number of inputs", inputs),
-        ("n_out, the number of outputs", outputs),
-    ];
-    sizes.map(|(name, value)| Factor { name: name.to_owned(), value: value as f64 }).into()
 }

@@ -15,7 +15,9 @@ pub use mistake::Mistake;
 pub use scene::{CONDITIONS, Condition, Entry, Factor, Given, Scene};
 pub use tensor::Tensor;
 
-use backprop::data::{Portable, Purpose};
+pub(crate) use scene::{named, of_name};
+
+use backprop::data::Portable;
 
 /// A pass that exercises ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +65,32 @@ impl Slot {
     }
 }
 
+/// The free numbers as arrays, slot after slot. Panics where they are fewer than the slots have.
+pub(crate) fn filled(slots: &[Slot], values: &[f64]) -> Vec<Tensor> {
+    let mut rest = values;
+    let take = |slot: &Slot| {
+        let (own, after) = rest.split_at(slot.count());
+        rest = after;
+        Tensor::new(&slot.shape, own.to_vec())
+    };
+    slots.iter().map(take).collect()
+}
+
+/// The arrays of slots as what an answer is given.
+pub(crate) fn given(slots: &[Slot], arrays: &[Tensor]) -> Vec<(String, Given)> {
+    slots.iter().zip(arrays).map(|(slot, array)| (slot.name.clone(), Given::One(array.clone()))).collect()
+}
+
+/// Every choice of so many sizes from 1 to `most`.
+pub(crate) fn grid(axes: usize, most: usize) -> Vec<Vec<usize>> {
+    (0..axes).fold(vec![vec![]], |all: Vec<Vec<usize>>, _| {
+        let longer = |sizes: Vec<usize>| (1..=most).map(move |size| [sizes.clone(), vec![size]].concat());
+        all.into_iter().flat_map(longer).collect()
+    })
+}
+
 /// Sizes, and what is changed in the numbers that were drawn for them.
-type Edge = (Vec<usize>, fn(&[usize], &mut [f64]));
+pub(crate) type Edge = (Vec<usize>, fn(&[usize], &mut [f64]));
 
 impl Draw {
     /// One number.
@@ -123,51 +149,18 @@ impl Family {
         }
     }
 
-    /// Every choice of sizes that a counterexample may have, the fewest numbers first.
+    /// Every choice of sizes that a counterexample may have.
     pub fn small_sizes(self) -> Vec<Vec<usize>> {
-        let grid = |axes: usize, most: usize| -> Vec<Vec<usize>> {
-            (0..axes).fold(vec![vec![]], |all: Vec<Vec<usize>>, _| {
-                let longer = |sizes: Vec<usize>| (1..=most).map(move |size| [sizes.clone(), vec![size]].concat());
-                all.into_iter().flat_map(longer).collect()
-            })
-        };
-        let mut all = match self {
+        match self {
             Self::TwoLayer => grid(2, 4),
             Self::Dense => grid(3, 3),
             Self::Sigmoid => grid(2, 3),
             Self::Deep => [grid(3, 3), grid(4, 2)].concat(),
-        };
-        all.sort_by_key(|sizes| self.slots(sizes).iter().map(Slot::count).sum::<usize>());
-        all
-    }
-
-    /// Numbers for every slot at these sizes.
-    pub fn draw(self, sizes: &[usize], random: &mut Portable) -> Vec<f64> {
-        self.slots(sizes)
-            .iter()
-            .flat_map(|slot| (0..slot.count()).map(|_| slot.draw).collect::<Vec<_>>())
-            .map(|draw| draw.number(random))
-            .collect()
-    }
-
-    /// The states on which an answer is tried: `random` many, then those at the edges.
-    pub fn states(self, random: usize) -> Vec<Scene> {
-        let mut generator = Portable::new(13, Purpose::Points);
-        let mut scenes = Vec::new();
-        for _ in 0..random {
-            let sizes = self.sizes(&mut generator);
-            let values = self.draw(&sizes, &mut generator);
-            scenes.push(self.scene(&sizes, &values));
         }
-        for (sizes, change) in self.edges() {
-            let mut values = self.draw(&sizes, &mut generator);
-            change(&sizes, &mut values);
-            scenes.push(self.scene(&sizes, &values));
-        }
-        scenes
     }
 
-    fn edges(self) -> Vec<Edge> {
+    /// States at the edges.
+    pub(crate) fn edges(self) -> Vec<Edge> {
         match self {
             Self::TwoLayer => vec![
                 (vec![3, 4], two_layer::one_dead),

@@ -2,6 +2,16 @@
 
 use super::{Mistake, Tensor};
 
+/// What has this name among all that have one.
+pub(crate) fn of_name<'n, T>(all: &'n [(String, T)], name: &str) -> Option<&'n T> {
+    all.iter().find(|(own, _)| own == name).map(|(_, found)| found)
+}
+
+/// Each with its name.
+pub(crate) fn named<T, const N: usize>(all: [(&str, T); N]) -> Vec<(String, T)> {
+    all.map(|(name, own)| (name.to_owned(), own)).into()
+}
+
 /// What a given name stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Given {
@@ -22,8 +32,14 @@ pub struct Factor {
     pub value: f64,
 }
 
-/// One state: what is given, what is right, and what classic mistakes give.
-#[derive(Clone, Debug, PartialEq)]
+impl Factor {
+    pub(crate) fn all<const N: usize>(factors: [(&str, f64); N]) -> Vec<Self> {
+        factors.map(|(name, value)| Self { name: name.to_owned(), value }).into()
+    }
+}
+
+/// One state: what is given, what is right, and what classic mistakes give. Of sizes that are no pass's all is empty.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// The sizes, as sentences write them: "d = 2, h = 3".
     pub sizes: String,
@@ -43,8 +59,8 @@ pub struct Scene {
     pub factors: Vec<Factor>,
     /// Y, where there is one label.
     pub label: Option<f64>,
-    /// Which hidden units are active, where there is one hidden layer.
-    pub active: Option<Vec<bool>>,
+    /// Which hidden units are active, where there is one hidden layer; else empty.
+    pub active: Vec<bool>,
     /// How many examples.
     pub examples: usize,
     /// Whether a pre-activation is exactly 0, where a derivative is a matter of convention.
@@ -54,12 +70,12 @@ pub struct Scene {
 impl Scene {
     /// The right answer of a name.
     pub fn right(&self, name: &str) -> Option<&Tensor> {
-        self.right.iter().find(|(own, _)| own == name).map(|(_, tensor)| tensor)
+        of_name(&self.right, name)
     }
 
     /// What a given name stands for.
     pub fn given(&self, name: &str) -> Option<&Given> {
-        self.given.iter().find(|(own, _)| own == name).map(|(_, given)| given)
+        of_name(&self.given, name)
     }
 }
 
@@ -85,13 +101,16 @@ pub struct Condition {
 
 /// The column of an entry, which is the hidden unit where there is one hidden layer.
 fn unit_is_active(scene: &Scene, entry: Entry<'_>) -> Option<bool> {
-    let active = scene.active.as_ref()?;
-    let unit = *entry.right.index(entry.place).last()?;
-    active.get(unit).copied()
+    scene.active.get(*entry.right.index(entry.place).last()?).copied()
 }
 
 fn row(entry: Entry<'_>) -> Option<usize> {
     (entry.right.shape.len() == 2).then(|| entry.right.index(entry.place)[0])
+}
+
+/// The row of an entry, where rows are examples and there are several.
+fn example(scene: &Scene, entry: Entry<'_>) -> Option<usize> {
+    row(entry).filter(|_| scene.examples > 1 && entry.right.shape.first() == Some(&scene.examples))
 }
 
 /// The conditions that are looked for, the more telling first.
@@ -102,19 +121,9 @@ pub const CONDITIONS: [Condition; 16] = [
     Condition { name: "Y is +1", holds: |scene, _| scene.label == Some(1.0) },
     Condition { name: "there is one example only", holds: |scene, _| scene.label.is_none() && scene.examples == 1 },
     Condition { name: "there are several examples", holds: |scene, _| scene.examples > 1 },
-    Condition {
-        name: "it is not the first example's",
-        holds: |scene, entry| {
-            scene.examples > 1 && entry.right.shape.first() == Some(&scene.examples) && row(entry) > Some(0)
-        },
-    },
-    Condition {
-        name: "it is the first example's",
-        holds: |scene, entry| {
-            scene.examples > 1 && entry.right.shape.first() == Some(&scene.examples) && row(entry) == Some(0)
-        },
-    },
-    Condition { name: "it is not in the first row", holds: |_, entry| row(entry).is_some_and(|row| row > 0) },
+    Condition { name: "it is not the first example's", holds: |scene, entry| example(scene, entry) > Some(0) },
+    Condition { name: "it is the first example's", holds: |scene, entry| example(scene, entry) == Some(0) },
+    Condition { name: "it is not in the first row", holds: |_, entry| row(entry) > Some(0) },
     Condition { name: "it is in the first row", holds: |_, entry| row(entry) == Some(0) },
     Condition { name: "it belongs to the first layer", holds: |_, entry| entry.name.ends_with("[0]") },
     Condition {
@@ -123,48 +132,9 @@ pub const CONDITIONS: [Condition; 16] = [
     },
     Condition { name: "the right number is negative", holds: |_, entry| entry.right.values[entry.place] < 0.0 },
     Condition { name: "the right number is positive", holds: |_, entry| entry.right.values[entry.place] > 0.0 },
-    Condition {
-        name: "there is one hidden unit only",
-        holds: |scene, _| scene.active.as_ref().is_some_and(|a| a.len() == 1),
-    },
+    Condition { name: "there is one hidden unit only", holds: |scene, _| scene.active.len() == 1 },
     Condition {
         name: "no unit is active",
-        holds: |scene, _| scene.active.as_ref().is_some_and(|active| active.iter().all(|active| !active)),
+        holds: |scene, _| !scene.active.is_empty() && !scene.active.contains(&true),
     },
 ];
-
-/// Walks the free numbers slot after slot.
-pub(super) struct Numbers<'v> {
-    values: &'v [f64],
-}
-
-impl<'v> Numbers<'v> {
-    pub(super) fn new(values: &'v [f64]) -> Self {
-        Self { values }
-    }
-
-    /// The next numbers, in this shape.
-    pub(super) fn take(&mut self, shape: &[usize]) -> Tensor {
-        let (own, rest) = self.values.split_at(shape.iter().product());
-        self.values = rest;
-        Tensor::new(shape, own.to_vec())
-    }
-}
-
-/// A state of a pass that there is none of: sizes that are not a family's.
-pub(super) fn nothing(sizes: &[usize]) -> Scene {
-    Scene {
-        sizes: String::new(),
-        counts: sizes.to_vec(),
-        given: vec![],
-        right: vec![],
-        quantities: vec![],
-        mistakes: vec![],
-        early: vec![],
-        factors: vec![],
-        label: None,
-        active: None,
-        examples: 0,
-        on_a_kink: false,
-    }
-}

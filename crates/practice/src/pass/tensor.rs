@@ -1,5 +1,7 @@
 //! Numbers with a shape, apart from every program.
 
+use nalgebra::DMatrix;
+
 /// Numbers, row after row, with their shape; without axes, one number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tensor {
@@ -30,6 +32,11 @@ impl Tensor {
     pub fn matrix(rows: usize, columns: usize, entry: impl Fn(usize, usize) -> f64) -> Self {
         let values = (0..rows * columns).map(|place| entry(place / columns, place % columns)).collect();
         Self { shape: vec![rows, columns], values }
+    }
+
+    /// As a matrix. Panics where it has other than two axes.
+    pub(super) fn to_matrix(&self) -> DMatrix<f64> {
+        DMatrix::from_row_slice(self.shape[0], self.shape[1], &self.values)
     }
 
     /// The same shape, each number changed.
@@ -85,5 +92,11 @@ impl Tensor {
             rest /= size.max(1);
         }
         index
+    }
+}
+
+impl From<&DMatrix<f64>> for Tensor {
+    fn from(matrix: &DMatrix<f64>) -> Self {
+        Self::matrix(matrix.nrows(), matrix.ncols(), |row, column| matrix[(row, column)])
     }
 }

@@ -3,7 +3,7 @@
 use backprop::nn::{Activation, Bug, Dense, Layer, Network, logistic_derivative, logistic_loss, sigmoid};
 use nalgebra::{DMatrix, DVector};
 
-use super::{Draw, Factor, Given, Mistake, Scene, Slot, Tensor, scene::Numbers};
+use super::{Draw, Factor, Given, Mistake, Scene, Slot, Tensor, filled, given, named};
 
 pub(super) fn slots(sizes: &[usize]) -> Vec<Slot> {
     let [d, h] = *sizes else { return vec![] };
@@ -52,7 +52,7 @@ struct Gradients {
 
 impl Gradients {
     fn named(self) -> Vec<(String, Tensor)> {
-        let named = [
+        named([
             ("grad_s_Yo", Tensor::scalar(self.yo)),
             ("grad_s_Wo", self.wo),
             ("grad_s_bo", Tensor::scalar(self.bo)),
@@ -60,24 +60,22 @@ impl Gradients {
             ("grad_s_Z", self.z),
             ("grad_s_Wi", self.wi),
             ("grad_s_bi", self.bi),
-        ];
-        named.map(|(name, tensor)| (name.to_owned(), tensor)).into()
+        ])
     }
 }
 
 pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
     let slots = slots(sizes);
-    let mut numbers = Numbers::new(values);
-    let arrays: Vec<Tensor> = slots.iter().map(|slot| numbers.take(&slot.shape)).collect();
-    let [x, y, wi, bi, wo, bo] = arrays.as_slice() else { return super::scene::nothing(sizes) };
+    let arrays = filled(&slots, values);
+    let [x, y, wi, bi, wo, bo] = arrays.as_slice() else { return Scene::default() };
     let (d, h) = (x.values.len(), bi.values.len());
-    let hidden = Dense { w: DMatrix::from_row_slice(d, h, &wi.values), b: DVector::from_column_slice(&bi.values) };
+    let hidden = Dense { w: wi.to_matrix(), b: DVector::from_column_slice(&bi.values) };
     let output = Dense { w: DMatrix::from_column_slice(h, 1, &wo.values), b: DVector::from_column_slice(&bo.values) };
     let layers = vec![
         Layer { dense: hidden, activation: Activation::Relu },
         Layer { dense: output, activation: Activation::Identity },
     ];
-    let Ok(network) = Network::new(layers) else { return super::scene::nothing(sizes) };
+    let Ok(network) = Network::new(layers) else { return Scene::default() };
     let trace = network.forward(&DMatrix::from_row_slice(1, d, &x.values));
     let (label, yo) = (y.values[0], trace.output[(0, 0)]);
     let slope = logistic_derivative(label, yo);
@@ -90,34 +88,32 @@ pub(super) fn scene(sizes: &[usize], values: &[f64]) -> Scene {
         bo: backward.dl_dbiases[1][0],
         h: row(&backward.dl_dh[1]),
         z: row(&backward.dl_df[0]),
-        wi: Tensor::matrix(d, h, |row, column| backward.dl_dweights[0][(row, column)]),
+        wi: Tensor::from(&backward.dl_dweights[0]),
         bi: Tensor::vector(backward.dl_dbiases[0].as_slice()),
     }
     .named();
-    let mut given: Vec<(String, Given)> =
-        slots.iter().zip(&arrays).map(|(slot, tensor)| (slot.name.clone(), Given::One(tensor.clone()))).collect();
     let loss = logistic_loss(label, yo);
-    let passed =
-        [("Z", forward.z.clone()), ("H", forward.h.clone()), ("Yo", Tensor::scalar(yo)), ("s", Tensor::scalar(loss))];
-    given.extend(
-        passed
-            .into_iter()
-            .chain(right.iter().map(|(name, tensor)| (name.as_str(), tensor.clone())))
-            .map(|(name, tensor)| (name.to_owned(), Given::One(tensor))),
-    );
+    let passed = named([
+        ("Z", forward.z.clone()),
+        ("H", forward.h.clone()),
+        ("Yo", Tensor::scalar(yo)),
+        ("s", Tensor::scalar(loss)),
+    ]);
+    let mut given = given(&slots, &arrays);
+    given.extend(passed.into_iter().chain(right.clone()).map(|(name, tensor)| (name, Given::One(tensor))));
     Scene {
         sizes: format!("d = {d}, h = {h}"),
         counts: sizes.to_vec(),
         quantities: quantities(&forward, &right, wi, bi, bo, loss),
         mistakes: mistakes(&forward),
         early: early(&forward),
-        factors: vec![
-            Factor { name: "Y, the label".into(), value: label },
-            Factor { name: "d, the number of inputs".into(), value: d as f64 },
-            Factor { name: "h, the number of hidden units".into(), value: h as f64 },
-        ],
+        factors: Factor::all([
+            ("Y, the label", label),
+            ("d, the number of inputs", d as f64),
+            ("h, the number of hidden units", h as f64),
+        ]),
         label: Some(label),
-        active: Some(forward.z.values.iter().map(|&z| z > 0.0).collect()),
+        active: forward.z.values.iter().map(|&z| z > 0.0).collect(),
         examples: 1,
         on_a_kink: forward.z.values.contains(&0.0),
         given,

@@ -199,22 +199,16 @@ impl<'t> Parser<'t> {
     }
 
     fn operator(&self) -> Option<(Binary, u8)> {
-        if self.peek().kind != Kind::Sign {
-            return None;
-        }
-        Some(match self.peek().text {
-            "|" => (Binary::Or, 0),
-            "^" => (Binary::Xor, 1),
-            "&" => (Binary::And, 2),
-            "+" => (Binary::Add, 3),
-            "-" => (Binary::Subtract, 3),
-            "*" => (Binary::Multiply, 4),
-            "/" => (Binary::Divide, 4),
-            "//" => (Binary::FloorDivide, 4),
-            "%" => (Binary::Remainder, 4),
-            "@" => (Binary::MatMul, 4),
-            _ => return None,
-        })
+        let operator = Binary::of(self.peek().text).filter(|_| self.peek().kind == Kind::Sign)?;
+        let level = match operator {
+            Binary::Or => 0,
+            Binary::Xor => 1,
+            Binary::And => 2,
+            Binary::Add | Binary::Subtract => 3,
+            Binary::Multiply | Binary::Divide | Binary::FloorDivide | Binary::Remainder | Binary::MatMul => 4,
+            Binary::Power => return None,
+        };
+        Some((operator, level))
     }
 
     /// Signs before an operand bind less tightly than a power and more than all else.

@@ -18,7 +18,9 @@ mod tests;
 pub(crate) use instead::{instead_of_builtin, instead_of_function, instead_of_method};
 pub use problem::{Fault, Place, Problem, Refusal, Sort};
 pub use statement::parse;
-pub use tree::{Binary, Comparison, Definition, Expr, Node, Statement, StatementKind, Subscript, Unary, assigned};
+pub use tree::{
+    Binary, Comparison, Definition, Expr, Node, Statement, StatementKind, Subscript, Unary, assigned, with_blocks,
+};
 
 /// The longest text that is read, in bytes.
 pub const MOST_BYTES: usize = 16 << 10;

@@ -69,9 +69,7 @@ pub struct Refusal {
 impl Refusal {
     /// Counts line and column, walking the text once.
     pub fn place(self, text: &str) -> Problem {
-        let place = Place::of(text, self.at);
-        let Fault { sort, found, expected, instead } = self.fault;
-        Problem { place, sort, found, expected, instead }
+        Problem { place: Place::of(text, self.at), fault: self.fault }
     }
 }
 
@@ -105,20 +103,15 @@ impl Place {
 pub struct Problem {
     /// Where.
     pub place: Place,
-    /// The sort.
-    pub sort: Sort,
-    /// What stands there or came out there.
-    pub found: String,
-    /// What should.
-    pub expected: String,
-    /// What to write; empty where there is no one thing.
-    pub instead: String,
+    /// What is wrong there.
+    pub fault: Fault,
 }
 
 /// One sentence without its place: "Found `while`, expected …. Instead: …."
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Found {}; expected {}.", self.found, self.expected)?;
-        if self.instead.is_empty() { Ok(()) } else { write!(f, " Instead: {}.", self.instead) }
+        let Fault { found, expected, instead, .. } = &self.fault;
+        write!(f, "Found {found}; expected {expected}.")?;
+        if instead.is_empty() { Ok(()) } else { write!(f, " Instead: {instead}.") }
     }
 }

@@ -53,10 +53,7 @@ impl Parser<'_> {
             let at = self.peek().at;
             let kind = self.simple()?;
             statements.push(Statement { at, kind });
-            if !self.takes(";") {
-                break;
-            }
-            if self.peek().kind == Kind::NewLine {
+            if !self.takes(";") || self.peek().kind == Kind::NewLine {
                 break;
             }
         }
@@ -124,7 +121,7 @@ impl Parser<'_> {
         let at = self.peek().at;
         let first = self.expressions()?;
         if self.peek().kind == Kind::Sign
-            && let Some(operator) = augmented(self.peek().text)
+            && let Some(operator) = self.peek().text.strip_suffix('=').and_then(Binary::of)
         {
             self.advance();
             assignable(&first)?;
@@ -170,21 +167,16 @@ impl Parser<'_> {
             Ok(Expr { at, height: 1, node: Node::Name(name) })
         };
         let bracket = self.takes("(");
-        let first = name(self)?;
-        let mut names = vec![first];
+        let mut names = vec![name(self)?];
         while self.takes(",") {
             names.push(name(self)?);
         }
         if bracket {
             self.expect(")")?;
         }
-        let only = names.len() == 1;
-        match names.pop() {
-            Some(name) if only => Ok(name),
-            last => {
-                names.extend(last);
-                Ok(Expr { at, height: 2, node: Node::Tuple(names) })
-            }
+        match <[Expr; 1]>::try_from(names) {
+            Ok([only]) => Ok(only),
+            Err(names) => Ok(Expr { at, height: 2, node: Node::Tuple(names) }),
         }
     }
 
@@ -230,9 +222,7 @@ impl Parser<'_> {
             return Err(Fault::unread("`->`", "`:`").instead("no types").at(self.peek().at));
         }
         let body = self.block()?;
-        let mut names = Vec::new();
-        assigned(&body, &mut names);
-        Ok(StatementKind::Def(Arc::new(Definition { name, parameters, assigned: names, body })))
+        Ok(StatementKind::Def(Arc::new(Definition { name, parameters, assigned: assigned(&body), body })))
     }
 
     /// `:`, and what belongs to it: the rest of the line, or lines further in.
@@ -259,23 +249,6 @@ impl Parser<'_> {
         }
         Ok(statements)
     }
-}
-
-fn augmented(text: &str) -> Option<Binary> {
-    Some(match text {
-        "+=" => Binary::Add,
-        "-=" => Binary::Subtract,
-        "*=" => Binary::Multiply,
-        "/=" => Binary::Divide,
-        "//=" => Binary::FloorDivide,
-        "%=" => Binary::Remainder,
-        "**=" => Binary::Power,
-        "@=" => Binary::MatMul,
-        "&=" => Binary::And,
-        "|=" => Binary::Or,
-        "^=" => Binary::Xor,
-        _ => return None,
-    })
 }
 
 /// Names, entries of arrays and lists, and tuples of these.

@@ -104,9 +104,9 @@ fn each_mistake_has_its_sentence_at_its_place() {
     ] {
         let problem = problem(text);
         assert_eq!(problem.place, Place { line, column }, "{text:?}: {problem}");
-        assert!(problem.found.contains(found), "{text:?}: {problem}");
-        assert!(problem.instead.contains(instead), "{text:?}: {problem}");
-        assert!(!problem.expected.is_empty(), "{text:?}: {problem}");
+        assert!(problem.fault.found.contains(found), "{text:?}: {problem}");
+        assert!(problem.fault.instead.contains(instead), "{text:?}: {problem}");
+        assert!(!problem.fault.expected.is_empty(), "{text:?}: {problem}");
     }
 }
 
@@ -127,10 +127,18 @@ fn nothing_is_too_long_or_too_deep_to_be_refused() {
     ];
     for text in deep {
         let problem = problem(&text);
-        assert!(problem.sort == Sort::Limit && problem.found.contains("nested"), "{}: {problem}", &text[..40]);
+        assert!(
+            problem.fault.sort == Sort::Limit && problem.fault.found.contains("nested"),
+            "{}: {problem}",
+            &text[..40]
+        );
     }
     let problem = problem(&"a = 1\n".repeat(2_000_000));
-    assert_eq!((problem.sort, problem.found.as_str()), (Sort::Limit, "more than 16384 bytes"), "12 MB of text");
+    assert_eq!(
+        (problem.fault.sort, problem.fault.found.as_str()),
+        (Sort::Limit, "more than 16384 bytes"),
+        "12 MB of text"
+    );
     assert!(parse(&"a = 1\n".repeat(MOST_BYTES / 6)).is_ok(), "as long as it may be");
 }
 
@@ -145,7 +153,7 @@ fn any_text_is_read_or_refused() {
             let text = format!("{}{strange}{}", &whole[..end], &whole[end + 1..]);
             if let Err(refusal) = parse(&text) {
                 let problem = refusal.place(&text);
-                assert!(problem.place.line <= 7 && !problem.found.is_empty(), "{text}: {problem}");
+                assert!(problem.place.line <= 7 && !problem.fault.found.is_empty(), "{text}: {problem}");
             }
         }
     }

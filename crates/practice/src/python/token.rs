@@ -245,20 +245,15 @@ impl<'t> Lexer<'t> {
         let continues = |c: char| c == '_' || c.is_alphanumeric() && !looks_like_a_sign(c);
         let taken: Result<&str, EmptyError> = take_while(1.., continues).parse_next(&mut self.input);
         let name = taken.unwrap_or_default();
-        if self.rest().starts_with(['\'', '"']) && name.len() <= 2 {
-            return match name.to_ascii_lowercase().as_str() {
-                "r" | "u" => self.quoted(name),
-                "f" | "b" | "fr" | "rf" | "br" | "rb" => {
-                    let found = format!("a text with `{name}` before it");
-                    Err((at, Fault::unread(found, "arrays and numbers").instead("leave it out")))
-                }
-                _ => {
-                    self.push(Kind::Name, name, at);
-                    Ok(())
-                }
-            };
+        let prefix = self.rest().starts_with(['\'', '"']).then(|| name.to_ascii_lowercase());
+        match prefix.as_deref() {
+            Some("r" | "u") => return self.quoted(name),
+            Some("f" | "b" | "fr" | "rf" | "br" | "rb") => {
+                let found = format!("a text with `{name}` before it");
+                return Err((at, Fault::unread(found, "arrays and numbers").instead("leave it out")));
+            }
+            _ => self.push(Kind::Name, name, at),
         }
-        self.push(Kind::Name, name, at);
         Ok(())
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use strum::VariantArray;
+
 /// A statement and the byte at which it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
@@ -120,7 +122,7 @@ pub enum Unary {
 }
 
 /// Operators between their operands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Binary {
     /// `+`
     Add,
@@ -180,28 +182,51 @@ impl Binary {
             Self::Xor => "^",
         }
     }
+
+    /// The operator that is written so.
+    pub fn of(sign: &str) -> Option<Self> {
+        Self::VARIANTS.iter().copied().find(|operator| operator.sign() == sign)
+    }
 }
 
-/// Adds every name that the statements assign.
-pub fn assigned(statements: &[Statement], names: &mut Vec<Arc<str>>) {
-    for Statement { kind, .. } in statements {
-        match kind {
-            StatementKind::Assign(targets, _) => targets.iter().for_each(|target| target_names(target, names)),
-            StatementKind::Augmented(target, ..) => target_names(target, names),
-            StatementKind::For(target, _, body) => {
-                target_names(target, names);
-                assigned(body, names);
-            }
-            StatementKind::If(branches, otherwise) => {
-                for (_, body) in branches {
-                    assigned(body, names);
-                }
-                assigned(otherwise, names);
-            }
-            StatementKind::Def(definition) => names.push(Arc::clone(&definition.name)),
-            StatementKind::Expression(_) | StatementKind::Return(_) | StatementKind::Nothing => {}
+impl Statement {
+    /// What it assigns itself: names, entries, and rows of these.
+    pub fn targets(&self) -> &[Expr] {
+        match &self.kind {
+            StatementKind::Assign(targets, _) => targets,
+            StatementKind::Augmented(target, ..) | StatementKind::For(target, ..) => std::slice::from_ref(target),
+            _ => &[],
         }
     }
+}
+
+/// The statements and those in their blocks, in the order of the text. A function's body is its own.
+pub fn with_blocks(statements: &[Statement]) -> Vec<&Statement> {
+    let mut all = Vec::new();
+    for statement in statements {
+        all.push(statement);
+        match &statement.kind {
+            StatementKind::For(.., body) => all.extend(with_blocks(body)),
+            StatementKind::If(branches, otherwise) => {
+                all.extend(branches.iter().flat_map(|(_, body)| with_blocks(body)));
+                all.extend(with_blocks(otherwise));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Every name that the statements assign.
+pub fn assigned(statements: &[Statement]) -> Vec<Arc<str>> {
+    let mut names = Vec::new();
+    for statement in with_blocks(statements) {
+        if let StatementKind::Def(definition) = &statement.kind {
+            names.push(Arc::clone(&definition.name));
+        }
+        statement.targets().iter().for_each(|target| target_names(target, &mut names));
+    }
+    names
 }
 
 fn target_names(target: &Expr, names: &mut Vec<Arc<str>>) {

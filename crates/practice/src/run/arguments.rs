@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::{Names, Value};
 use crate::{
-    numpy::{Axes, Kind, Result},
+    numpy::{Array, Axes, Kind, Result},
     python::{Definition, Fault},
 };
 
 /// Arguments as they were given.
 #[derive(Debug, Default)]
 pub(super) struct Arguments {
+    /// What a method is of: the first parameter of the function of its name.
+    pub(super) own: Option<Value>,
     pub(super) positional: Vec<Value>,
     pub(super) named: Vec<(Arc<str>, Value)>,
 }
@@ -24,26 +26,29 @@ impl Arguments {
         required: usize,
     ) -> Result<[Option<Value>; N]> {
         let mut values = [const { None }; N];
-        if self.positional.len() > N {
+        let first = usize::from(self.own.is_some());
+        let open = &names[first..];
+        if self.positional.len() > open.len() {
             let found = format!("{} arguments of {what}", self.positional.len());
-            return Err(Fault::stopped(found, format!("at most {N}: {}", names.join(", "))));
+            return Err(Fault::stopped(found, format!("at most {}: {}", open.len(), open.join(", "))));
         }
-        for (value, argument) in values.iter_mut().zip(self.positional) {
+        for (value, argument) in values.iter_mut().zip(self.own.into_iter().chain(self.positional)) {
             *value = Some(argument);
         }
         for (name, argument) in self.named {
-            let Some(place) = names.iter().position(|own| **own == *name) else {
-                let expected = format!("{}: {}", what, names.join(", "));
+            let Some(place) = open.iter().position(|own| **own == *name) else {
+                let expected = format!("{what}: {}", open.join(", "));
                 return Err(Fault::stopped(format!("the argument {name}="), expected).instead("leave it out"));
             };
-            if values[place].is_some() {
+            let value = &mut values[first + place];
+            if value.is_some() {
                 return Err(Fault::stopped(format!("the argument {name} twice"), "each argument once"));
             }
-            values[place] = Some(argument);
+            *value = Some(argument);
         }
         match values.iter().take(required).position(Option::is_none) {
             Some(place) => {
-                Err(Fault::stopped(format!("{what} without `{}`", names[place]), names[..required].join(", ")))
+                Err(Fault::stopped(format!("{what} without `{}`", names[place]), names[first..required].join(", ")))
             }
             None => Ok(values),
         }
@@ -121,4 +126,14 @@ pub(super) fn unused(what: &str, value: Option<&Value>) -> Result<()> {
         None | Some(Value::None) => Ok(()),
         Some(_) => Err(Fault::stopped(format!("the argument {what}"), "no such argument").instead("leave it out")),
     }
+}
+
+/// Values that `take` has made sure of.
+pub(super) fn given(value: Option<Value>) -> Result<Value> {
+    value.ok_or_else(|| Fault::stopped("a call without its arguments", "arguments"))
+}
+
+/// One of them as an array.
+pub(super) fn array(value: Option<Value>) -> Result<Array> {
+    given(value)?.to_array()
 }

@@ -3,9 +3,9 @@
 use super::{
     Machine, Ran, Value,
     arguments::Arguments,
-    function::{builtin, numpy_attribute},
-    method::attribute,
-    scalar::{by_entries, operate, signed},
+    arrays::{attribute, function},
+    function::builtin,
+    scalar::{operate, signed},
     value::List,
 };
 use crate::{
@@ -33,6 +33,7 @@ impl Machine {
 
     fn node(&mut self, expr: &Expr) -> Ran<Value> {
         let at = expr.at;
+        let here = |fault: Fault| fault.at(at);
         match &expr.node {
             Node::Int(value) => Ok(Value::from(*value)),
             Node::Float(value) => Ok(Value::from(*value)),
@@ -40,45 +41,35 @@ impl Machine {
             Node::Bool(value) => Ok(Value::from(*value)),
             Node::None => Ok(Value::None),
             Node::Name(name) => self.name(name, at),
-            Node::List(items) => {
-                let items = self.all(items)?;
-                Value::list(items).map_err(|fault| fault.at(at))
-            }
-            Node::Tuple(items) => {
-                let items = self.all(items)?;
-                Value::tuple(items).map_err(|fault| fault.at(at))
-            }
-            Node::Unary(operator, operand) => {
-                let operand = self.eval(operand)?;
-                prefixed(*operator, &operand).map_err(|fault| fault.at(at))
-            }
+            Node::List(items) => Value::list(self.all(items)?).map_err(here),
+            Node::Tuple(items) => Value::tuple(self.all(items)?).map_err(here),
+            Node::Unary(operator, operand) => prefixed(*operator, &self.eval(operand)?).map_err(here),
             Node::Binary(operator, left, right) => {
-                let (left, right) = (self.eval(left)?, self.eval(right)?);
-                operated(*operator, &left, &right).map_err(|fault| fault.at(at))
+                operated(*operator, &self.eval(left)?, &self.eval(right)?).map_err(here)
             }
             Node::Compare(left, rest) => self.comparisons(left, rest, at),
             Node::And(left, right) => {
                 let value = self.eval(left)?;
-                if value.truth().map_err(|fault| fault.at(at))? { self.eval(right) } else { Ok(value) }
+                if value.truth().map_err(here)? { self.eval(right) } else { Ok(value) }
             }
             Node::Or(left, right) => {
                 let value = self.eval(left)?;
-                if value.truth().map_err(|fault| fault.at(at))? { Ok(value) } else { self.eval(right) }
+                if value.truth().map_err(here)? { Ok(value) } else { self.eval(right) }
             }
             Node::Choice(parts) => {
                 let [condition, then, otherwise] = parts.as_ref();
                 let value = self.eval(condition)?;
-                let chosen = if value.truth().map_err(|fault| fault.at(at))? { then } else { otherwise };
+                let chosen = if value.truth().map_err(here)? { then } else { otherwise };
                 self.eval(chosen)
             }
             Node::Attribute(inner, name) => match self.eval(inner)? {
-                Value::NumPy => numpy_attribute(name).map_err(|fault| fault.at(at)),
-                value => attribute(value, name).map_err(|fault| fault.at(at)),
+                Value::NumPy => function(name).map_err(here),
+                value => attribute(value, name).map_err(here),
             },
             Node::Call(callee, positional, named) => {
                 let callee = self.eval(callee)?;
                 let positional = self.all(positional)?;
-                let mut arguments = Arguments { positional, named: vec![] };
+                let mut arguments = Arguments { positional, ..Arguments::default() };
                 for (name, value) in named {
                     let value = self.eval(value)?;
                     arguments.named.push((name.clone(), value));
@@ -262,11 +253,11 @@ pub(super) fn operated(operator: Binary, left: &Value, right: &Value) -> Result<
         }
         (_, Value::Array(_), _) | (_, _, Value::Array(_)) => {
             let (left, right) = (left.to_array()?, right.to_array()?);
-            let result = match by_entries(operator) {
-                Some(operation) => binary(operation, &left, &right)?,
-                None => matmul(&left, &right)?,
+            let result = match operator {
+                Binary::MatMul => matmul(&left, &right),
+                _ => binary(Operation::Operator(operator), &left, &right),
             };
-            Ok(Value::Array(result))
+            result.map(Value::Array)
         }
         _ => {
             let found = format!("{} {} {}", left.describe(), operator.sign(), right.describe());

@@ -4,9 +4,9 @@
 //! sixteen numbers or four items of what it makes. It can neither hang nor end whoever runs it.
 
 mod arguments;
+mod arrays;
 mod expression;
 mod function;
-mod method;
 mod scalar;
 mod statement;
 mod value;
@@ -63,7 +63,7 @@ impl Machine {
 
     /// Calls a value with arguments; what goes wrong with the call itself stands at the byte `at`.
     pub fn call(&mut self, callee: &Value, arguments: Vec<Value>, at: usize) -> Ran<Value> {
-        self.call_value(callee, arguments::Arguments { positional: arguments, named: vec![] }, at)
+        self.call_value(callee, arguments::Arguments { positional: arguments, ..Default::default() }, at)
     }
 
     /// Steps that are left.

@@ -1,7 +1,7 @@
 //! Python's own numbers, which raise where `NumPy`'s go on.
 
 use crate::{
-    numpy::{Operation, Result, Scalar},
+    numpy::{Result, Scalar},
     python::{Binary, Fault, Unary},
 };
 
@@ -96,9 +96,4 @@ pub(super) fn signed(operator: Unary, value: Scalar) -> Result<Scalar> {
         (Unary::Invert, value) => Ok(Scalar::Int(!value.int())),
         (Unary::Not, value) => Ok(Scalar::Bool(!value.truth())),
     }
-}
-
-/// The operation by entries that an operator is for arrays; `None` for `@`.
-pub(super) fn by_entries(operator: Binary) -> Option<Operation> {
-    (operator != Binary::MatMul).then_some(Operation::Operator(operator))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Frame, Machine, Names, Ran, Value, arguments::Arguments, expression::operated, value::range_length};
+use super::{Frame, Machine, Names, Ran, Value, arguments::Arguments, expression::operated, value::range_items};
 use crate::{
     numpy::{Array, Kind, store},
     python::{Binary, Definition, Expr, Fault, Node, Statement, StatementKind},
@@ -82,18 +82,12 @@ impl Machine {
     }
 
     fn for_loop(&mut self, target: &Expr, items: &Expr, body: &[Statement]) -> Ran<Flow> {
-        let value = self.eval(items)?;
-        if let Value::Range(start, stop, step) = value {
+        let all: Box<dyn Iterator<Item = Value>> = match self.eval(items)? {
             // Not made into a list: it may be as long as it likes, and the steps come to their end.
-            for k in 0..range_length(start, stop, step) {
-                let item = Value::from(start.wrapping_add((k as i64).wrapping_mul(step)));
-                if let Flow::Back(value) = self.turn(target, item, body)? {
-                    return Ok(Flow::Back(value));
-                }
-            }
-            return Ok(Flow::On);
-        }
-        for item in value.items().map_err(|fault| fault.at(items.at))? {
+            Value::Range(start, stop, step) => Box::new(range_items(start, stop, step).map(Value::from)),
+            value => Box::new(value.items().map_err(|fault| fault.at(items.at))?.into_iter()),
+        };
+        for item in all {
             if let Flow::Back(value) = self.turn(target, item, body)? {
                 return Ok(Flow::Back(value));
             }

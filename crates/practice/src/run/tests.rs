@@ -104,9 +104,9 @@ fn each_stop_has_its_sentence_at_its_place() {
         ("2(3)", 1, 1, Sort::Stopped, "a call of a whole number", "*"),
     ] {
         let problem = stops(text);
-        assert_eq!(problem.sort, sort, "{text:?}: {problem}");
-        assert!(problem.found.contains(found), "{text:?}: {problem}");
-        assert!(problem.instead.contains(instead), "{text:?}: {problem}");
+        assert_eq!(problem.fault.sort, sort, "{text:?}: {problem}");
+        assert!(problem.fault.found.contains(found), "{text:?}: {problem}");
+        assert!(problem.fault.instead.contains(instead), "{text:?}: {problem}");
         assert_eq!((problem.place.line, problem.place.column), (line, column), "{text:?}: {problem}");
     }
 }

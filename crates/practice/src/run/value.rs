@@ -4,6 +4,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use crate::{
     numpy::{Array, Kind, MOST_AXES, MOST_NUMBERS, Result, Scalar, shape_text},
+    pass::{Given, Tensor},
     python::{Definition, Fault, Sort},
 };
 
@@ -104,6 +105,22 @@ impl From<bool> for Value {
     }
 }
 
+impl From<&Tensor> for Value {
+    fn from(tensor: &Tensor) -> Self {
+        Self::Array(Array::floats(&tensor.shape, tensor.values.clone()))
+    }
+}
+
+impl From<&Given> for Value {
+    fn from(given: &Given) -> Self {
+        match given {
+            Given::One(tensor) => tensor.into(),
+            Given::Several(tensors) => Self::list(tensors.iter().map(Self::from).collect()).unwrap_or(Self::None),
+            Given::Whole(number) => Self::from(*number as i64),
+        }
+    }
+}
+
 impl Value {
     /// A list of these values.
     pub fn list(items: Vec<Self>) -> Result<Self> {
@@ -175,6 +192,12 @@ impl Value {
         }
     }
 
+    /// As numbers apart from the program; `None` where it has none.
+    pub fn to_tensor(&self) -> Option<Tensor> {
+        let array = self.to_array().ok()?;
+        Some(Tensor::new(array.shape(), array.to_floats()))
+    }
+
     /// As a whole number, where it is one.
     pub(super) fn to_index(&self) -> Result<i64> {
         match self {
@@ -239,6 +262,10 @@ fn items_of_range(start: i64, stop: i64, step: i64) -> Result<Vec<i64>> {
         let found = format!("a range of {length} items");
         return Err(Fault::new(Sort::Limit, found, format!("at most {MOST_NUMBERS}")));
     }
-    // Every item is between the ends, whatever happens on the way to it.
-    Ok((0..length as i64).map(|k| start.wrapping_add(k.wrapping_mul(step))).collect())
+    Ok(range_items(start, stop, step).collect())
+}
+
+/// The items of a range. Each is between the ends, whatever happens on the way to it.
+pub(super) fn range_items(start: i64, stop: i64, step: i64) -> impl Iterator<Item = i64> {
+    (0..range_length(start, stop, step)).map(move |k| start.wrapping_add((k as i64).wrapping_mul(step)))
 }

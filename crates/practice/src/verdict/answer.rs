@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     exercise::{Exercise, Wanted},
-    numpy::Array,
     pass::{Given, Scene, Tensor},
-    python::{Expr, Fault, Node, Problem, Refusal, Statement, StatementKind, parse},
+    python::{Expr, Fault, Node, Problem, Refusal, Statement, parse, with_blocks},
     run::{Machine, Names, Ran, STEPS_OF_A_RUN, Value},
 };
 
@@ -24,14 +23,8 @@ pub(super) struct Outcome {
     pub(super) not_finite: Option<usize>,
 }
 
-/// One result of an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
-    /// Numbers.
-    Tensor(Tensor),
-    /// Something else, described.
-    Other(String),
-}
+/// One result of an answer: numbers, or something else, described.
+pub(super) type Part = Result<Tensor, String>;
 
 /// Why an answer has no results.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +44,8 @@ impl<'e> Answer<'e> {
                     .instead(instead)
                     .at(0));
             }
-            givens_stay(exercise, &statements)?;
+            let mut targets = with_blocks(&statements).into_iter().flat_map(Statement::targets);
+            targets.try_for_each(|target| stays(exercise, target))?;
             Ok(statements)
         });
         Ok(Self { exercise, statements: statements.map_err(|refusal| refusal.place(text))?, text })
@@ -68,7 +62,7 @@ impl<'e> Answer<'e> {
 
     fn names(&self, scene: &Scene) -> Names {
         let given =
-            self.exercise.given.iter().filter_map(|name| Some((Arc::from(name.as_str()), given(scene.given(name)?))));
+            self.exercise.given.iter().filter_map(|name| Some((name.as_str().into(), scene.given(name)?.into())));
         let helpers = self.exercise.helpers.iter().map(|(name, helper)| (Arc::from(*name), Value::Helper(*helper)));
         given.chain(helpers).collect()
     }
@@ -81,7 +75,7 @@ impl<'e> Answer<'e> {
         match (value, last) {
             (Some(Value::Function(definition)), _) => {
                 let arguments =
-                    self.exercise.arguments.iter().filter_map(|name| scene.given(name)).map(given).collect();
+                    self.exercise.arguments.iter().filter_map(|name| scene.given(name)).map(Value::from).collect();
                 machine.call(&Value::Function(definition), arguments, at)
             }
             (Some(value), _) if !self.exercise.is_function => Ok(value),
@@ -104,7 +98,7 @@ impl<'e> Answer<'e> {
                     }
                 }
                 let [before, after] =
-                    [*scene, &changed].map(|scene| self.run(scene, steps).value.ok().and_then(|v| tensor(&v)));
+                    [*scene, &changed].map(|scene| self.run(scene, steps).value.ok().and_then(|v| v.to_tensor()));
                 before != after
             })
         };
@@ -121,28 +115,6 @@ fn asked(exercise: &Exercise) -> String {
 }
 
 /// What is given stays as it is: an answer that changes it would answer another question.
-fn givens_stay(exercise: &Exercise, statements: &[Statement]) -> Result<(), Refusal> {
-    for Statement { kind, .. } in statements {
-        match kind {
-            StatementKind::Assign(targets, _) => targets.iter().try_for_each(|target| stays(exercise, target))?,
-            StatementKind::Augmented(target, ..) => stays(exercise, target)?,
-            StatementKind::For(target, _, body) => {
-                stays(exercise, target)?;
-                givens_stay(exercise, body)?;
-            }
-            StatementKind::If(branches, otherwise) => {
-                branches.iter().try_for_each(|(_, body)| givens_stay(exercise, body))?;
-                givens_stay(exercise, otherwise)?;
-            }
-            StatementKind::Expression(_)
-            | StatementKind::Def(_)
-            | StatementKind::Return(_)
-            | StatementKind::Nothing => {}
-        }
-    }
-    Ok(())
-}
-
 fn stays(exercise: &Exercise, target: &Expr) -> Result<(), Refusal> {
     match &target.node {
         Node::Name(name) if exercise.given.iter().any(|given| **given == **name) => {
@@ -153,25 +125,6 @@ fn stays(exercise: &Exercise, target: &Expr) -> Result<(), Refusal> {
         Node::Tuple(items) | Node::List(items) => items.iter().try_for_each(|item| stays(exercise, item)),
         _ => Ok(()),
     }
-}
-
-fn given(given: &Given) -> Value {
-    match given {
-        Given::One(tensor) => value(tensor),
-        Given::Several(tensors) => Value::list(tensors.iter().map(value).collect()).unwrap_or(Value::None),
-        Given::Whole(number) => Value::from(*number as i64),
-    }
-}
-
-/// Numbers as a running answer has them.
-pub(crate) fn value(tensor: &Tensor) -> Value {
-    Value::Array(Array::floats(&tensor.shape, tensor.values.clone()))
-}
-
-/// A running answer's value as numbers; `None` where it has none.
-pub(crate) fn tensor(value: &Value) -> Option<Tensor> {
-    let array = value.to_array().ok()?;
-    Some(Tensor::new(array.shape(), array.to_floats()))
 }
 
 /// The results of a value, by the names of the right ones.
@@ -188,7 +141,7 @@ pub(super) fn parts(wanted: &Wanted, value: &Value, scene: &Scene) -> Result<Vec
         Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     };
     match wanted {
-        Wanted::One(name) => Ok(vec![(name.clone(), part(value))]),
+        Wanted::One(name) => Ok(vec![(name.clone(), value.to_tensor().ok_or_else(|| value.describe()))]),
         Wanted::Tuple(wanted) => several(wanted),
         Wanted::List(_) => several(&results(wanted, scene).into_iter().map(Wanted::One).collect::<Vec<_>>()),
     }
@@ -204,10 +157,6 @@ pub(super) fn results(wanted: &Wanted, scene: &Scene) -> Vec<String> {
             scene.right.iter().map(|(own, _)| own).filter(|own| own.starts_with(&begins)).cloned().collect()
         }
     }
-}
-
-fn part(value: &Value) -> Part {
-    tensor(value).map_or_else(|| Part::Other(value.describe()), Part::Tensor)
 }
 
 fn name(wanted: &Wanted) -> String {

@@ -1,7 +1,7 @@
 //! Answers that are right except under a condition.
 
 use super::{
-    diagnose::{Diagnosis, Kind, Pair},
+    diagnosis::{Diagnosis, Kind, Pair},
     words,
 };
 use crate::pass::{CONDITIONS, Condition, Entry};

@@ -4,11 +4,11 @@ use backprop::data::{Portable, Purpose};
 
 use super::{
     answer::{Answer, Part, Shortfall, parts},
-    diagnose::same,
+    diagnosis::same,
 };
 use crate::{
     exercise::Exercise,
-    pass::{Given, Scene, Tensor},
+    pass::{Given, Scene, Tensor, of_name},
     run::STEPS_OF_A_RUN,
 };
 
@@ -26,6 +26,13 @@ pub struct Worked {
     pub given: Vec<(String, Given)>,
     /// Each result: its name, what is right, and theirs, `None` where there is none.
     pub results: Vec<(String, Tensor, Option<Tensor>)>,
+}
+
+impl Worked {
+    /// What an answer is given under a name.
+    pub fn given(&self, name: &str) -> Option<&Given> {
+        of_name(&self.given, name)
+    }
 }
 
 /// The first wrong state, sizes with the fewest numbers first, its numbers made as simple as they can be.
@@ -56,7 +63,7 @@ pub(super) fn is_wrong(answer: &Answer<'_>, scene: &Scene, steps: &mut u64) -> b
     let result = answer.run(scene, steps).value.map_err(Shortfall::Stopped);
     let result = result.and_then(|value| parts(&answer.exercise.wanted, &value, scene));
     let right = |(name, part): &(String, Part)| match (scene.right(name), part) {
-        (Some(right), Part::Tensor(theirs)) => same(right, theirs, tolerance),
+        (Some(right), Ok(theirs)) => same(right, theirs, tolerance),
         _ => false,
     };
     match result {
@@ -98,12 +105,7 @@ fn shown(answer: &Answer<'_>, scene: Scene, steps: &mut u64) -> Worked {
     *steps = (*steps).max(STEPS_OF_A_RUN);
     let value = answer.run(&scene, steps).value.ok();
     let found = value.and_then(|value| parts(&answer.exercise.wanted, &value, &scene).ok()).unwrap_or_default();
-    let theirs = |name: &str| {
-        found.iter().find_map(|(own, part)| match part {
-            Part::Tensor(tensor) if own == name => Some(tensor.clone()),
-            _ => None,
-        })
-    };
+    let theirs = |name: &str| of_name(&found, name)?.clone().ok();
     let names = super::answer::results(&answer.exercise.wanted, &scene);
     let results = names.into_iter().filter_map(|name| Some((name.clone(), scene.right(&name)?.clone(), theirs(&name))));
     let used = |name: &String| answer.exercise.given.contains(name) || answer.exercise.arguments.contains(name);

@@ -1,103 +1,11 @@
 //! Diagnoses of one result over many states, each found by computing.
 
-use strum::{IntoStaticStr, VariantArray};
-
-use super::{condition, words};
-use crate::{
-    pass::{Mistake, Scene, Tensor},
-    python::Place,
+use super::{
+    condition::condition,
+    diagnosis::{Diagnosis, Kind, Pair, same},
+    words,
 };
-
-/// What is wrong with an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Diagnosis {
-    /// The kind.
-    pub kind: Kind,
-    /// One sentence.
-    pub message: String,
-    /// Numbers that show it; empty where there are none.
-    pub evidence: String,
-    /// The result that it is about, or several; empty where it is about the whole answer.
-    pub result: String,
-    /// Where in the text; only where a place is at fault.
-    pub place: Option<Place>,
-    /// The mistake, where it is a classic one.
-    pub mistake: Option<Mistake>,
-}
-
-/// Kinds of diagnoses, in the order in which they are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-pub enum Kind {
-    /// It cannot be read, or stops.
-    Unreadable,
-    /// Another shape than is needed.
-    Shape,
-    /// Infinite, or no number.
-    NotFinite,
-    /// Right but for a sign.
-    Sign,
-    /// Right but for a factor.
-    Factor,
-    /// The transpose, in the shape that is needed.
-    Transposed,
-    /// Another quantity of the pass.
-    OtherQuantity,
-    /// A classic mistake.
-    Bug,
-    /// Right except under a condition.
-    Condition,
-    /// None of these.
-    Different,
-}
-
-impl Diagnosis {
-    pub(super) fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            evidence: String::new(),
-            result: String::new(),
-            place: None,
-            mistake: None,
-        }
-    }
-
-    pub(super) fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
-        self
-    }
-
-    pub(super) fn of(mut self, result: &str) -> Self {
-        result.clone_into(&mut self.result);
-        self
-    }
-}
-
-/// A right result and theirs, on one state.
-#[derive(Clone, Copy, Debug)]
-pub struct Pair<'s> {
-    /// The state.
-    pub scene: &'s Scene,
-    /// The result's name.
-    pub name: &'s str,
-    /// What is right.
-    pub right: &'s Tensor,
-    /// What was given.
-    pub theirs: &'s Tensor,
-}
-
-/// The largest difference, relative to the largest right number; a rounding error alone where nothing is to be left.
-pub(super) fn error(right: &Tensor, theirs: &Tensor) -> f64 {
-    let scale = right.largest().max(1e-3);
-    let differences = right.values.iter().zip(&theirs.values).map(|(right, theirs)| (right - theirs).abs() / scale);
-    differences.fold(0.0, |largest, own| if own.is_nan() { f64::INFINITY } else { largest.max(own) })
-}
-
-/// Whether the numbers are the same up to rounding, in the same shape.
-pub fn same(right: &Tensor, theirs: &Tensor, tolerance: f64) -> bool {
-    right.shape == theirs.shape && error(right, theirs) <= tolerance
-}
+use crate::pass::{Mistake, Tensor, of_name};
 
 /// What is wrong with a result over all states; `None` where it is right on each.
 pub fn diagnose(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
@@ -111,7 +19,7 @@ pub fn diagnose(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
         .or_else(|| transposed(pairs, tolerance))
         .or_else(|| other_quantity(pairs, tolerance))
         .or_else(|| bug(pairs, tolerance))
-        .or_else(|| condition::condition(pairs, tolerance))
+        .or_else(|| condition(pairs, tolerance))
         .unwrap_or_else(|| different(pairs));
     if found.evidence.is_empty() {
         found.evidence = words::evidence(worst);
@@ -192,11 +100,7 @@ fn transposed(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
 
 fn other_quantity(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
     let quantities = &pairs.first()?.scene.quantities;
-    let is_it = |name: &str| {
-        explains(pairs, tolerance, |pair| {
-            pair.scene.quantities.iter().find(|(own, _)| own == name).map(|(_, tensor)| tensor.clone())
-        })
-    };
+    let is_it = |name: &str| explains(pairs, tolerance, |pair| of_name(&pair.scene.quantities, name).cloned());
     let (name, _) = quantities.iter().find(|(name, _)| is_it(name))?;
     Some(Diagnosis::new(Kind::OtherQuantity, words::other_quantity(name, pairs[0].name)))
 }
@@ -205,7 +109,7 @@ fn other_quantity(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
 pub(super) fn is_mistake(pairs: &[Pair<'_>], index: usize, tolerance: f64) -> bool {
     explains(pairs, tolerance, |pair| {
         let (_, wrong) = pair.scene.mistakes.get(index)?;
-        wrong.iter().find(|(name, _)| name == pair.name).map(|(_, tensor)| tensor.clone())
+        of_name(wrong, pair.name).cloned()
     })
 }
 
@@ -223,8 +127,7 @@ fn bug(pairs: &[Pair<'_>], tolerance: f64) -> Option<Diagnosis> {
 
 /// right − η·early with one η for all states: Wo was updated, at this rate, before it was used.
 fn updated_too_early(pairs: &[Pair<'_>], tolerance: f64) -> Option<Mistake> {
-    let early =
-        |pair: &Pair<'_>| pair.scene.early.iter().find(|(name, _)| name == pair.name).map(|(_, tensor)| tensor.clone());
+    let early = |pair: &Pair<'_>| of_name(&pair.scene.early, pair.name).cloned();
     let rate = pairs.iter().find_map(|pair| {
         let early = early(pair)?;
         let squares: f64 = early.values.iter().map(|value| value * value).sum();

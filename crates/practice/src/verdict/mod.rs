@@ -4,15 +4,15 @@ mod answer;
 mod condition;
 mod counterexample;
 mod diagnose;
+mod diagnosis;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use counterexample::{Worked, work};
-pub use diagnose::{Diagnosis, Kind, Pair, diagnose, same};
-
-pub(crate) use answer::{tensor, value};
+pub use diagnose::diagnose;
+pub use diagnosis::{Diagnosis, Kind, Pair, same};
 
 use answer::{Answer, Part, Shortfall, parts};
 
@@ -20,7 +20,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::{
     exercise::Exercise,
-    pass::{Mistake, Scene},
+    pass::{Mistake, Scene, of_name},
     python::{Place, Problem, Sort},
 };
 
@@ -78,6 +78,17 @@ struct Trial {
     not_finite: Option<usize>,
 }
 
+impl Trial {
+    fn part(&self, name: &str) -> Option<&Part> {
+        of_name(self.result.as_ref().ok()?, name)
+    }
+
+    fn pair<'t>(&'t self, name: &'t str) -> Option<Pair<'t>> {
+        let theirs = self.part(name)?.as_ref().ok()?;
+        Some(Pair { scene: &self.scene, name, right: self.scene.right(name)?, theirs })
+    }
+}
+
 /// Checks an answer to an exercise.
 pub fn check(exercise: &Exercise, text: &str) -> Checked {
     let answer = match Answer::read(exercise, text) {
@@ -89,12 +100,14 @@ pub fn check(exercise: &Exercise, text: &str) -> Checked {
     for scene in exercise.subject.states(STATES) {
         let ran = answer.run(&scene, &mut steps);
         let result = ran.value.map_err(Shortfall::Stopped).and_then(|value| parts(&exercise.wanted, &value, &scene));
-        if let Err(Shortfall::Stopped(problem @ Problem { sort: Sort::Limit | Sort::Unread, .. })) = &result {
+        if let Err(Shortfall::Stopped(problem)) = &result
+            && matches!(problem.fault.sort, Sort::Limit | Sort::Unread)
+        {
             return unreadable(problem);
         }
         trials.push(Trial { scene, result, not_finite: ran.not_finite });
     }
-    if let Some(problem) = stops_mostly(&trials).filter(|problem| problem.sort != Sort::Shapes) {
+    if let Some(problem) = stops_mostly(&trials).filter(|problem| problem.fault.sort != Sort::Shapes) {
         return unreadable(problem);
     }
     let diagnoses = diagnoses(exercise, &trials, text);
@@ -139,10 +152,10 @@ fn tried(exercise: &Exercise, trials: &[Trial]) -> Tried {
             }
         }
         for (name, part) in result.iter().flatten() {
-            if let (Part::Tensor(theirs), Some(right)) = (part, scene.right(name))
+            if let (Ok(theirs), Some(right)) = (part, scene.right(name))
                 && theirs.shape == right.shape
             {
-                let error = diagnose::error(right, theirs);
+                let error = diagnosis::error(right, theirs);
                 largest_error = largest_error.max(if error <= exercise.tolerance { error } else { 0.0 });
             }
         }
@@ -174,16 +187,11 @@ fn diagnoses(exercise: &Exercise, trials: &[Trial], text: &str) -> Vec<Diagnosis
     }
     let mut wrong = Vec::new();
     for name in names {
-        if let Some(unset) =
-            trials.iter().flat_map(|trial| trial.result.iter().flatten()).find_map(|(own, part)| match part {
-                Part::Other(what) if own == name => Some(what),
-                _ => None,
-            })
-        {
+        if let Some(unset) = trials.iter().find_map(|trial| trial.part(name)?.as_ref().err()) {
             found.push(Diagnosis::new(Kind::Shape, words::no_array(name, unset)).of(name));
             continue;
         }
-        let pairs: Vec<Pair<'_>> = trials.iter().filter_map(|trial| pair(trial, name)).collect();
+        let pairs: Vec<Pair<'_>> = trials.iter().filter_map(|trial| trial.pair(name)).collect();
         if let Some(mut diagnosis) = diagnose(&pairs, exercise.tolerance) {
             if diagnosis.kind == Kind::NotFinite {
                 let place = trials.iter().find_map(|trial| trial.not_finite);
@@ -197,14 +205,6 @@ fn diagnoses(exercise: &Exercise, trials: &[Trial], text: &str) -> Vec<Diagnosis
         return vec![shared];
     }
     merged(found)
-}
-
-fn pair<'t>(trial: &'t Trial, name: &'t str) -> Option<Pair<'t>> {
-    let theirs = trial.result.as_ref().ok()?.iter().find_map(|(own, part)| match part {
-        Part::Tensor(tensor) if own == name => Some(tensor),
-        _ => None,
-    })?;
-    Some(Pair { scene: &trial.scene, name, right: trial.scene.right(name)?, theirs })
 }
 
 /// One mistake that explains every wrong result at once.

@@ -1,6 +1,6 @@
 //! The sentences of diagnoses. Another language is another file.
 
-use super::diagnose::{Pair, same};
+use super::diagnosis::{Pair, same};
 use crate::{
     numpy::shape_text,
     pass::{Mistake, Tensor},

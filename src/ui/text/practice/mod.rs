@@ -84,7 +84,7 @@ pub(in crate::ui) fn next_hint(open: usize, all: usize) -> String {
 
 /// The value of a given name, on the state that examples are taken from.
 pub(in crate::ui) fn value_of(name: &str, state: &str) -> String {
-    format!("{name} {state}")
+    format!("{name} on {state}")
 }
 
 /// A given list's item.

@@ -81,28 +81,20 @@ pub(in crate::ui) fn tried(tried: &Tried, names: &[String]) -> String {
     format!("{}; {error}.", states(tried, names))
 }
 
-/// The page's own example, as a heading.
-pub(in crate::ui) fn on_the_page(example: usize, hidden: usize) -> String {
-    format!("On the page’s example {}, {}", integer(example as u64), units(hidden))
+/// The state of the page: its own example.
+pub(in crate::ui) fn page_state(example: usize, hidden: usize) -> String {
+    let units = if hidden == 1 { "1 unit".to_owned() } else { format!("{} units", integer(hidden as u64)) };
+    format!("the page’s example {}, {units}", integer(example as u64))
 }
 
-/// The same, behind a name.
-pub(in crate::ui) fn of_the_page(example: usize, hidden: usize) -> String {
-    format!("on the page’s example {}, {}", integer(example as u64), units(hidden))
+/// A state of small whole numbers.
+pub(in crate::ui) fn sample_state(sizes: &str) -> String {
+    format!("small numbers, {sizes}")
 }
 
-fn units(hidden: usize) -> String {
-    if hidden == 1 { "1 unit".to_owned() } else { format!("{} units", integer(hidden as u64)) }
-}
-
-/// A state of small whole numbers, as a heading.
-pub(in crate::ui) fn on_a_sample(sizes: &str) -> String {
-    format!("On small numbers, {sizes}")
-}
-
-/// The same, behind a name.
-pub(in crate::ui) fn of_a_sample(sizes: &str) -> String {
-    format!("on small numbers, {sizes}")
+/// What an answer gives on a state, as a heading.
+pub(in crate::ui) fn on_state(state: &str) -> String {
+    format!("On {state}")
 }
 
 /// A number of a given array or of a result, where there is room for it.
@@ -127,5 +119,5 @@ pub(in crate::ui) fn caption_with_factor(caption: &str, factor: &str) -> String 
 
 /// A shape as NumPy's, in brackets.
 pub(in crate::ui) fn shape(shape: &[usize]) -> String {
-    format!("[{}]", shape.iter().map(usize::to_string).collect::<Vec<_>>().join(", "))
+    format!("{shape:?}")
 }

@@ -15,7 +15,7 @@ mod rows;
 pub use cell::{Mark, could_be_thousands};
 pub use labels::LabelClass;
 pub use points::{Axis, Choice, Imported, Incomplete, LeftOut, Scaling};
-pub use problem::{Column, TableProblem, TableProblems};
+pub use problem::{Column, Expected, TableProblem, TableProblems};
 pub use rows::Delimiter;
 use rows::Row;
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Column, Columns, Header, LabelClass, Table, TableProblem, TableProblems, cell::Cell, labels::Key, rows::Row,
-    shortened,
+    Column, Columns, Expected, Header, LabelClass, Table, TableProblem, TableProblems, cell::Cell, labels::Key,
+    rows::Row, shortened,
 };
 use crate::data::{COORDINATE, CUSTOM_POINTS, Example};
 
@@ -211,28 +211,22 @@ impl<'t> Reading<'t> {
             Scaling::AsGiven => COORDINATE,
             Scaling::Standardised => 1e100,
         };
-        let (written, cell) = self.cell(row, place);
-        let (row, column, found) = (row.line, self.column(place), shortened(written));
-        let problem = match cell {
+        let expected = match self.cell(row, place).1 {
             Cell::Number(value) if value.abs() <= most => return Some(value),
-            Cell::Number(_) => TableProblem::OutOfRange { row, column, found, most },
-            Cell::NotANumber | Cell::Infinite => TableProblem::NotFinite { row, column, found },
-            Cell::Missing => TableProblem::Missing { row, column, found },
-            Cell::Word => TableProblem::NotANumber { row, column, found },
+            Cell::Number(_) => Expected::Within(most),
+            Cell::NotANumber | Cell::Infinite => Expected::Finite,
+            Cell::Missing => Expected::Value,
+            Cell::Word => Expected::Number,
         };
-        self.problems.push(problem);
+        self.refuse(row, place, expected);
         None
     }
 
     /// The place of a row's class among the classes. From the third on there is none, which is told once.
     fn class(&mut self, row: &Row, place: usize) -> Option<usize> {
         let (written, cell) = self.cell(row, place);
-        let (row, column, found) = (row.line, self.column(place), shortened(written));
         let Some(key) = Key::of(written, cell) else {
-            self.problems.push(match cell {
-                Cell::Missing => TableProblem::Missing { row, column, found },
-                _ => TableProblem::NotFinite { row, column, found },
-            });
+            self.refuse(row, place, if cell == Cell::Missing { Expected::Value } else { Expected::Finite });
             return None;
         };
         if let Some(place) = self.classes.iter().position(|class| class.key == key) {
@@ -240,13 +234,18 @@ impl<'t> Reading<'t> {
         }
         if let [first, second] = &self.classes[..] {
             let known = [first, second].map(|class| shortened(&class.written));
-            self.problems.push(TableProblem::TooManyClasses { row, column, found, known });
+            self.refuse(row, place, Expected::OneOf(known));
         }
         let place = self.classes.len();
         if place <= 2 {
             self.classes.push(Class { key, written: written.to_owned() });
         }
         Some(place).filter(|&place| place < 2)
+    }
+
+    fn refuse(&mut self, row: &Row, place: usize, expected: Expected) {
+        let (column, found) = (self.column(place), shortened(row.field(place)));
+        self.problems.push(TableProblem::Unfit { row: row.line, column, found, expected });
     }
 
     fn cell<'r>(&self, row: &'r Row, place: usize) -> (&'r str, Cell) {

@@ -47,54 +47,16 @@ pub enum TableProblem {
         /// Fields of the first row.
         expected: usize,
     },
-    /// A field without a value.
-    Missing {
+    /// A field that holds something else than it should.
+    Unfit {
         /// The row.
         row: usize,
         /// The column.
         column: Column,
-        /// What stands there: nothing, or a word such as NA.
+        /// What stands there; empty where nothing does.
         found: String,
-    },
-    /// A coordinate that is no number.
-    NotANumber {
-        /// The row.
-        row: usize,
-        /// The column.
-        column: Column,
-        /// What stands there.
-        found: String,
-    },
-    /// NaN or an infinity, as coordinate or label.
-    NotFinite {
-        /// The row.
-        row: usize,
-        /// The column.
-        column: Column,
-        /// What stands there.
-        found: String,
-    },
-    /// A coordinate that is too far out.
-    OutOfRange {
-        /// The row.
-        row: usize,
-        /// The column.
-        column: Column,
-        /// What stands there.
-        found: String,
-        /// The largest absolute coordinate.
-        most: f64,
-    },
-    /// A third class.
-    TooManyClasses {
-        /// The first row in which it appears.
-        row: usize,
-        /// The column of the labels.
-        column: Column,
-        /// The third class.
-        found: String,
-        /// The two before, in their order of appearance.
-        known: [String; 2],
+        /// What should.
+        expected: Expected,
     },
     /// Every row has the same label.
     OneClass {
@@ -103,6 +65,21 @@ pub enum TableProblem {
         /// That label.
         class: String,
     },
+}
+
+/// What a field should hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expected {
+    /// A value: there is none, or a word such as NA.
+    Value,
+    /// A number, as coordinate.
+    Number,
+    /// A finite value, as coordinate or label.
+    Finite,
+    /// A coordinate of at most this absolute size.
+    Within(f64),
+    /// One of the two classes before, in their order of appearance: this is a third one.
+    OneOf([String; 2]),
 }
 
 /// A column as people know it.

@@ -26,6 +26,10 @@ fn points(text: &str) -> Vec<[f64; 3]> {
     imported.examples.iter().map(|example| [example.x[0], example.x[1], example.y]).collect()
 }
 
+fn unfit(row: usize, column: Column, found: &str, expected: Expected) -> TableProblem {
+    TableProblem::Unfit { row, column, found: found.to_owned(), expected }
+}
+
 fn problems(text: &str) -> Vec<TableProblem> {
     import(text).expect_err("a problem").first
 }
@@ -127,11 +131,7 @@ fn a_header_is_words_above_numbers() {
     let table = read(XOR);
     let choice = Choice { header: Header::Absent, ..guessed(&table) };
     let found = table.points(&choice).expect_err("the header is no point").first;
-    assert_eq!(
-        found[0],
-        TableProblem::NotANumber { row: 1, column: column(0, ""), found: "x1".to_owned() },
-        "a header that is read as a point"
-    );
+    assert_eq!(found[0], unfit(1, column(0, ""), "x1", Expected::Number), "a header that is read as a point");
 }
 
 #[test]
@@ -139,23 +139,20 @@ fn problems_name_their_row_and_column() {
     let head = "x,y,label\r\n\r\n1,2,a\r\n";
     let (x, y, label) = (|| column(0, "x"), || column(1, "y"), || column(2, "label"));
     for (row, expected) in [
-        ("NaN,2,b", TableProblem::NotFinite { row: 4, column: x(), found: "NaN".to_owned() }),
-        ("1,-inf,b", TableProblem::NotFinite { row: 4, column: y(), found: "-inf".to_owned() }),
-        ("1,∞,b", TableProblem::NotFinite { row: 4, column: y(), found: "∞".to_owned() }),
-        ("1,2,nan", TableProblem::NotFinite { row: 4, column: label(), found: "nan".to_owned() }),
-        ("one,2,b", TableProblem::NotANumber { row: 4, column: x(), found: "one".to_owned() }),
-        ("1,\"1,234\",b", TableProblem::NotANumber { row: 4, column: y(), found: "1,234".to_owned() }),
-        ("1,,b", TableProblem::Missing { row: 4, column: y(), found: String::new() }),
-        ("NA,1,b", TableProblem::Missing { row: 4, column: x(), found: "NA".to_owned() }),
-        ("1,2,", TableProblem::Missing { row: 4, column: label(), found: String::new() }),
+        ("NaN,2,b", unfit(4, x(), "NaN", Expected::Finite)),
+        ("1,-inf,b", unfit(4, y(), "-inf", Expected::Finite)),
+        ("1,∞,b", unfit(4, y(), "∞", Expected::Finite)),
+        ("1,2,nan", unfit(4, label(), "nan", Expected::Finite)),
+        ("one,2,b", unfit(4, x(), "one", Expected::Number)),
+        ("1,\"1,234\",b", unfit(4, y(), "1,234", Expected::Number)),
+        ("1,,b", unfit(4, y(), "", Expected::Value)),
+        ("NA,1,b", unfit(4, x(), "NA", Expected::Value)),
+        ("1,2,", unfit(4, label(), "", Expected::Value)),
         ("1,2", TableProblem::Ragged { row: 4, found: 2, expected: 3 }),
         ("1,2,b,4", TableProblem::Ragged { row: 4, found: 4, expected: 3 }),
-        ("1e999,2,b", TableProblem::OutOfRange { row: 4, column: x(), found: "1e999".to_owned(), most: 1e6 }),
-        ("1,-1000000.1,b", TableProblem::OutOfRange { row: 4, column: y(), found: "-1000000.1".to_owned(), most: 1e6 }),
-        ("5,6,b\n7,8,c", {
-            let known = ["a".to_owned(), "b".to_owned()];
-            TableProblem::TooManyClasses { row: 5, column: label(), found: "c".to_owned(), known }
-        }),
+        ("1e999,2,b", unfit(4, x(), "1e999", Expected::Within(1e6))),
+        ("1,-1000000.1,b", unfit(4, y(), "-1000000.1", Expected::Within(1e6))),
+        ("5,6,b\n7,8,c", unfit(5, label(), "c", Expected::OneOf(["a", "b"].map(str::to_owned)))),
     ] {
         let text = format!("{head}{row}\n3,4,b\n5,6,a\n3,4,b\n5,6,a\n");
         assert_eq!(problems(&text), [expected], "{row:?}");

@@ -9,9 +9,9 @@ use crate::{
     training::{Past, Scope},
 };
 
-/// A run with two changes, and where it came to.
-fn changed_run() -> Session {
-    let mut session = Session::default();
+/// A run from this start with two changes, and where it came to.
+fn changed_run(start: Config) -> Session {
+    let mut session = Session::new(start);
     session.apply(Action::SetParameter(ParameterId::Bo, 0.25));
     session.advance(120);
     session.apply(Action::SetSgd(SgdSpec { batch_size: 7, learning_rate: 0.1, ..SgdSpec::default() }));
@@ -29,9 +29,17 @@ fn sent(session: &Session) -> (Config, Past) {
     (config, now.past())
 }
 
+/// The session that a link of this one opens.
+fn elsewhere(here: &Session) -> Session {
+    let (config, past) = sent(here);
+    let mut there = Session::default();
+    there.apply(Action::Resume(config, past));
+    there
+}
+
 #[test]
 fn an_edited_parameter_is_part_of_the_run() {
-    let mut session = changed_run();
+    let mut session = changed_run(Config::default());
     let end = bits(&session);
     assert_eq!(session.snapshot().marks.len(), 2, "the start's and one at 120");
     session.apply(Action::Seek(119));
@@ -50,10 +58,8 @@ fn an_edited_parameter_is_part_of_the_run() {
 
 #[test]
 fn a_run_goes_on_elsewhere_with_its_past() {
-    let mut here = changed_run();
-    let (config, past) = sent(&here);
-    let mut there = Session::default();
-    there.apply(Action::Resume(config, past));
+    let mut here = changed_run(Config::default());
+    let mut there = elsewhere(&here);
     let (mine, theirs) = (here.snapshot(), there.snapshot());
     assert_eq!((theirs.step, theirs.position, theirs.end), (mine.step, mine.position, mine.end), "the same place");
     assert_eq!((bits(&there), theirs.history, theirs.marks), (bits(&here), mine.history, mine.marks), "the same run");
@@ -66,7 +72,7 @@ fn a_run_goes_on_elsewhere_with_its_past() {
 
 #[test]
 fn a_past_that_leads_elsewhere_does_not_count() {
-    let (mut config, past) = sent(&changed_run());
+    let (mut config, past) = sent(&changed_run(Config::default()));
     let mut given = config.network.start().as_ref().clone();
     given.set(ParameterId::Bo, 9.0);
     config.network.start = Some(Arc::new(given.clone()));
@@ -81,9 +87,7 @@ fn a_past_that_leads_elsewhere_does_not_count() {
 fn a_long_run_is_taken_at_its_word() {
     let mut here = Session::default();
     here.advance(2_000_000);
-    let (config, past) = sent(&here);
-    let mut there = Session::default();
-    there.apply(Action::Resume(config, past));
+    let mut there = elsewhere(&here);
     assert_eq!((there.step(), bits(&there)), (2_000_000, bits(&here)), "at once");
     for step in [1_000_000, 1_999_000, 320, 2_000_000] {
         here.apply(Action::Seek(step));
@@ -96,9 +100,7 @@ fn a_long_run_is_taken_at_its_word() {
 fn a_long_run_taken_at_its_word_goes_on_from_its_middle() {
     let mut here = Session::default();
     here.advance(2_000_000);
-    let (config, past) = sent(&here);
-    let mut there = Session::default();
-    there.apply(Action::Resume(config, past));
+    let mut there = elsewhere(&here);
     there.apply(Action::Seek(1_000));
     there.apply(Action::SetSgd(SgdSpec { learning_rate: 0.1, ..SgdSpec::default() }));
     there.apply(Action::Step(10));
@@ -108,16 +110,11 @@ fn a_long_run_taken_at_its_word_goes_on_from_its_middle() {
 
 #[test]
 fn moved_points_give_the_run_that_they_would_have_given() {
-    let mut session = changed_run();
+    let mut session = changed_run(Config::default());
     let data = custom(&[([0.5, 0.5], 1.0), ([-0.5, 0.5], -1.0), ([0.5, -0.4], -1.0)]);
     session.apply(Action::EditData(data.clone()));
     assert_eq!((session.step(), session.snapshot().dataset.examples.len()), (420, 3), "the same step, other points");
-    let mut direct = Session::new(Config { data, ..Config::default() });
-    direct.apply(Action::SetParameter(ParameterId::Bo, 0.25));
-    direct.advance(120);
-    direct.apply(Action::SetSgd(SgdSpec { batch_size: 7, learning_rate: 0.1, ..SgdSpec::default() }));
-    direct.apply(Action::SetParameter(ParameterId::Wi { input: 1, unit: 3 }, -2.0));
-    direct.advance(300);
+    let direct = changed_run(Config { data, ..Config::default() });
     assert_eq!(
         (bits(&session), session.now.position),
         (bits(&direct), direct.now.position),

@@ -37,11 +37,7 @@ impl Session {
 
     /// One example of the next batch more. The last one makes the step.
     pub(super) fn next_example(&mut self) {
-        let done = match self.phase {
-            Some(Phase::Examples(done)) => done,
-            Some(Phase::Backward) => self.batch_size(),
-            None | Some(Phase::Forward | Phase::Update(_)) => 0,
-        };
+        let done = self.examples_done();
         if done + 1 < self.batch_size() {
             self.phase = self.can_step().then_some(Phase::Examples(done + 1));
         } else {
@@ -52,13 +48,18 @@ impl Session {
 
     /// One example less of the next batch; before its first the last one of the batch before.
     pub(super) fn example_before(&mut self) {
-        let done = match self.phase {
+        let done = self.examples_done();
+        let left = if done == 0 && self.step_before() { self.batch_size() - 1 } else { done.saturating_sub(1) };
+        self.phase = (left > 0).then_some(Phase::Examples(left));
+    }
+
+    /// How many examples of the next batch have been through both passes.
+    fn examples_done(&self) -> usize {
+        match self.phase {
             Some(Phase::Examples(done)) => done,
             Some(Phase::Backward) => self.batch_size(),
             None | Some(Phase::Forward | Phase::Update(_)) => 0,
-        };
-        let left = if done == 0 && self.step_before() { self.batch_size() - 1 } else { done.saturating_sub(1) };
-        self.phase = (left > 0).then_some(Phase::Examples(left));
+        }
     }
 
     fn can_step(&self) -> bool {

@@ -6,12 +6,7 @@ use crate::training::{Action, Config, Mark, Past, moment::work};
 impl Session {
     /// How the run came to where it stands.
     pub(in crate::training) fn past(&self) -> Past {
-        Past {
-            step: self.timeline.first(),
-            position: self.config.position_of_start(self.dataset.train),
-            start: self.config.network.start.clone(),
-            marks: Arc::clone(self.timeline.marks()),
-        }
+        Past::of(&self.config, self.dataset.train, self.timeline.marks())
     }
 
     /// A run over the same points, at the start of `config`, with `marks` ahead of it.
