@@ -17,7 +17,6 @@ mod event;
 pub mod extent;
 pub mod file;
 pub mod frame_loop;
-pub mod host;
 pub mod keys;
 pub mod leaving;
 pub mod media;
