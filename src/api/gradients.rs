@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     RpcError,
-    job::Work,
+    job::Standing,
     numbers::{number, with_overflows},
 };
 use crate::{
@@ -28,13 +28,13 @@ pub(super) struct Gradients {
 }
 
 /// Begins with the check that `params` ask for.
-pub(super) fn begin(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
+pub(super) fn begin(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
     let now = playground.session.snapshot();
     let scope = scope(params, &now)?;
     let (indices, examples) = (now.indices(scope), now.examples(scope));
     let backprop = now.gradient(&examples);
     let checking = Checking::new(&playground.check, &now.params, &backprop, &examples, now.config.sgd.reduction);
-    Ok(Work::Check(Box::new(Gradients { now, check: playground.check, indices, backprop, checking })))
+    Ok(Standing::Check(Box::new(Gradients { now, check: playground.check, indices, backprop, checking })))
 }
 
 impl Gradients {
