@@ -225,8 +225,7 @@ fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
     let points = reader.finish(points)?;
     let params = playground.session.snapshot().params;
     let outputs: Vec<f64> = points.into_iter().map(|x| two_layer::output(&params, x)).collect();
-    let probabilities: Value = outputs.iter().map(|&ybar| number(sigmoid(ybar))).collect();
-    let outputs: Value = outputs.into_iter().map(number).collect();
+    let probabilities: Vec<f64> = outputs.iter().map(|&ybar| sigmoid(ybar)).collect();
     let answer = json!({"outputs": outputs, "probabilities": probabilities});
     Ok(with_overflows(answer, |_| "Ȳ is beyond float64 at this point; all other points hold".to_owned()))
 }

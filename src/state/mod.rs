@@ -19,7 +19,7 @@ mod view;
 
 pub use checks::Checks;
 pub use explain_view::{ExplainView, Guess, Window};
-pub use gradients::Gradients;
+pub use gradients::{Gradients, column};
 pub use import::Import;
 pub use lab::{Lab, LabTab};
 pub use pace::Pace;
