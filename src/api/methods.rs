@@ -156,36 +156,29 @@ fn playing(playground: &Playground) -> Value {
     json!({"playing": playground.session.playing(), "step": playground.session.step()})
 }
 
-fn step(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
+/// The one parameter `key`, a whole number in `range`.
+fn whole(params: &Value, key: &'static str, range: RangeInclusive<u64>) -> Result<u64, RpcError> {
     let mut reader = Reader::default();
-    let object = object(&mut reader, params, &["steps"]);
+    let object = object(&mut reader, params, &[key]);
+    reader.require(&object, key, Expected::Whole(range.clone()));
+    let whole = reader.whole(&object, key, range, 0);
+    Ok(reader.finish(whole)?)
+}
+
+fn step(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
     let most = EXAMPLES / playground.session.snapshot().next_batch.len().max(1) as u64;
-    let range = *STEPS.start()..=most.min(*STEPS.end());
-    reader.require(&object, "steps", Expected::Whole(range.clone()));
-    let steps = reader.whole(&object, "steps", range, 1);
-    let steps = reader.finish(steps)?;
-    Ok(Standing::Steps(steps))
+    Ok(Standing::Steps(whole(params, "steps", *STEPS.start()..=most.min(*STEPS.end()))?))
 }
 
 /// Goes back by steps, to exactly the state that was. Before the start there is nothing: it stops there.
 fn back(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
-    let mut reader = Reader::default();
-    let object = object(&mut reader, params, &["steps"]);
-    reader.require(&object, "steps", Expected::Whole(STEPS));
-    let steps = reader.whole(&object, "steps", STEPS, 1);
-    let steps = reader.finish(steps)?;
-    Ok(Standing::Seek(playground.session.step().saturating_sub(steps)))
+    Ok(Standing::Seek(playground.session.step().saturating_sub(whole(params, "steps", STEPS)?)))
 }
 
 /// Goes to a step of the run so far, with the settings that were in force there.
 fn seek(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
-    let mut reader = Reader::default();
-    let object = object(&mut reader, params, &["step"]);
     let now = playground.session.snapshot();
-    let range = now.config.start_step..=now.end;
-    reader.require(&object, "step", Expected::Whole(range.clone()));
-    let step = reader.whole(&object, "step", range, now.step);
-    Ok(Standing::Seek(reader.finish(step)?))
+    Ok(Standing::Seek(whole(params, "step", now.config.start_step..=now.end)?))
 }
 
 fn rewind(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
@@ -213,15 +206,7 @@ fn bug_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcErro
 fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
     let mut reader = Reader::default();
     let object = object(&mut reader, params, &["points"]);
-    let expected = || Expected::Places(*PLACES.end());
-    reader.require(&object, "points", expected());
-    let entries = object.get("points").and_then(|value| reader.entries("points", value, &PLACES, expected));
-    let points: Vec<[f64; 2]> = entries
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-        .map(|(index, point)| place(&mut reader, &format!("points[{index}]"), point))
-        .collect();
+    let points = reader.list(&object, "points", &PLACES, || Expected::Places(*PLACES.end()), place);
     let points = reader.finish(points)?;
     let params = playground.session.snapshot().params;
     let outputs: Vec<f64> = points.into_iter().map(|x| two_layer::output(&params, x)).collect();
