@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     Named,
     data::{DataSpec, Example, Kind, Source, generate},
-    document::{Prompt, ScopeChoice, Speed, any::any_document},
+    document::{Problem, Prompt, ScopeChoice, Speed, any::any_document},
     explain::{Form, StepId},
     nn::{Bug, Initialization, ParameterId, Parameters},
     state::Playground,
