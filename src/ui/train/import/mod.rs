@@ -11,7 +11,7 @@ use leptos::{html, prelude::*};
 use crate::{
     browser::{dialog, file, page},
     data::{DataSpec, Points, Source, table::Imported},
-    state::Store,
+    state::{Store, Stroke},
     ui::{later, part::Part, text::data as text},
 };
 use reading::Reading;
@@ -135,5 +135,5 @@ fn counts(imported: &Imported) -> [usize; 2] {
 /// Trains on these points from now on, with the share held back as it is.
 fn use_points(store: Store, points: Points) {
     let train_fraction = store.snapshot.with_untracked(|snapshot| snapshot.config.data.train_fraction);
-    store.set_data(DataSpec { source: Source::Custom(points), train_fraction });
+    store.replace_data(DataSpec { source: Source::Custom(points), train_fraction }, Stroke::Single);
 }
