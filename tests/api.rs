@@ -36,10 +36,6 @@ impl Host for At {
     fn address(&self) -> String {
         self.0.to_owned()
     }
-
-    fn png(&self, _: &Scene, _: f64) -> Option<String> {
-        None
-    }
 }
 
 /// The answer to a request given as text.
@@ -405,9 +401,6 @@ fn files_come_as_text_and_pictures_from_the_page() {
     /// A page whose pictures are all the same.
     struct Drawing;
     impl Host for Drawing {
-        fn address(&self) -> String {
-            String::new()
-        }
         fn png(&self, scene: &Scene, pixels_per_unit: f64) -> Option<String> {
             Some(format!("{:.0} wide", scene.width * pixels_per_unit))
         }

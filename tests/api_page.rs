@@ -6,7 +6,6 @@ use backprop_playground::{
     Named,
     api::{Host, NoPage, call},
     options::{Control, Options, Panel},
-    plot::scene::Scene,
     state::{Page, Playground},
 };
 use serde_json::{Value, json};
@@ -16,14 +15,6 @@ use serde_json::{Value, json};
 struct Imagined(RefCell<(Options, Option<Page>)>);
 
 impl Host for Imagined {
-    fn address(&self) -> String {
-        String::new()
-    }
-
-    fn png(&self, _: &Scene, _: f64) -> Option<String> {
-        None
-    }
-
     fn options(&self) -> Options {
         self.0.borrow().0.clone()
     }

@@ -2,7 +2,7 @@
 
 use backprop_playground::{
     Named,
-    api::{NoPage, call, dispatch},
+    api::{NoPage, call},
     nn::{Bug, Group},
     state::Playground,
     training::{Action, Config, Scope, Session, SgdSpec},
@@ -117,8 +117,7 @@ fn a_document_carries_the_bug() {
 fn unknown_bugs_are_refused_by_name() {
     let mut playground = Playground::default();
     for params in [json!({"name": "off-by-one"}), json!({"name": 3}), json!({}), json!({"bug": null})] {
-        let request = json!({"jsonrpc": "2.0", "id": 1, "method": "bug.set", "params": params});
-        let error = dispatch(&request, &mut playground, &NoPage).expect("an answer")["error"].clone();
+        let error = call("bug.set", &params, &mut playground, &NoPage).expect_err("no bug").write();
         assert_eq!(error["code"], -32602, "{params}: {error}");
         assert!(
             error["data"].to_string().contains("mask-forgotten") || error["data"].to_string().contains("name"),

@@ -1,7 +1,7 @@
 //! `explain` as an embedding page meets it: terms that add up to what `gradients` says.
 
 use backprop_playground::{
-    api::{NoPage, call, dispatch},
+    api::{NoPage, call},
     state::Playground,
 };
 use serde_json::{Value, json};
@@ -93,9 +93,8 @@ fn refusals_name_the_range_or_the_names() {
         (json!({"parameter": "bo", "scope": "train", "example": 1}), "example", "unknown key"),
         (json!({"parameter": "bo", "scope": "train", "unit": 1}), "unit", "unknown key"),
     ] {
-        let request = json!({"jsonrpc": "2.0", "id": 1, "method": "explain", "params": params});
         let before = playground.document();
-        let error = dispatch(&request, &mut playground, &NoPage).expect("an answer")["error"].clone();
+        let error = call("explain", &params, &mut playground, &NoPage).expect_err("refused").write();
         assert_eq!(error["code"], -32602, "{params}: {error}");
         assert_eq!(error["data"][0]["path"], path, "{params}: {error}");
         let problem = error["data"][0]["problem"].as_str().expect("a sentence");

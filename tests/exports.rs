@@ -9,7 +9,9 @@
 mod references;
 
 use std::{
-    env, fs,
+    env,
+    ffi::{OsStr, OsString},
+    fs,
     path::{Path, PathBuf},
     process::Command,
     sync::Arc,
@@ -158,12 +160,24 @@ impl State {
     }
 }
 
+/// What a variable names, if anything.
+fn named(variable: &str) -> Option<OsString> {
+    let value = env::var_os(variable).filter(|value| !value.is_empty());
+    if value.is_none() {
+        println!("skipped: {variable} names nothing");
+    }
+    value
+}
+
+/// What comes of a script that Python is given as text.
+fn run(python: &OsStr, code: String) -> (bool, String) {
+    let output = Command::new(python).arg("-c").arg(code).output().expect("Python runs");
+    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 /// Runs a script for every state, all of them whatever fails.
 fn run_scripts(variable: &str, kind: Kind) {
-    let Some(python) = env::var_os(variable).filter(|value| !value.is_empty()) else {
-        println!("skipped: {variable} names no Python, so {} scripts were not run", kind.name());
-        return;
-    };
+    let Some(python) = named(variable) else { return };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(kind.name());
     let mut failures = Vec::new();
     for (place, state) in states().iter().enumerate() {
@@ -199,10 +213,7 @@ fn pytorch_scripts_find_the_pages_numbers() {
 
 #[test]
 fn literals_can_be_pasted() {
-    let Some(python) = env::var_os("PLAYGROUND_PYTHON").filter(|value| !value.is_empty()) else {
-        println!("skipped: PLAYGROUND_PYTHON names no Python");
-        return;
-    };
+    let Some(python) = named("PLAYGROUND_PYTHON") else { return };
     for state in states().iter().filter(|state| ["sum", "unit", "nothing", "wide"].contains(&state.name)) {
         let (h, examples) = (state.now.params.hidden(), state.now.examples(state.scope));
         let gradient = two_layer::gradient(&state.now.params, &examples, state.now.config.sgd.reduction).1;
@@ -215,9 +226,8 @@ fn literals_can_be_pasted() {
             gradient.bo(),
             n = examples.len(),
         );
-        let code = format!("{}{asserted}", text(&state.make(Kind::Literals)));
-        let output = Command::new(&python).arg("-c").arg(code).output().expect("Python runs");
-        assert!(output.status.success(), "{}: {}", state.name, String::from_utf8_lossy(&output.stderr));
+        let (is_right, said) = run(&python, format!("{}{asserted}", text(&state.make(Kind::Literals))));
+        assert!(is_right, "{}: {said}", state.name);
     }
 }
 
@@ -225,10 +235,7 @@ fn literals_can_be_pasted() {
 #[test]
 fn a_wrong_number_is_noticed() {
     for (variable, kind) in [("PLAYGROUND_PYTHON", Kind::Numpy), ("PLAYGROUND_TORCH_PYTHON", Kind::Pytorch)] {
-        let Some(python) = env::var_os(variable).filter(|value| !value.is_empty()) else {
-            println!("skipped: {variable} names no Python");
-            continue;
-        };
+        let Some(python) = named(variable) else { continue };
         let state = &states()[4];
         let script = text(&state.make(kind)).to_owned();
         for name in ["page_train_loss", "page_L", "page_dbo", "page_bo_new"] {
@@ -236,9 +243,8 @@ fn a_wrong_number_is_noticed() {
             let (line, rest) = after.split_once('\n').expect("a line");
             let (code, note) = line.split_once("  #").unwrap_or((line, ""));
             let wrong = format!("{before}{name} = ({code}) * (1 + 1e-8)  #{note}\n{rest}");
-            let output = Command::new(&python).arg("-c").arg(wrong).output().expect("Python runs");
-            let said = String::from_utf8_lossy(&output.stderr);
-            assert!(!output.status.success() && said.contains("AssertionError"), "{}, {name}: {said}", kind.name());
+            let (is_right, said) = run(&python, wrong);
+            assert!(!is_right && said.contains("AssertionError"), "{}, {name}: {said}", kind.name());
         }
     }
 }
@@ -347,9 +353,7 @@ fn a_picture_is_the_same_as_svg_and_as_png() {
 /// Leaves every file where a person can look at it.
 #[test]
 fn files_to_look_at() {
-    let Some(folder) = env::var_os("PLAYGROUND_EXPORTS").filter(|value| !value.is_empty()).map(PathBuf::from) else {
-        return;
-    };
+    let Some(folder) = named("PLAYGROUND_EXPORTS").map(PathBuf::from) else { return };
     for state in states() {
         let folder = folder.join(format!("{}-{}", state.name, state.now.step));
         fs::create_dir_all(&folder).expect("a folder");

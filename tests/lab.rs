@@ -45,17 +45,22 @@ fn deep_cases() -> Vec<Value> {
     cases(include_str!("../crates/backprop/tests/references/deep.json"))
 }
 
-/// Both are nested alike and every number is near: within 1e-10 of it, or of 1 where it is smaller.
+/// Both are nested alike and every number is as far off as `bound` allows beside what is expected, at most.
 #[track_caller]
-fn assert_near(actual: &Value, expected: &Value, about: &str) {
+fn assert_within(bound: fn(f64) -> f64, actual: &Value, expected: &Value, about: &str) {
     if let (Value::Array(actual), Value::Array(expected)) = (actual, expected) {
         assert_eq!(actual.len(), expected.len(), "{about}: as many entries");
-        actual.iter().zip(expected).for_each(|(actual, expected)| assert_near(actual, expected, about));
+        actual.iter().zip(expected).for_each(|(actual, expected)| assert_within(bound, actual, expected, about));
     } else {
         let [actual, expected] = [actual, expected].map(|value| value.as_f64().expect("a number"));
-        let error = (actual - expected).abs() / expected.abs().max(1.0);
-        assert!(error <= TOLERANCE, "{about}: {actual} is not {expected}");
+        assert!((actual - expected).abs() <= bound(expected), "{about}: {actual} is not {expected}");
     }
+}
+
+/// Within 1e-10 of it, or of 1 where it is smaller.
+#[track_caller]
+fn assert_near(actual: &Value, expected: &Value, about: &str) {
+    assert_within(|expected| TOLERANCE * expected.abs().max(1.0), actual, expected, about);
 }
 
 #[test]
@@ -103,13 +108,7 @@ fn deep_cases_agree_through_the_api() {
 /// As `np.allclose` with the seeds' tolerances.
 #[track_caller]
 fn assert_allclose(actual: &Value, expected: &Value, about: &str) {
-    if let (Value::Array(actual), Value::Array(expected)) = (actual, expected) {
-        assert_eq!(actual.len(), expected.len(), "{about}: as many entries");
-        actual.iter().zip(expected).for_each(|(actual, expected)| assert_allclose(actual, expected, about));
-    } else {
-        let [actual, expected] = [actual, expected].map(|value| value.as_f64().expect("a number"));
-        assert!((actual - expected).abs() <= 1e-8 + 1e-5 * expected.abs(), "{about}: {actual} is not {expected}");
-    }
+    assert_within(|expected| 1e-8 + 1e-5 * expected.abs(), actual, expected, about);
 }
 
 /// A reference's array as text in each form that is printed, read back.

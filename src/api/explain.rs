@@ -2,11 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    RpcError,
-    gradients::read_scope,
-    numbers::{number, with_overflows},
-};
+use super::{RpcError, gradients::read_scope, numbers::with_overflows};
 use crate::{
     Named,
     document::{Expected, Reader},
@@ -37,7 +33,7 @@ pub(super) fn explain(params: &Value, playground: &Playground) -> Result<Value, 
     let answer = json!({
         "parameter": parameter.to_string(),
         "reduction": reduction.name(),
-        "gradient": number(explanation.gradient),
+        "gradient": explanation.gradient,
         "terms": explanation.terms.iter().map(term).collect::<Value>(),
     });
     Ok(with_overflows(answer, |_| "beyond float64; whatever else is a number holds".to_owned()))
@@ -45,6 +41,6 @@ pub(super) fn explain(params: &Value, playground: &Playground) -> Result<Value, 
 
 fn term(term: &Term) -> Value {
     let factors: Map<String, Value> =
-        term.factors.iter().map(|(factor, value)| (factor.name().to_owned(), number(*value))).collect();
-    json!({"example": term.example, "factors": factors, "contribution": number(term.contribution)})
+        term.factors.iter().map(|(factor, value)| (factor.name().to_owned(), (*value).into())).collect();
+    json!({"example": term.example, "factors": factors, "contribution": term.contribution})
 }

@@ -2,18 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    RpcError,
-    job::Work,
-    numbers::{number, with_overflows},
-};
+use super::{RpcError, job::Standing, numbers::with_overflows};
 use crate::{
     Named,
-    check::{CheckSpec, Checking, Kinks, Precision, Report, Row, kinks},
+    check::{CheckSpec, Checking, Kinks, Precision, Report, kinks},
     data::Example,
-    document::{Expected, Object, Reader},
+    document::{Expected, Object, Reader, ScopeChoice, parameters},
     nn::Parameters,
-    state::Playground,
+    state::{Playground, column},
     training::{Scope, Snapshot},
 };
 
@@ -28,13 +24,16 @@ pub(super) struct Gradients {
 }
 
 /// Begins with the check that `params` ask for.
-pub(super) fn begin(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
+pub(super) fn begin(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
     let now = playground.session.snapshot();
-    let scope = scope(params, &now)?;
+    let mut reader = Reader::default();
+    let object = reader.top(params);
+    let scope = read_scope(&mut reader, &object, &[], &now);
+    let scope = reader.finish(scope)?;
     let (indices, examples) = (now.indices(scope), now.examples(scope));
     let backprop = now.gradient(&examples);
     let checking = Checking::new(&playground.check, &now.params, &backprop, &examples, now.config.sgd.reduction);
-    Ok(Work::Check(Box::new(Gradients { now, check: playground.check, indices, backprop, checking })))
+    Ok(Standing::Check(Box::new(Gradients { now, check: playground.check, indices, backprop, checking })))
 }
 
 impl Gradients {
@@ -53,12 +52,12 @@ impl Gradients {
         let places: Vec<usize> = indices.iter().map(|&index| now.dataset.places[index]).collect();
         let kink_list: Vec<Value> = kinks.iter().map(|kinks| kink(kinks, &places)).collect();
         let answer = json!({
-            "loss": number(report.loss),
+            "loss": report.loss,
             "reduction": reduction.name(),
             "examples": places,
-            "backprop": groups(backprop),
-            "finiteDifference": column(&report, backprop, |row| row.finite_difference),
-            "forwardMode": column(&report, backprop, |row| row.forward_mode),
+            "backprop": parameters(backprop),
+            "finiteDifference": parameters(&column(&report, |row| row.finite_difference)),
+            "forwardMode": parameters(&column(&report, |row| row.forward_mode)),
             "kinks": kink_list,
             "verdict": verdict(&report, &kinks),
         });
@@ -83,68 +82,35 @@ fn overflow(path: &str, precision: Precision) -> String {
     }
 }
 
-fn scope(params: &Value, now: &Snapshot) -> Result<Scope, RpcError> {
-    let mut reader = Reader::default();
-    let object = reader.top(params);
-    let scope = read_scope(&mut reader, &object, &[], now);
-    Ok(reader.finish(scope)?)
-}
-
 /// Reads `scope` and `example`, which stand beside the keys `others` and no more.
 ///
 /// Examples are named by their place in the list that was given, which is the dataset's order for generated data.
 pub(super) fn read_scope(reader: &mut Reader, object: &Object<'_>, others: &[&'static str], now: &Snapshot) -> Scope {
-    let choices = [("example", Kind::Example), ("batch", Kind::Batch), ("train", Kind::Train)];
-    reader.require(object, "scope", Expected::OneOf(choices.map(|(name, _)| name).to_vec()));
-    let named = object.get("scope").and_then(Value::as_str);
-    let kind = reader.choice(object, "scope", &choices, Kind::Batch);
+    let expected = Expected::one_of::<ScopeChoice>;
+    reader.require(object, "scope", expected());
+    let named = |value: &Value| value.as_str().and_then(ScopeChoice::from_name);
+    let choice = reader.read(object, "scope", named, expected);
     // A scope that is refused says nothing about the example beside it.
-    let is_alone = kind != Kind::Example && choices.iter().any(|(name, _)| Some(*name) == named);
+    let is_alone = matches!(choice, Some(ScopeChoice::Batch | ScopeChoice::Train));
     let keys: &[&'static str] = if is_alone { &["scope"] } else { &["scope", "example"] };
     reader.keys(object, &[others, keys].concat());
     let last = now.dataset.examples.len().saturating_sub(1);
-    match kind {
-        Kind::Example => {
+    match choice {
+        Some(ScopeChoice::Example) => {
             reader.require(object, "example", Expected::Whole(0..=last as u64));
             let example = reader.count(object, "example", &(0..=last), 0);
             Scope::Example(now.dataset.index_of(example).unwrap_or(example))
         }
-        Kind::Batch => Scope::Batch,
-        Kind::Train => Scope::Train,
+        Some(ScopeChoice::Train) => Scope::Train,
+        Some(ScopeChoice::Batch) | None => Scope::Batch,
     }
-}
-
-/// A scope's name, without the example.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Example,
-    Batch,
-    Train,
-}
-
-/// Derivatives in the parameters' shapes.
-fn groups(derivatives: &Parameters) -> Value {
-    let list = |numbers: &[f64]| numbers.iter().copied().map(number).collect::<Value>();
-    json!({
-        "Wi": [list(derivatives.wi(0)), list(derivatives.wi(1))],
-        "bi": list(derivatives.bi()),
-        "Wo": list(derivatives.wo()),
-        "bo": number(derivatives.bo()),
-    })
-}
-
-/// One column of the report, in the shapes of `like`.
-fn column(report: &Report, like: &Parameters, pick: impl Fn(&Row) -> f64) -> Value {
-    let mut parameters = Parameters::zeros(like.hidden());
-    report.rows.iter().for_each(|row| parameters.set(row.id, pick(row)));
-    groups(&parameters)
 }
 
 fn verdict(report: &Report, kinks: &[Kinks]) -> Value {
     let mut verdict = json!({
         "matches": report.matches(),
-        "maxAbsoluteError": number(report.max_absolute_error),
-        "maxRelativeError": number(report.max_relative_error),
+        "maxAbsoluteError": report.max_absolute_error,
+        "maxRelativeError": report.max_relative_error,
         "kinked": kinked(kinks),
     });
     if let Some(worst) = report.worst {
@@ -157,7 +123,7 @@ fn verdict(report: &Report, kinks: &[Kinks]) -> Value {
 fn kink(kinks: &Kinks, places: &[usize]) -> Value {
     let crossing: Vec<usize> = kinks.crossing.iter().map(|&index| places[index]).collect();
     let sides = [("below", kinks.below), ("above", kinks.above)];
-    let nearest = sides.into_iter().filter_map(|(side, delta)| Some((side.to_owned(), number(delta?))));
+    let nearest = sides.into_iter().filter_map(|(side, delta)| Some((side.to_owned(), delta?.into())));
     json!({
         "parameter": kinks.parameter.to_string(),
         "nearest": nearest.collect::<Map<String, Value>>(),

@@ -10,11 +10,16 @@ use crate::{options::Options, plot::scene::Scene, state::Page, training::Snapsho
 
 /// The page that hosts the playground.
 pub trait Host {
-    /// The page's address, without `#` and what stands after it.
-    fn address(&self) -> String;
+    /// The page's address, without `#` and what stands after it. Where there is no page, links are relative.
+    fn address(&self) -> String {
+        String::new()
+    }
 
-    /// `scene` as a PNG file in base64, `pixels_per_unit` pixels for a unit of the scene; `None` where it cannot be drawn.
-    fn png(&self, scene: &Scene, pixels_per_unit: f64) -> Option<String>;
+    /// The scene as a PNG file in base64, so many pixels for a unit of the scene; `None` where it cannot be drawn, as where
+    /// there is no page.
+    fn png(&self, _scene: &Scene, _pixels_per_unit: f64) -> Option<String> {
+        None
+    }
 
     /// What the page shows and allows. Where there is no page, all of it.
     fn options(&self) -> Options {
@@ -38,16 +43,8 @@ pub trait Host {
     }
 }
 
-/// No page at all: links are relative, and nothing is drawn.
+/// No page at all.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoPage;
 
-impl Host for NoPage {
-    fn address(&self) -> String {
-        String::new()
-    }
-
-    fn png(&self, _: &Scene, _: f64) -> Option<String> {
-        None
-    }
-}
+impl Host for NoPage {}

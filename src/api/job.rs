@@ -33,25 +33,17 @@ struct Request {
 }
 
 /// How far a request has come.
-enum Standing {
+pub(super) enum Standing {
     /// It is understood, and nothing is done.
     Asked(Method, Value),
-    /// It goes on.
-    Working(Work),
-    /// This is the answer.
-    Over(Result<Value, RpcError>),
-}
-
-/// What a call comes to.
-pub(super) enum Work {
-    /// The answer.
-    Done(Value),
     /// So many steps are still to be made.
     Steps(u64),
     /// The run is on its way to a step.
     Seek(u64),
     /// A gradient is being checked.
     Check(Box<Gradients>),
+    /// This is the answer.
+    Over(Result<Value, RpcError>),
 }
 
 impl Job {
@@ -60,8 +52,8 @@ impl Job {
         match serde_json::from_str(request) {
             Ok(request) => Self::new(&request),
             Err(error) => {
-                let error = RpcError::NotJson { line: error.line(), column: error.column() };
-                let request = Request { id: Some(Value::Null), standing: Standing::Over(Err(error)) };
+                let standing = Standing::refused(RpcError::NotJson { line: error.line(), column: error.column() });
+                let request = Request { id: Some(Value::Null), standing };
                 Self { requests: vec![request], done: 0, is_array: false }
             }
         }
@@ -80,8 +72,8 @@ impl Job {
     pub fn is_command(&self) -> bool {
         self.requests.get(self.done).is_some_and(|request| match &request.standing {
             Standing::Asked(method, _) => matches!(method, Method::Command(_)),
-            Standing::Working(work) => matches!(work, Work::Steps(_) | Work::Seek(_)),
-            Standing::Over(_) => false,
+            Standing::Steps(_) | Standing::Seek(_) => true,
+            Standing::Check(_) | Standing::Over(_) => false,
         })
     }
 
@@ -134,32 +126,29 @@ impl Request {
         let Some(name) = request.get("method").and_then(Value::as_str).filter(|_| well_formed) else {
             // An answer goes to whoever asked, where that can be told.
             let id = id.filter(|id| is_id(id)).unwrap_or(&Value::Null);
-            return Self { id: Some(id.clone()), standing: Standing::Over(Err(RpcError::NotARequest)) };
+            return Self { id: Some(id.clone()), standing: Standing::refused(RpcError::NotARequest) };
         };
         let params = request.get("params").unwrap_or(&Value::Null);
-        Self { id: id.cloned(), standing: asked(name, params).unwrap_or_else(|error| Standing::Over(Err(error))) }
+        Self { id: id.cloned(), standing: asked(name, params).unwrap_or_else(Standing::refused) }
     }
 
     /// Goes on with a query, and says whether it is done.
     fn query(&mut self, playground: &Playground, host: &dyn Host, time_is_left: &mut dyn FnMut() -> bool) -> bool {
         if let Standing::Asked(Method::Query(query), params) = &self.standing {
-            self.standing = Standing::after(query(params, playground, host));
-        }
-        if let Standing::Asked(Method::Page(page), params) = &self.standing {
-            self.standing = Standing::Over(page(params, host));
+            self.standing = query(params, playground, host).unwrap_or_else(Standing::refused);
         }
         if let Standing::Asked(Method::Practice(call), params) = &mut self.standing {
             // Texts may be long: they are handed over, and not copied.
             let (call, params) = (*call, params.take());
             self.standing = Standing::Over(host.practice(call, params, playground.session.snapshot()));
         }
-        if let Standing::Working(Work::Check(gradients)) = &mut self.standing {
+        if let Standing::Check(gradients) = &mut self.standing {
             while !gradients.go_on(WORK_BETWEEN_LOOKS) {
                 if !time_is_left() {
                     return false;
                 }
             }
-            self.standing = Standing::Over(Ok(gradients.answer()));
+            self.standing = Standing::done(gradients.answer());
         }
         true
     }
@@ -167,27 +156,26 @@ impl Request {
     /// Goes on with a command, and says whether it is done.
     fn command(&mut self, playground: &mut Playground, time_is_left: &mut dyn FnMut() -> bool) -> bool {
         if let Standing::Asked(Method::Command(command), params) = &self.standing {
-            self.standing = Standing::after(command(params, playground));
+            self.standing = command(params, playground).unwrap_or_else(Standing::refused);
         }
-        while let Standing::Working(work) = &mut self.standing {
+        loop {
             let steps = (WORK_BETWEEN_LOOKS / playground.session.work_of_a_step().max(1)).max(1);
-            let is_there = match work {
-                Work::Steps(left) => {
+            let is_there = match &mut self.standing {
+                Standing::Steps(left) => {
                     let (before, next) = (playground.session.step(), steps.min(*left));
                     playground.apply(Action::Step(next));
                     *left -= next;
                     *left == 0 || playground.session.step() < before + next
                 }
-                Work::Seek(step) => playground.seek_on(*step, steps),
-                Work::Done(_) | Work::Check(_) => true,
+                Standing::Seek(step) => playground.seek_on(*step, steps),
+                _ => return true,
             };
             if is_there {
-                self.standing = Standing::Over(Ok(step_and_loss(playground)));
+                self.standing = Standing::done(step_and_loss(playground));
             } else if !time_is_left() {
                 return false;
             }
         }
-        true
     }
 
     fn answer(self) -> Option<Value> {
@@ -195,35 +183,30 @@ impl Request {
         Some(match self.standing {
             Standing::Over(Ok(result)) => json!({"jsonrpc": "2.0", "id": id, "result": result}),
             Standing::Over(Err(error)) => json!({"jsonrpc": "2.0", "id": id, "error": error.write()}),
-            Standing::Asked(..) | Standing::Working(_) => Value::Null,
+            _ => Value::Null,
         })
     }
 }
 
 impl Standing {
-    fn after(called: Result<Work, RpcError>) -> Self {
-        match called {
-            Ok(Work::Done(value)) => Self::Over(Ok(value)),
-            Ok(work) => Self::Working(work),
-            Err(error) => Self::Over(Err(error)),
-        }
+    /// Answered at once.
+    pub(super) fn done(answer: Value) -> Self {
+        Self::Over(Ok(answer))
+    }
+
+    fn refused(error: RpcError) -> Self {
+        Self::Over(Err(error))
     }
 }
 
 /// Calls one method to its end. `params` is an object; null stands for none.
 pub fn call(method: &str, params: &Value, playground: &mut Playground, host: &dyn Host) -> Result<Value, RpcError> {
     let mut request = Request { id: None, standing: asked(method, params)? };
-    let is_command = matches!(&request.standing, Standing::Asked(Method::Command(_), _));
-    while !matches!(request.standing, Standing::Over(_)) {
-        if is_command {
-            request.command(playground, &mut || true);
-        } else {
-            request.query(playground, host, &mut || true);
-        }
-    }
+    request.query(playground, host, &mut || true);
+    request.command(playground, &mut || true);
     match request.standing {
         Standing::Over(result) => result,
-        Standing::Asked(..) | Standing::Working(_) => Ok(Value::Null),
+        _ => Ok(Value::Null),
     }
 }
 

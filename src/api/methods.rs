@@ -5,10 +5,7 @@ use std::ops::RangeInclusive;
 use serde_json::{Value, json};
 
 use super::{
-    Host, PracticeCall, RpcError, boundary, explain, export, gradients,
-    job::Work,
-    lab,
-    numbers::{number, with_overflows},
+    Host, PracticeCall, RpcError, boundary, explain, export, gradients, job::Standing, lab, numbers::with_overflows,
     page, step_and_loss,
 };
 use crate::{
@@ -24,39 +21,37 @@ use crate::{
 /// What a method does: one that only reads, or one that changes the playground.
 #[derive(Clone, Copy)]
 pub(super) enum Method {
-    /// Reads, so that nothing has to be drawn anew.
-    Query(fn(&Value, &Playground, &dyn Host) -> Result<Work, RpcError>),
+    /// Reads, so that nothing has to be drawn anew; or is about the page around the playground, which stays as it is.
+    Query(fn(&Value, &Playground, &dyn Host) -> Result<Standing, RpcError>),
     /// Reads too, with what comes in a part of its own.
     Practice(PracticeCall),
     /// Changes.
-    Command(fn(&Value, &mut Playground) -> Result<Work, RpcError>),
-    /// Is about the page around the playground, which stays as it is.
-    Page(fn(&Value, &dyn Host) -> Result<Value, RpcError>),
+    Command(fn(&Value, &mut Playground) -> Result<Standing, RpcError>),
 }
 
 /// Every method by its name, as `describe` lists them.
 const METHODS: [(&str, Method); 24] = [
-    ("describe", Method::Query(|params, _, _| describe(params).map(Work::Done))),
-    ("state.get", Method::Query(|params, playground, _| state_get(params, playground).map(Work::Done))),
-    ("state.set", Method::Command(|params, playground| state_set(params, playground).map(Work::Done))),
-    ("state.link", Method::Query(|params, playground, host| state_link(params, playground, host).map(Work::Done))),
-    ("options.get", Method::Page(page::options_get)),
-    ("options.set", Method::Page(page::options_set)),
-    ("view.set", Method::Page(page::view_set)),
-    ("training.play", Method::Command(|params, playground| play(params, playground).map(Work::Done))),
-    ("training.pause", Method::Command(|params, playground| pause(params, playground).map(Work::Done))),
+    ("describe", Method::Query(|params, _, _| describe(params).map(Standing::done))),
+    ("state.get", Method::Query(|params, playground, _| state_get(params, playground).map(Standing::done))),
+    ("state.set", Method::Command(|params, playground| state_set(params, playground).map(Standing::done))),
+    ("state.link", Method::Query(|params, playground, host| state_link(params, playground, host).map(Standing::done))),
+    ("options.get", Method::Query(|params, _, host| page::options_get(params, host).map(Standing::done))),
+    ("options.set", Method::Query(|params, _, host| page::options_set(params, host).map(Standing::done))),
+    ("view.set", Method::Query(|params, _, host| page::view_set(params, host).map(Standing::done))),
+    ("training.play", Method::Command(|params, playground| play(params, playground).map(Standing::done))),
+    ("training.pause", Method::Command(|params, playground| pause(params, playground).map(Standing::done))),
     ("training.step", Method::Command(|params, playground| step(params, playground))),
     ("training.back", Method::Command(|params, playground| back(params, playground))),
     ("training.seek", Method::Command(|params, playground| seek(params, playground))),
-    ("training.rewind", Method::Command(|params, playground| rewind(params, playground).map(Work::Done))),
+    ("training.rewind", Method::Command(|params, playground| rewind(params, playground).map(Standing::done))),
     ("gradients", Method::Query(|params, playground, _| gradients::begin(params, playground))),
-    ("explain", Method::Query(|params, playground, _| explain::explain(params, playground).map(Work::Done))),
-    ("export", Method::Query(|params, playground, host| export::export(params, playground, host).map(Work::Done))),
-    ("predict", Method::Query(|params, playground, _| predict(params, playground).map(Work::Done))),
-    ("boundary", Method::Query(|params, playground, _| boundary::boundary(params, playground).map(Work::Done))),
-    ("bug.set", Method::Command(|params, playground| bug_set(params, playground).map(Work::Done))),
-    ("lab.dense", Method::Query(|params, _, _| lab::dense(params).map(Work::Done))),
-    ("lab.network", Method::Query(|params, _, _| lab::network(params).map(Work::Done))),
+    ("explain", Method::Query(|params, playground, _| explain::explain(params, playground).map(Standing::done))),
+    ("export", Method::Query(|params, playground, host| export::export(params, playground, host).map(Standing::done))),
+    ("predict", Method::Query(|params, playground, _| predict(params, playground).map(Standing::done))),
+    ("boundary", Method::Query(|params, playground, _| boundary::boundary(params, playground).map(Standing::done))),
+    ("bug.set", Method::Command(|params, playground| bug_set(params, playground).map(Standing::done))),
+    ("lab.dense", Method::Query(|params, _, _| lab::dense(params).map(Standing::done))),
+    ("lab.network", Method::Query(|params, _, _| lab::network(params).map(Standing::done))),
     ("practice.exercises", Method::Practice(PracticeCall::Exercises)),
     ("practice.check", Method::Practice(PracticeCall::Check)),
     ("practice.compare", Method::Practice(PracticeCall::Compare)),
@@ -161,36 +156,29 @@ fn playing(playground: &Playground) -> Value {
     json!({"playing": playground.session.playing(), "step": playground.session.step()})
 }
 
-fn step(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
+/// The one parameter `key`, a whole number in `range`.
+fn whole(params: &Value, key: &'static str, range: RangeInclusive<u64>) -> Result<u64, RpcError> {
     let mut reader = Reader::default();
-    let object = object(&mut reader, params, &["steps"]);
+    let object = object(&mut reader, params, &[key]);
+    reader.require(&object, key, Expected::Whole(range.clone()));
+    let whole = reader.whole(&object, key, range, 0);
+    Ok(reader.finish(whole)?)
+}
+
+fn step(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
     let most = EXAMPLES / playground.session.snapshot().next_batch.len().max(1) as u64;
-    let range = *STEPS.start()..=most.min(*STEPS.end());
-    reader.require(&object, "steps", Expected::Whole(range.clone()));
-    let steps = reader.whole(&object, "steps", range, 1);
-    let steps = reader.finish(steps)?;
-    Ok(Work::Steps(steps))
+    Ok(Standing::Steps(whole(params, "steps", *STEPS.start()..=most.min(*STEPS.end()))?))
 }
 
 /// Goes back by steps, to exactly the state that was. Before the start there is nothing: it stops there.
-fn back(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
-    let mut reader = Reader::default();
-    let object = object(&mut reader, params, &["steps"]);
-    reader.require(&object, "steps", Expected::Whole(STEPS));
-    let steps = reader.whole(&object, "steps", STEPS, 1);
-    let steps = reader.finish(steps)?;
-    Ok(Work::Seek(playground.session.step().saturating_sub(steps)))
+fn back(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
+    Ok(Standing::Seek(playground.session.step().saturating_sub(whole(params, "steps", STEPS)?)))
 }
 
 /// Goes to a step of the run so far, with the settings that were in force there.
-fn seek(params: &Value, playground: &Playground) -> Result<Work, RpcError> {
-    let mut reader = Reader::default();
-    let object = object(&mut reader, params, &["step"]);
+fn seek(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
     let now = playground.session.snapshot();
-    let range = now.config.start_step..=now.end;
-    reader.require(&object, "step", Expected::Whole(range.clone()));
-    let step = reader.whole(&object, "step", range, now.step);
-    Ok(Work::Seek(reader.finish(step)?))
+    Ok(Standing::Seek(whole(params, "step", now.config.start_step..=now.end)?))
 }
 
 fn rewind(params: &Value, playground: &mut Playground) -> Result<Value, RpcError> {
@@ -218,20 +206,11 @@ fn bug_set(params: &Value, playground: &mut Playground) -> Result<Value, RpcErro
 fn predict(params: &Value, playground: &Playground) -> Result<Value, RpcError> {
     let mut reader = Reader::default();
     let object = object(&mut reader, params, &["points"]);
-    let expected = || Expected::Places(*PLACES.end());
-    reader.require(&object, "points", expected());
-    let entries = object.get("points").and_then(|value| reader.entries("points", value, &PLACES, expected));
-    let points: Vec<[f64; 2]> = entries
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-        .map(|(index, point)| place(&mut reader, &format!("points[{index}]"), point))
-        .collect();
+    let points = reader.list(&object, "points", &PLACES, || Expected::Places(*PLACES.end()), place);
     let points = reader.finish(points)?;
     let params = playground.session.snapshot().params;
     let outputs: Vec<f64> = points.into_iter().map(|x| two_layer::output(&params, x)).collect();
-    let probabilities: Value = outputs.iter().map(|&ybar| number(sigmoid(ybar))).collect();
-    let outputs: Value = outputs.into_iter().map(number).collect();
+    let probabilities: Vec<f64> = outputs.iter().map(|&ybar| sigmoid(ybar)).collect();
     let answer = json!({"outputs": outputs, "probabilities": probabilities});
     Ok(with_overflows(answer, |_| "Ȳ is beyond float64 at this point; all other points hold".to_owned()))
 }

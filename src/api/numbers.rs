@@ -10,25 +10,29 @@ pub(super) fn number(value: f64) -> Value {
     if value.is_finite() { value.into() } else { OVERFLOW.into() }
 }
 
-/// The paths under `value` where the word stands.
-fn overflows(value: &Value, path: &str, found: &mut Vec<String>) {
+/// Puts the word under `value` wherever a number was not finite, of which JSON makes null, and notes the path.
+fn say(value: &mut Value, path: &str, found: &mut Vec<String>) {
     match value {
-        Value::String(text) if text == OVERFLOW => found.push(path.to_owned()),
+        Value::Null => {
+            *value = OVERFLOW.into();
+            found.push(path.to_owned());
+        }
         Value::Array(entries) => {
-            entries.iter().enumerate().for_each(|(index, entry)| overflows(entry, &format!("{path}[{index}]"), found));
+            entries.iter_mut().enumerate().for_each(|(index, entry)| say(entry, &format!("{path}[{index}]"), found));
         }
         Value::Object(object) => {
             let path = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-            object.iter().for_each(|(key, entry)| overflows(entry, &path(key), found));
+            object.iter_mut().for_each(|(key, entry)| say(entry, &path(key), found));
         }
         _ => {}
     }
 }
 
-/// The answer, with the list `overflows` of what in it is no finite number, where there is any: the path, and `why`.
+/// The answer, in which null is no finite number, with the list `overflows` of these, where there is any: the path, and
+/// `why`.
 pub(super) fn with_overflows(mut answer: Value, why: impl Fn(&str) -> String) -> Value {
     let mut found = Vec::new();
-    overflows(&answer, "", &mut found);
+    say(&mut answer, "", &mut found);
     if !found.is_empty() {
         let said = found.into_iter().map(|path| json!({"problem": why(&path), "path": path}));
         answer["overflows"] = said.collect();

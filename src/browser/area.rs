@@ -4,6 +4,8 @@ use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlTextAreaElement;
 
+use super::page;
+
 /// A text area of the page.
 pub type Area = HtmlTextAreaElement;
 
@@ -38,7 +40,7 @@ pub fn replace(area: &Area, text: &str) {
 
 /// Deprecated, and the one way to write in a field that keeps the browser's undo. Says whether the browser has it.
 fn command(name: &str, text: &str) -> bool {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
+    let Some(document) = page::document() else { return false };
     let command = Reflect::get(&document, &"execCommand".into()).and_then(JsCast::dyn_into::<Function>);
     let done = command.and_then(|command| command.call3(&document, &name.into(), &JsValue::FALSE, &text.into()));
     done.is_ok_and(|done| done.is_truthy())

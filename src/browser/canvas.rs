@@ -7,7 +7,7 @@ use leptos::prelude::{ArcRwSignal, Get, Update};
 use wasm_bindgen::{Clamped, JsCast, JsValue, prelude::Closure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use super::paper;
+use super::{page, paper};
 use crate::{
     export::resolution::with_dots_per_inch,
     plot::{
@@ -34,7 +34,7 @@ fn count_losses() -> ArcRwSignal<u32> {
     let losses = ArcRwSignal::new(0);
     let counted = losses.clone();
     let restored = Closure::<dyn FnMut()>::new(move || counted.update(|losses| *losses += 1));
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+    if let Some(document) = page::document() {
         // The event does not rise from its canvas; on its way down the whole page can be asked.
         let callback = restored.as_ref().unchecked_ref();
         let _ = document.add_event_listener_with_callback_and_bool("contextrestored", callback, true);
@@ -103,8 +103,7 @@ fn draw_shapes(context: CanvasRenderingContext2d, scene: &Scene, ratio: f64) {
 /// `scene` as the base64 of a PNG, `ratio` pixels a CSS pixel, and as large on paper as the scene. `None` where the browser
 /// refuses so large a canvas.
 pub fn png(scene: &Scene, ratio: f64) -> Option<String> {
-    let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
-    let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+    let canvas = off_the_page()?;
     draw_scene(&canvas, scene, ratio);
     let url = canvas.to_data_url_with_type("image/png").ok()?;
     let png = BASE64_STANDARD.decode(url.strip_prefix("data:image/png;base64,")?).ok()?;
@@ -229,9 +228,13 @@ fn paint(pen: &mut Pen, shape: &Shape, ratio: f64) {
 
 /// A canvas off the page that shows `raster`: unlike image data, it can be stretched.
 fn canvas_of(raster: &Raster) -> Option<HtmlCanvasElement> {
-    let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
+    let canvas = off_the_page()?;
     put(&canvas, raster)?;
     Some(canvas)
+}
+
+fn off_the_page() -> Option<HtmlCanvasElement> {
+    page::document()?.create_element("canvas").ok()?.dyn_into().ok()
 }
 
 fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32) {

@@ -1,8 +1,9 @@
 //! Controls that an author hides or locks, found by their `data-control`, whenever and however views make them.
 
-use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, MutationObserver, MutationObserverInit, NodeList};
+
+use super::{keep, page};
 
 /// The attribute that names a control.
 const NAME: &str = "data-control";
@@ -12,9 +13,7 @@ const FIELDS: &str = "button, input, select, textarea";
 /// Hides the controls named in `hide` and disables those in `lock`, now and whenever the page makes others or enables
 /// them again, until the current owner is cleaned up.
 pub fn restrict(hide: Vec<&'static str>, lock: Vec<&'static str>) {
-    let Some(body) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body()) else {
-        return;
-    };
+    let Some(body) = page::document().and_then(|document| document.body()) else { return };
     let root: Element = body.into();
     let within = root.clone();
     let apply = move || {
@@ -40,11 +39,8 @@ pub fn restrict(hide: Vec<&'static str>, lock: Vec<&'static str>) {
         &js_sys::Array::of1(&"disabled".into()).unchecked_into::<js_sys::Array<js_sys::JsString>>(),
     );
     let _ = observer.observe_with_options(&root, &what);
-    let keep = StoredValue::new_local(Some((observer, changed)));
-    on_cleanup(move || {
-        if let Some(Some((observer, _))) = keep.try_update_value(Option::take) {
-            observer.disconnect();
-        }
+    keep::until_cleanup((observer, changed, root), |(observer, _, root)| {
+        observer.disconnect();
         release(&root);
     });
 }

@@ -41,16 +41,12 @@ pub fn tell_text(text: &str) {
 pub struct Message {
     /// An object, as JSON.
     pub json: String,
+    /// Whether it is one of SPLICE's, and no request.
+    pub is_splice: bool,
     origin: String,
-    is_splice: bool,
 }
 
 impl Message {
-    /// Whether it is one of SPLICE's, and no request.
-    pub fn is_splice(&self) -> bool {
-        self.is_splice
-    }
-
     /// Answers with what `json` says, to the window and the origin that asked.
     pub fn answer(&self, json: &str) {
         // A page of no origin (a sandbox, a disk) has none to be named by; its window is still the only one that hears.

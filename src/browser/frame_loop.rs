@@ -2,8 +2,10 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::{Effect, Get, GetUntracked, GetValue, Memo, SetValue, StoredValue, UpdateValue, on_cleanup};
+use leptos::prelude::{Effect, Get, GetUntracked, GetValue, Memo, SetValue, StoredValue, UpdateValue};
 use wasm_bindgen::{JsCast, prelude::Closure};
+
+use super::keep;
 
 /// The closure that schedules itself: it holds a weak handle to this.
 type Callback = Rc<RefCell<Option<Closure<dyn FnMut(f64)>>>>;
@@ -42,12 +44,10 @@ pub fn on_each_frame(awake: Memo<bool>, mut on_frame: impl FnMut(f64) + 'static)
             request.update_value(|request| *request = id);
         }
     });
-    let keep = StoredValue::new_local(Some(closure));
-    on_cleanup(move || {
+    keep::until_cleanup(closure, move |_| {
         if let (Some(window), Some(Some(id))) = (web_sys::window(), request.try_get_value()) {
             let _ = window.cancel_animation_frame(id);
         }
-        let _ = keep.try_update_value(Option::take);
     });
 }
 

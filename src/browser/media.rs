@@ -1,8 +1,9 @@
 //! Media queries as signals.
 
-use leptos::prelude::{ReadSignal, Set, StoredValue, UpdateValue, on_cleanup, signal};
-use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{MediaQueryList, MediaQueryListEvent};
+use leptos::prelude::{ReadSignal, Set, signal};
+use web_sys::MediaQueryList;
+
+use super::event;
 
 /// Whether the person asked the system for a dark theme.
 pub fn prefers_dark() -> ReadSignal<bool> {
@@ -28,14 +29,7 @@ fn matches(query: &str) -> ReadSignal<bool> {
     let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
     let (value, set_value) = signal(list.as_ref().is_some_and(MediaQueryList::matches));
     if let Some(list) = list {
-        let closure = Closure::<dyn FnMut(_)>::new(move |event: MediaQueryListEvent| set_value.set(event.matches()));
-        let _ = list.add_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
-        let keep = StoredValue::new_local(Some((list, closure)));
-        on_cleanup(move || {
-            if let Some(Some((list, closure))) = keep.try_update_value(Option::take) {
-                let _ = list.remove_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
-            }
-        });
+        event::listen(list.clone().into(), "change", move |_| set_value.set(list.matches()));
     }
     value
 }

@@ -17,7 +17,7 @@ mod event;
 pub mod extent;
 pub mod file;
 pub mod frame_loop;
-pub mod host;
+mod keep;
 pub mod keys;
 pub mod leaving;
 pub mod media;

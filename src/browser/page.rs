@@ -4,7 +4,8 @@ use std::panic;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    CustomEvent, CustomEventInit, Document, Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 /// Marks the document's root with the theme's name, which the style sheet's variables follow.
@@ -86,18 +87,18 @@ pub fn reveal(selector: &str) {
 
 /// Names the document, in its tab and in the browser's history.
 pub fn set_title(title: &str) {
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+    if let Some(document) = document() {
         document.set_title(title);
     }
 }
 
 /// Whether nobody can see the page now.
 pub fn is_hidden() -> bool {
-    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+    document().is_some_and(|document| document.hidden())
 }
 
 fn first(selector: &str) -> Option<Element> {
-    web_sys::window()?.document()?.query_selector(selector).ok().flatten()
+    document()?.query_selector(selector).ok().flatten()
 }
 
 /// Takes away what stood here while the page was loading.
@@ -136,6 +137,11 @@ fn tell_loader(event: &str, reason: &str) {
     }
 }
 
+/// The document that the browser shows.
+pub(super) fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
 fn document_element() -> Option<Element> {
-    web_sys::window()?.document()?.document_element()
+    document()?.document_element()
 }

@@ -3,9 +3,10 @@
 use std::{cell::RefCell, fmt::Display, rc::Rc};
 
 use js_sys::{Array, Error, Function, JSON, JsString, Object, Promise, Reflect};
-use leptos::prelude::{StoredValue, UpdateValue, on_cleanup};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::future_to_promise;
+
+use super::keep;
 
 /// Under this name scripts find the API.
 const NAME: &str = "playground";
@@ -42,10 +43,8 @@ where
     let playground = Object::new();
     let _ = Reflect::set(&playground, &"request".into(), closure.as_ref().unchecked_ref::<Function>());
     let _ = Reflect::set(&window, &NAME.into(), &playground);
-    let keep = StoredValue::new_local(Some(closure));
-    on_cleanup(move || {
-        let _ = Reflect::delete_property(&window_object(), &NAME.into());
-        let _ = keep.try_update_value(Option::take);
+    keep::until_cleanup((window, closure), |(window, _)| {
+        let _ = Reflect::delete_property(&window, &NAME.into());
     });
 }
 
@@ -134,8 +133,4 @@ fn result_of(response: &str) -> Result<JsValue, JsValue> {
         Reflect::set(&rejection, &key.into(), &Reflect::get(&error, &key.into())?)?;
     }
     Err(rejection.into())
-}
-
-fn window_object() -> Object {
-    js_sys::global()
 }

@@ -3,16 +3,16 @@
 use std::{cell::Cell, rc::Rc};
 
 use js_sys::Array;
-use leptos::prelude::{GetUntracked, RwSignal, Set, StoredValue, UpdateValue, on_cleanup};
+use leptos::prelude::{GetUntracked, RwSignal, Set};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{IntersectionObserver, IntersectionObserverEntry};
 
-use super::event;
+use super::{event, keep, page};
 
 /// Keeps `seen` true while the page can be seen, until the current owner is cleaned up. Browsers go on drawing frames of
 /// the same origin as the page around them wherever they stand, so the page looks for itself.
 pub fn follow(seen: RwSignal<bool>) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(document) = page::document() else { return };
     let in_sight = Rc::new(Cell::new(true));
     let (place, around) = (Rc::clone(&in_sight), document.clone());
     let tell = move || {
@@ -33,11 +33,6 @@ pub fn follow(seen: RwSignal<bool>) {
     });
     if let Ok(observer) = IntersectionObserver::new(look.as_ref().unchecked_ref()) {
         observer.observe(&root);
-        let keep = StoredValue::new_local(Some((observer, look)));
-        on_cleanup(move || {
-            if let Some(Some((observer, _))) = keep.try_update_value(Option::take) {
-                observer.disconnect();
-            }
-        });
+        keep::until_cleanup((observer, look), |(observer, _)| observer.disconnect());
     }
 }

@@ -3,12 +3,12 @@
 use js_sys::Reflect;
 use leptos::{
     html::ElementType,
-    prelude::{Effect, Get, GetUntracked, NodeRef, ReadSignal, Set, StoredValue, UpdateValue, on_cleanup, signal},
+    prelude::{Effect, Get, GetUntracked, NodeRef, ReadSignal, Set, signal},
 };
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, ResizeObserver};
 
-use super::event;
+use super::{event, keep};
 
 /// Size of an element's content box in CSS pixels, and how many device pixels a CSS pixel has.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
@@ -66,10 +66,5 @@ pub(super) fn on_resize(element: &Element, resized: impl FnMut() + 'static) {
     let resized = Closure::<dyn FnMut()>::new(resized);
     let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
     observer.observe(element);
-    let keep = StoredValue::new_local(Some((observer, resized)));
-    on_cleanup(move || {
-        if let Some(Some((observer, _))) = keep.try_update_value(Option::take) {
-            observer.disconnect();
-        }
-    });
+    keep::until_cleanup((observer, resized), |(observer, _)| observer.disconnect());
 }

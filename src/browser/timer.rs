@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use leptos::{
-    leptos_dom::helpers::debounce,
-    prelude::{StoredValue, UpdateValue, on_cleanup, set_timeout},
-};
+use leptos::{leptos_dom::helpers::debounce, prelude::set_timeout};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
+
+use super::keep;
 
 /// Calls `callback` every `milliseconds`, until the current owner is cleaned up.
 pub fn every(milliseconds: i32, callback: impl FnMut() + 'static) {
@@ -16,9 +15,8 @@ pub fn every(milliseconds: i32, callback: impl FnMut() + 'static) {
     let closure = Closure::<dyn FnMut()>::new(callback);
     let id =
         window.set_interval_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), milliseconds);
-    let keep = StoredValue::new_local(Some((window, closure)));
-    on_cleanup(move || {
-        if let (Some(Some((window, _))), Ok(id)) = (keep.try_update_value(Option::take), id) {
+    keep::until_cleanup((window, closure), move |(window, _)| {
+        if let Ok(id) = id {
             window.clear_interval_with_handle(id);
         }
     });

@@ -3,7 +3,7 @@
 mod arrays;
 mod run;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 pub use arrays::parameters;
 pub use run::MOST_CHANGES;
@@ -21,27 +21,54 @@ use crate::{
 /// The kind of points of one's own.
 const CUSTOM: &str = "custom";
 
-pub(super) fn read(value: &Value) -> Result<Document, Vec<Problem>> {
-    let mut reader = Reader::default();
-    let mut document = Document::default();
-    let top = reader.top(value);
-    reader.keys(&top, &["version", "data", "network", "training", "check", "run"]);
-    reader.whole(&top, "version", VERSION..=VERSION, VERSION);
-    document.config.data = source(&mut reader, &top);
-    fields::document(&mut Reading::new(&mut reader, top.clone()), &mut document);
-    start(&mut reader, &top, &mut document);
-    if top.has("run") {
-        let run = reader.object(&top, "run");
-        document.past = Some(run::read(&mut reader, &run, &document.config));
+impl Document {
+    /// Reads a document. Missing keys take defaults; anything else that is not as it should be is a problem.
+    pub fn parse(value: &Value) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader::default();
+        let mut document = Self::default();
+        let top = reader.top(value);
+        reader.keys(&top, &["version", "data", "network", "training", "check", "run"]);
+        reader.whole(&top, "version", VERSION..=VERSION, VERSION);
+        document.config.data = source(&mut reader, &top);
+        fields::document(&mut Reading::new(&mut reader, top.clone()), &mut document);
+        start(&mut reader, &top, &mut document);
+        if top.has("run") {
+            let run = reader.object(&top, "run");
+            document.past = Some(run::read(&mut reader, &run, &document.config));
+        }
+        // Only a document that is right otherwise says which points its parameters meet.
+        if reader.is_clean()
+            && let Some(start) = &document.config.network.start
+            && !is_sound(start, &generate(&document.config.data))
+        {
+            reader.note("network.parameters", Fault::InfiniteLoss);
+        }
+        reader.finish(document)
     }
-    // Only a document that is right otherwise says which points its parameters meet.
-    if reader.is_clean()
-        && let Some(start) = &document.config.network.start
-        && !is_sound(start, &generate(&document.config.data))
-    {
-        reader.note("network.parameters", Fault::InfiniteLoss);
+
+    /// The inverse of [`Self::parse`]. Parameters are written where the configuration has a start of its own.
+    pub fn write(&self) -> Value {
+        let mut document = self.clone();
+        let mut writing = Writing::default();
+        document.adopt_width();
+        fields::document(&mut writing, &mut document);
+        let mut value = writing.value;
+        value["version"] = VERSION.into();
+        match &document.config.data.source {
+            Source::Generated { kind, .. } => value["data"]["kind"] = kind.name().into(),
+            Source::Custom(points) => {
+                value["data"]["kind"] = CUSTOM.into();
+                value["data"]["points"] = points.iter().map(arrays::x_and_label).collect();
+            }
+        }
+        if let Some(start) = &document.config.network.start {
+            value["network"]["parameters"] = parameters(start);
+        }
+        if let Some(past) = &document.past {
+            value["run"] = run::write(past);
+        }
+        value
     }
-    reader.finish(document)
 }
 
 /// The kind of data, and points of one's own; their settings are fields.
@@ -56,8 +83,7 @@ fn source(reader: &mut Reader, top: &Object<'_>) -> DataSpec {
         *kind = chosen;
         return data;
     }
-    reader.require(&object, OWN.key, Expected::Points(CUSTOM_POINTS));
-    DataSpec::own(arrays::points(reader, &object))
+    DataSpec::own(reader.list(&object, OWN.key, &CUSTOM_POINTS, || Expected::Points(CUSTOM_POINTS), arrays::example))
 }
 
 /// The parameters that the run starts from, and the step at which it does.
@@ -75,29 +101,6 @@ fn start(reader: &mut Reader, top: &Object<'_>, document: &mut Document) {
     } else if document.config.start_step > 0 {
         reader.note("training.step", Fault::StepWithoutParameters { step: document.config.start_step });
     }
-}
-
-pub(super) fn write(document: &Document) -> Value {
-    let mut document = document.clone();
-    let mut writing = Writing::default();
-    writing.put("version", VERSION.into());
-    document.adopt_width();
-    fields::document(&mut writing, &mut document);
-    let mut value = writing.finish();
-    match &document.config.data.source {
-        Source::Generated { kind, .. } => value["data"]["kind"] = kind.name().into(),
-        Source::Custom(points) => {
-            value["data"]["kind"] = CUSTOM.into();
-            value["data"]["points"] = points.iter().map(arrays::x_and_label).collect();
-        }
-    }
-    if let Some(start) = &document.config.network.start {
-        value["network"]["parameters"] = parameters(start);
-    }
-    if let Some(past) = &document.past {
-        value["run"] = run::write(past);
-    }
-    value
 }
 
 /// Fields out of an object and the objects in it.
@@ -151,28 +154,19 @@ impl Visitor for Reading<'_, '_> {
     }
 }
 
-/// Fields into an object and objects in it.
+/// Fields into an object and objects in it, each of which is made with its first field.
 #[derive(Default)]
 struct Writing {
-    top: Map<String, Value>,
-    open: Vec<(&'static str, Map<String, Value>)>,
-}
-
-impl Writing {
-    fn put(&mut self, key: &str, value: Value) {
-        let object = self.open.last_mut().map_or(&mut self.top, |(_, object)| object);
-        object.insert(key.to_owned(), value);
-    }
-
-    fn finish(self) -> Value {
-        self.top.into()
-    }
+    value: Value,
+    /// The keys of the objects that are open, the topmost first.
+    open: Vec<&'static str>,
 }
 
 impl Visitor for Writing {
     fn visit(&mut self, field: Field, now: Value) -> Option<Value> {
         if !now.is_null() {
-            self.put(field.key, now);
+            let object = self.open.iter().fold(&mut self.value, |object, key| &mut object[key]);
+            object[field.key] = now;
         }
         None
     }
@@ -180,14 +174,10 @@ impl Visitor for Writing {
     fn refuse(&mut self, _: Field, _: &Value, _: Expected) {}
 
     fn enter(&mut self, key: &'static str) {
-        self.open.push((key, Map::new()));
+        self.open.push(key);
     }
 
     fn leave(&mut self) {
-        if let Some((key, object)) = self.open.pop()
-            && !object.is_empty()
-        {
-            self.put(key, object.into());
-        }
+        self.open.pop();
     }
 }

@@ -12,8 +12,6 @@ mod prompt;
 mod reader;
 mod words;
 
-use serde_json::Value;
-
 use crate::{
     check::CheckSpec,
     training::{Config, Past, StopRule},
@@ -42,16 +40,6 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads a document. Missing keys take defaults; anything else that is not as it should be is a problem.
-    pub fn parse(value: &Value) -> Result<Self, Vec<Problem>> {
-        json::read(value)
-    }
-
-    /// The inverse of [`Self::parse`]. Parameters are written where the configuration has a start of its own.
-    pub fn write(&self) -> Value {
-        json::write(self)
-    }
-
     /// Where the document has parameters, their size counts.
     fn adopt_width(&mut self) {
         let network = &mut self.config.network;

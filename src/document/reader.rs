@@ -109,12 +109,8 @@ impl Reader {
         Object { path: parent.path_of(key), map: parent.get(key).and_then(Value::as_object) }
     }
 
-    /// The object that is entry `index` of the array at `path`.
-    pub fn element<'v>(&mut self, path: &str, index: usize, value: &'v Value) -> Object<'v> {
-        self.object_at(format!("{path}[{index}]"), Some(value))
-    }
-
-    fn object_at<'v>(&mut self, path: String, value: Option<&'v Value>) -> Object<'v> {
+    /// The object that `value` at `path` is.
+    pub(super) fn object_at<'v>(&mut self, path: String, value: Option<&'v Value>) -> Object<'v> {
         let map = value.and_then(Value::as_object);
         if let (Some(value), None) = (value, map) {
             self.refuse(path.clone(), value, Expected::Object);
@@ -143,12 +139,6 @@ impl Reader {
     /// A whole number in `range`, for counts that are no wider than 32 bits; `default` where it is missing or refused.
     pub fn count(&mut self, object: &Object<'_>, key: &str, range: &RangeInclusive<usize>, default: usize) -> usize {
         self.whole(object, key, *range.start() as u64..=*range.end() as u64, default as u64) as usize
-    }
-
-    /// A number in `range`; `default` where it is missing or refused.
-    pub fn number(&mut self, object: &Object<'_>, key: &str, range: &RangeInclusive<f64>, default: f64) -> f64 {
-        let read = |value: &Value| value.as_f64().filter(|number| range.contains(number));
-        self.read(object, key, read, || Expected::Number(range.clone())).unwrap_or(default)
     }
 
     /// True or false; `default` where it is missing or refused.
@@ -208,6 +198,34 @@ impl Reader {
             self.refuse(path, value, expected());
         }
         entries.map(Vec::as_slice)
+    }
+
+    /// What `each` makes of the entries of such an array, told the path of each; none where it is another value, which is
+    /// noted.
+    pub fn each<T>(
+        &mut self,
+        path: &str,
+        value: &Value,
+        lengths: &RangeInclusive<usize>,
+        expected: impl FnOnce() -> Expected,
+        mut each: impl FnMut(&mut Self, &str, &Value) -> T,
+    ) -> Vec<T> {
+        let entries = self.entries(path, value, lengths, expected).unwrap_or_default().iter().enumerate();
+        entries.map(|(index, entry)| each(self, &format!("{path}[{index}]"), entry)).collect()
+    }
+
+    /// The same of the array under `key`, which has to be there.
+    pub fn list<T>(
+        &mut self,
+        object: &Object<'_>,
+        key: &str,
+        lengths: &RangeInclusive<usize>,
+        expected: impl Fn() -> Expected,
+        each: impl FnMut(&mut Self, &str, &Value) -> T,
+    ) -> Vec<T> {
+        self.require(object, key, expected());
+        let value = object.get(key);
+        value.map(|value| self.each(&object.path_of(key), value, lengths, expected, each)).unwrap_or_default()
     }
 
     /// A number that `accept`s, or 0 where it is refused and noted.

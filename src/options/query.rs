@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 use super::{Control, LONGEST_EXERCISE, LONGEST_QUERY, LONGEST_TITLE, Options};
 use crate::{
     Named,
-    document::{Expected, Fault, Problem, SPEED, Speed, shortened},
+    document::{Expected, Fault, Problem, Reader, SPEED, Speed},
     plot::color::Theme,
     state::{Page, ThemeChoice},
 };
@@ -41,31 +41,31 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 
 /// What stands after `?` as options, and what of it is none, each with its key.
 pub fn read(query: &str) -> (Options, Vec<Problem>) {
-    let (mut options, mut problems) = (Options::default(), Vec::new());
+    let (mut options, mut reader) = (Options::default(), Reader::default());
     let query = query.strip_prefix('?').unwrap_or(query);
     if query.len() > LONGEST_QUERY {
-        problems.push(Problem::new("", Fault::TooLong { bytes: query.len(), most: LONGEST_QUERY }));
-        return (options, problems);
+        reader.note("", Fault::TooLong { bytes: query.len(), most: LONGEST_QUERY });
+        return (options, reader.into_problems());
     }
     let mut seen = BTreeSet::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let Some((key, value)) = decoded(key).zip(decoded(value)) else {
-            problems.push(Problem::new(shortened(key.to_owned()), Fault::NotText));
+            reader.note(key, Fault::NotText);
             continue;
         };
         let Some(key) = KEYS.into_iter().find(|known| *known == key) else {
             // Hosts add keys of their own, which say so.
-            problems.push(Problem::new(shortened(key), Fault::Unknown { known: KEYS.to_vec() }));
+            reader.note(key, Fault::Unknown { known: KEYS.to_vec() });
             continue;
         };
         if seen.insert(key) {
-            set(&mut options, key, &value, &mut problems);
+            set(&mut options, key, &value, &mut reader);
         } else {
-            problems.push(Problem::new(key, Fault::Twice));
+            reader.note(key, Fault::Twice);
         }
     }
-    (options, problems)
+    (options, reader.into_problems())
 }
 
 /// The inverse of [`read`], without the question mark; empty for the whole page as it opens.
@@ -110,11 +110,8 @@ fn decoded(text: &str) -> Option<String> {
 }
 
 /// Takes one option.
-fn set(options: &mut Options, key: &'static str, value: &str, problems: &mut Vec<Problem>) {
-    let mut note = |found: &str, expected| {
-        let found = Value::String(found.to_owned());
-        problems.push(Problem::new(key, Fault::Found { found, expected }));
-    };
+fn set(options: &mut Options, key: &'static str, value: &str, reader: &mut Reader) {
+    let mut note = |found: &str, expected| reader.refuse(key, &found.into(), expected);
     match key {
         "view" => match Page::from_name(value) {
             Some(view) => options.view = Some(view),

@@ -1,6 +1,9 @@
 //! The same gradient from two sources.
 
-use crate::{check::Report, nn::Parameters};
+use crate::{
+    check::{Report, Row},
+    nn::Parameters,
+};
 
 /// The gradients of one scope, by backprop and by finite differences, at one step.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,12 +26,16 @@ impl Gradients {
 
     /// The derivatives that a report lists.
     pub(super) fn listed(report: &Report) -> Self {
-        let hidden = report.rows.len() / 4;
-        let mut gradients = Self { backprop: Parameters::zeros(hidden), finite_difference: Parameters::zeros(hidden) };
-        for row in &report.rows {
-            gradients.backprop.set(row.id, row.backprop);
-            gradients.finite_difference.set(row.id, row.finite_difference);
+        Self {
+            backprop: column(report, |row| row.backprop),
+            finite_difference: column(report, |row| row.finite_difference),
         }
-        gradients
     }
+}
+
+/// One column of a report, in the parameters' shapes.
+pub fn column(report: &Report, pick: impl Fn(&Row) -> f64) -> Parameters {
+    let mut column = Parameters::zeros(report.rows.len() / 4);
+    report.rows.iter().for_each(|row| column.set(row.id, pick(row)));
+    column
 }

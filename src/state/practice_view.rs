@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::document::Asked;
 
 /// Every choice of the Practice view, one signal each.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct PracticeView {
     /// What is open: an exercise by its id, [`NUMBERS`], [`AUTHOR`] or [`EDITOR`]; empty for the first exercise.
     pub open: RwSignal<String>,
@@ -64,19 +64,6 @@ pub struct Answered {
     pub verdict: Verdict,
     /// How many answers to this exercise were checked, this one included.
     pub attempts: u32,
-}
-
-impl Default for PracticeView {
-    fn default() -> Self {
-        Self {
-            open: RwSignal::default(),
-            author: RwSignal::default(),
-            sheets: RwSignal::default(),
-            numbers: RwSignal::default(),
-            answered: RwSignal::new(None),
-            alone: RwSignal::new(false),
-        }
-    }
 }
 
 impl PracticeView {

@@ -1,6 +1,6 @@
 //! When figures follow: at once, or, where checking their gradients takes long, as soon as it is done between frames.
 
-use leptos::prelude::{GetUntracked, Set, UpdateValue, WithUntracked, WithValue};
+use leptos::prelude::{UpdateValue, WithUntracked, WithValue};
 
 use super::{
     Pace, Store,
@@ -34,14 +34,11 @@ impl Store {
     pub(super) fn show_figures(self, (snapshot, second): Moment, age: f64) {
         self.pace.update_value(|pace| pace.checked(age));
         if self.figures.with_untracked(|shown| shown.revision != snapshot.revision) {
-            self.set_figures.set(snapshot);
+            self.figures.show(snapshot);
         }
         if second.is_some() || self.second_figures.with_untracked(Option::is_some) {
-            self.set_second_figures.set(second);
+            self.second_figures.show(second);
         }
-        let slow = self.pace.with_value(Pace::slow_figures);
-        if self.slow_figures.get_untracked() != slow {
-            self.set_slow_figures.set(slow);
-        }
+        self.slow_figures.follow(self.pace.with_value(Pace::slow_figures));
     }
 }

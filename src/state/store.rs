@@ -5,15 +5,11 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use leptos::prelude::{
-    Get, GetUntracked, Memo, Owner, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, With, WithUntracked,
-    WithValue, WriteSignal, signal,
-};
+use leptos::prelude::{Get, GetUntracked, Memo, Owner, Set, StoredValue, UpdateValue, With, WithUntracked, WithValue};
 
 use super::{
-    Change, Depth, Guess, Pace, Playground, Progress, SecondRun, Stage, Stroke, Unit, View,
+    Change, Depth, Guess, Pace, Playground, Progress, SecondRun, Shown, Stage, Stroke, Unit, View,
     checks::{Checks, Frame},
-    settled::Settled,
 };
 use crate::{
     check::CheckSpec,
@@ -46,38 +42,33 @@ pub struct Handles {
     /// What lives as long as the store, whoever makes it.
     owner: Owner,
     pub(super) checks: OnceLock<Checks>,
-    set_snapshot: WriteSignal<Snapshot>,
-    settled: Settled,
-    pub(super) set_figures: WriteSignal<Snapshot>,
-    set_second_run: WriteSignal<Option<SecondRun>>,
-    pub(super) set_second_figures: WriteSignal<Option<SecondRun>>,
     /// The state as of this frame: pictures read it.
-    pub snapshot: ReadSignal<Snapshot>,
+    pub snapshot: Shown<Snapshot>,
     /// The state as of some tenths of a second ago at most, and at once while it stands still: numbers read it, and all
     /// pictures of gradients, which show one and the same step.
-    pub figures: ReadSignal<Snapshot>,
+    pub figures: Shown<Snapshot>,
     /// The second run as of this frame, where two are compared.
-    pub second_run: ReadSignal<Option<SecondRun>>,
+    pub second_run: Shown<Option<SecondRun>>,
     /// The same at the pace of the figures.
-    pub second_figures: ReadSignal<Option<SecondRun>>,
+    pub second_figures: Shown<Option<SecondRun>>,
     /// How gradients are checked.
-    pub check: RwSignal<CheckSpec>,
+    pub check: Shown<CheckSpec>,
     /// How fast it trains.
-    pub speed: RwSignal<Speed>,
+    pub speed: Shown<Speed>,
     /// How many changes of the data can be taken back and made again.
-    pub depth: RwSignal<Depth>,
+    pub depth: Shown<Depth>,
     /// What a person chose to look at.
     pub view: View,
     /// The points.
-    pub dataset: ReadSignal<Arc<Dataset>>,
+    pub dataset: Shown<Arc<Dataset>>,
     /// What coordinates and classes are called, where they have names.
-    pub names: ReadSignal<Option<Arc<Names>>>,
+    pub names: Shown<Option<Arc<Names>>>,
     /// The number of hidden units, as of this frame; the figures' network may be another one for some tenths of a second.
-    pub hidden: ReadSignal<usize>,
+    pub hidden: Shown<usize>,
     /// The selected example, within the data.
     pub example: Memo<usize>,
     /// How far a step is made, where it is made phase by phase.
-    pub stage: ReadSignal<Stage>,
+    pub stage: Shown<Stage>,
     /// What is known of a step that is made phase by phase.
     pub progress: Memo<Option<Arc<Progress>>>,
     /// Which examples the gradients are about.
@@ -91,24 +82,22 @@ pub struct Handles {
     /// Losses and accuracies, as of the figures.
     pub metrics: Memo<Metrics>,
     /// How often the figures follow, in milliseconds, where checking takes so long that one had better know it.
-    pub slow_figures: ReadSignal<Option<f64>>,
-    pub(super) set_slow_figures: WriteSignal<Option<f64>>,
+    pub slow_figures: Shown<Option<f64>>,
 }
 
 impl Store {
     /// A store around `playground`.
     pub fn new(playground: Playground) -> Self {
         let first = playground.session.snapshot();
-        let (check, speed) = (RwSignal::new(playground.check), RwSignal::new(playground.speed));
-        let depth = RwSignal::new(playground.depth());
+        let (check, speed, depth) = (playground.check, playground.speed, playground.depth());
         let view = View::default();
-        let settled = Settled::of(&first);
-        let (snapshot, set_snapshot) = signal(first.clone());
-        let (figures, set_figures) = signal(first);
-        let (second_run, set_second_run) = signal(playground.second_run());
-        let (second_figures, set_second_figures) = signal(playground.second_run());
-        let (dataset, names, hidden) = (settled.dataset.now, settled.names.now, settled.hidden.now);
-        let stage = settled.stage.now;
+        let dataset = Shown::new(Arc::clone(&first.dataset));
+        let names = Shown::new(names(&first));
+        let hidden = Shown::new(first.params.hidden());
+        let stage = Shown::new(Stage::of(first.phase.as_ref()));
+        let second_run = Shown::new(playground.second_run());
+        let second_figures = Shown::new(playground.second_run());
+        let (snapshot, figures) = (Shown::new(first.clone()), Shown::new(first));
         let example =
             Memo::new(move |_| view.example.get().min(dataset.with(|data| data.examples.len().saturating_sub(1))));
         let shown_parameter = Memo::new(move |_| {
@@ -124,24 +113,18 @@ impl Store {
             ScopeChoice::Batch => Scope::Batch,
             ScopeChoice::Train => Scope::Train,
         });
-        let (slow_figures, set_slow_figures) = signal(None);
         Self(Box::leak(Box::new(Handles {
             playground: StoredValue::new(playground),
             pace: StoredValue::new(Pace::default()),
             owner: Owner::current().unwrap_or_default(),
             checks: OnceLock::new(),
-            set_snapshot,
-            settled,
-            set_figures,
-            set_second_run,
-            set_second_figures,
             snapshot,
             figures,
             second_run,
             second_figures,
-            check,
-            speed,
-            depth,
+            check: Shown::new(check),
+            speed: Shown::new(speed),
+            depth: Shown::new(depth),
             view,
             dataset,
             names,
@@ -159,8 +142,7 @@ impl Store {
                 view.awake.get() && (snapshot.with(|snapshot| snapshot.playing) || catches_up() || is_behind())
             }),
             metrics: Memo::new(move |_| figures.with(Snapshot::metrics)),
-            slow_figures,
-            set_slow_figures,
+            slow_figures: Shown::new(None),
         })))
     }
 
@@ -189,15 +171,9 @@ impl Store {
                 (result, moment(playground), playground.check, playground.speed, playground.depth(), is_guessed)
             })
             .expect("the store lives as long as the page");
-        if self.check.get_untracked() != check {
-            self.check.set(check);
-        }
-        if self.speed.get_untracked() != speed {
-            self.speed.set(speed);
-        }
-        if self.depth.get_untracked() != depth {
-            self.depth.set(depth);
-        }
+        self.check.follow(check);
+        self.speed.follow(speed);
+        self.depth.follow(depth);
         if !is_guessed && self.view.explain.guess.get_untracked().hides_name() {
             self.view.explain.guess.set(Guess::Off);
         }
@@ -221,12 +197,8 @@ impl Store {
         }
     }
 
-    /// Other data, which restart the run and can be taken back.
-    pub fn set_data(self, data: DataSpec) {
-        self.replace_data(data, Stroke::Single);
-    }
-
-    /// The same from a control that is slid: until [`Self::lift`] all of it is taken back at once.
+    /// Other data, which restart the run and can be taken back: what is [`Stroke::Drawn`] until [`Self::lift`], as from a
+    /// control that is slid, at once.
     pub fn replace_data(self, data: DataSpec, stroke: Stroke) {
         self.change(|playground| playground.change_data(data, Change::Replace, stroke));
     }
@@ -355,11 +327,14 @@ impl Store {
             self.refresh((snapshot.clone(), second.clone()));
         }
         if self.snapshot.with_untracked(|shown| shown.revision != snapshot.revision) {
-            self.settled.follow(&snapshot);
-            self.set_snapshot.set(snapshot);
+            self.dataset.follow(Arc::clone(&snapshot.dataset));
+            self.names.follow(names(&snapshot));
+            self.hidden.follow(snapshot.params.hidden());
+            self.stage.follow(Stage::of(snapshot.phase.as_ref()));
+            self.snapshot.show(snapshot);
         }
         if second.is_some() || self.second_run.with_untracked(Option::is_some) {
-            self.set_second_run.set(second);
+            self.second_run.show(second);
         }
     }
 
@@ -387,6 +362,10 @@ impl Store {
             self.view.example.set(place);
         }
     }
+}
+
+fn names(snapshot: &Snapshot) -> Option<Arc<Names>> {
+    snapshot.config.data.source.names().cloned()
 }
 
 /// The first run and the second, where there is one, as of one moment.

@@ -121,7 +121,7 @@ fn figures_follow_a_change_while_it_is_paused_though_their_check_takes_long() {
     let (_owner, store) = training(64, 1_000);
     store.apply(Action::Pause);
     store.apply(Action::Step(3));
-    let step = |of: leptos::prelude::ReadSignal<crate::training::Snapshot>| of.with_untracked(|snapshot| snapshot.step);
+    let step = |of: crate::state::Shown<crate::training::Snapshot>| of.with_untracked(|snapshot| snapshot.step);
     assert!(step(store.figures) < step(store.snapshot), "the page is not held");
     for _ in 0..400 {
         store.frame(FRAME, quick);

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::practice;
 use crate::{
     api::{Host, Job, PracticeCall, RpcError},
-    browser::{clock, host::ThisPage, page, timer},
+    browser::{address, canvas, clock, page, timer},
     options::Options,
     plot::scene::Scene,
     state::{Page, Store},
@@ -30,11 +30,11 @@ struct ThePage(Store);
 
 impl Host for ThePage {
     fn address(&self) -> String {
-        ThisPage.address()
+        address::base()
     }
 
     fn png(&self, scene: &Scene, pixels_per_unit: f64) -> Option<String> {
-        ThisPage.png(scene, pixels_per_unit)
+        canvas::png(scene, pixels_per_unit)
     }
 
     fn options(&self) -> Options {

@@ -135,9 +135,7 @@ fn read<'v>(reader: &mut Reader, arrays: &Object<'v>, against: &Against) -> Vec<
         }
         let layers = against.reference.names().filter(|own| own.starts_with(name)).count();
         let expected = || Expected::Said(text::AN_ARRAY_FOR_EACH_LAYER);
-        let list = reader.entries(&path, value, &(0..=layers), expected).unwrap_or_default();
-        for (k, value) in list.iter().enumerate() {
-            let array = tensor(reader, &format!("{path}[{k}]"), value);
+        for (k, array) in reader.each(&path, value, &(0..=layers), expected, tensor).into_iter().enumerate() {
             given.extend(array.map(|array| Given { key, place: Some(k), name: format!("{name}{k}]"), array }));
         }
     }

@@ -1,28 +1,16 @@
 //! Points and parameters as arrays.
 
-use std::ops::RangeInclusive;
-
 use serde_json::{Value, json};
 
 use crate::{
-    data::{COORDINATE, CUSTOM_POINTS, Example},
+    data::{COORDINATE, Example},
     document::{Expected, Object, Reader},
     nn::Parameters,
     training::HIDDEN,
 };
 
-/// Points \[x1, x2, label\] under the key `points`.
-pub(super) fn points(reader: &mut Reader, object: &Object<'_>) -> Vec<Example> {
-    let path = object.path_of("points");
-    let points = object
-        .get("points")
-        .and_then(|value| reader.entries(&path, value, &CUSTOM_POINTS, || Expected::Points(CUSTOM_POINTS)));
-    let points = points.unwrap_or_default().iter().enumerate();
-    points.map(|(index, point)| example(reader, &format!("{path}[{index}]"), point)).collect()
-}
-
 /// A point \[x1, x2, label\].
-fn example(reader: &mut Reader, path: &str, value: &Value) -> Example {
+pub(super) fn example(reader: &mut Reader, path: &str, value: &Value) -> Example {
     let Some([x1, x2, label]) = reader.entries(path, value, &(3..=3), || Expected::Point) else {
         return Example { x: [0.0; 2], y: 1.0 };
     };
@@ -35,7 +23,7 @@ fn example(reader: &mut Reader, path: &str, value: &Value) -> Example {
     Example { x, y }
 }
 
-/// The inverse of [`points`], for one.
+/// The inverse of [`example`].
 pub(super) fn x_and_label(example: &Example) -> Value {
     let label = if example.y > 0.0 { 1 } else { -1 };
     json!([example.x[0], example.x[1], label])
@@ -61,26 +49,14 @@ pub(super) fn read_parameters(
 ) -> Parameters {
     reader.keys(groups, &["Wi", "bi", "Wo", "bo"]);
     let hidden = asked.or_else(|| width(groups)).unwrap_or(usual);
-    let lengths = hidden..=hidden;
-    let mut flat = Vec::with_capacity(Parameters::count(hidden));
-    reader.require(groups, "Wi", Expected::TwoRows(hidden));
-    if let Some(value) = groups.get("Wi") {
-        let path = groups.path_of("Wi");
-        let rows = reader.entries(&path, value, &(2..=2), || Expected::TwoRows(hidden));
-        for (index, row) in rows.unwrap_or_default().iter().enumerate() {
-            numbers(reader, &format!("{path}[{index}]"), row, &lengths, &mut flat);
-        }
-    }
+    let (lengths, expected) = (hidden..=hidden, || Expected::Numbers(hidden..=hidden));
+    let numbers = |reader: &mut Reader, path: &str, row: &Value| reader.each(path, row, &lengths, expected, number);
+    let mut flat = reader.list(groups, "Wi", &(2..=2), || Expected::TwoRows(hidden), numbers).concat();
     for key in ["bi", "Wo"] {
-        reader.require(groups, key, Expected::Numbers(lengths.clone()));
-        if let Some(value) = groups.get(key) {
-            numbers(reader, &groups.path_of(key), value, &lengths, &mut flat);
-        }
+        flat.extend(reader.list(groups, key, &lengths, expected, number));
     }
     reader.require(groups, "bo", Expected::Finite);
-    if let Some(value) = groups.get("bo") {
-        flat.push(reader.entry(groups.path_of("bo"), value, |_| true, || Expected::Finite));
-    }
+    flat.extend(groups.get("bo").map(|value| number(reader, &groups.path_of("bo"), value)));
     // Another length means that a problem was noted, and the document is refused.
     Parameters::from_flat(hidden, flat).unwrap_or_else(|| Parameters::zeros(hidden))
 }
@@ -92,9 +68,6 @@ fn width(groups: &Object<'_>) -> Option<usize> {
     lengths.find(|length| HIDDEN.contains(length))
 }
 
-fn numbers(reader: &mut Reader, path: &str, value: &Value, lengths: &RangeInclusive<usize>, flat: &mut Vec<f64>) {
-    let entries = reader.entries(path, value, lengths, || Expected::Numbers(lengths.clone())).unwrap_or_default();
-    for (index, entry) in entries.iter().enumerate() {
-        flat.push(reader.entry(format_args!("{path}[{index}]"), entry, |_| true, || Expected::Finite));
-    }
+fn number(reader: &mut Reader, path: &str, value: &Value) -> f64 {
+    reader.entry(path, value, |_| true, || Expected::Finite)
 }

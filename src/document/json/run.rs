@@ -38,7 +38,7 @@ pub(super) fn write(past: &Past) -> Value {
 fn change(mark: &Mark) -> Value {
     let mut writing = Writing::default();
     fields::sgd(&mut writing, &mut mark.sgd.clone());
-    let mut value = writing.finish();
+    let mut value = writing.value;
     value["step"] = mark.step.into();
     value["examplesSeen"] = mark.position.into();
     if !mark.edits.is_empty() {
@@ -57,25 +57,20 @@ pub(super) fn read(reader: &mut Reader, object: &Object<'_>, now: &Config) -> Pa
     let groups = reader.object(object, "parameters");
     let has_start = object.has("parameters");
     let start = has_start.then(|| Arc::new(arrays::read_parameters(reader, &groups, Some(hidden), hidden)));
-    let path = object.path_of("changes");
-    reader.require(object, "changes", Expected::Changes(CHANGES));
-    let entries = object
-        .get("changes")
-        .and_then(|value| reader.entries(&path, value, &CHANGES, || Expected::Changes(CHANGES)))
-        .unwrap_or_default();
-    let mut marks: Vec<Mark> = Vec::with_capacity(entries.len());
-    for (index, value) in entries.iter().enumerate() {
-        // The first is the start's; the others follow, each at a later step.
-        let earliest = marks.last().map_or((step..=step, position..=position), |before| {
-            (before.step + 1..=*STEP.end(), before.position..=*SEED.end())
-        });
-        let entry = reader.element(&path, index, value);
-        marks.push(read_change(reader, &entry, earliest, hidden));
-    }
+    // The first is the start's; the others follow, each at a later step.
+    let mut place = (step..=step, position..=position);
+    let expected = || Expected::Changes(CHANGES);
+    let marks: Vec<Mark> = reader.list(object, "changes", &CHANGES, expected, |reader, path, value| {
+        let entry = reader.object_at(path.to_owned(), Some(value));
+        let mark = read_change(reader, &entry, place.clone(), hidden);
+        place = (mark.step + 1..=*STEP.end(), mark.position..=*SEED.end());
+        mark
+    });
     if let Some(late) = marks.iter().position(|mark| mark.step > now.start_step) {
-        reader.note(format!("{path}[{late}].step"), Fault::ChangeAfterTheEnd { end: now.start_step });
+        let path = object.path_of(&format!("changes[{late}].step"));
+        reader.note(path, Fault::ChangeAfterTheEnd { end: now.start_step });
     } else if marks.last().is_some_and(|last| last.sgd != now.sgd) {
-        reader.note(format!("{path}[{}]", marks.len() - 1), Fault::OtherSettings);
+        reader.note(object.path_of(&format!("changes[{}]", marks.len() - 1)), Fault::OtherSettings);
     }
     let past = Past { step, position, start, marks: Arc::new(marks) };
     if reader.is_clean() && !past.is_short(now) {

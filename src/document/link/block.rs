@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 
-use super::pairs::{Pairs, Reading, Taken};
+use super::pairs::{Pairs, Reading};
 use crate::{
     data::{COORDINATE, CUSTOM_POINTS, Example},
     document::{MOST_CHANGES, Reader, fields},
@@ -93,21 +93,17 @@ pub(super) fn write_changes(marks: &[Mark], (step, position): (u64, u64), presen
     bytes
 }
 
-/// The inverse of [`write_changes`].
-pub(super) fn read_changes(bytes: &[u8], start: (u64, u64), present: &SgdSpec, hidden: usize) -> Option<Vec<Mark>> {
-    changes(bytes, start, present, hidden, |bytes, before| {
-        let length = usize::try_from(bytes.whole()?).ok()?;
-        read_settings(before, std::str::from_utf8(bytes.take(length)?).ok()?)
-    })
-}
+/// Reads the settings that follow those before.
+pub(super) type ReadSettings = fn(&mut Bytes<'_>, &SgdSpec) -> Option<SgdSpec>;
 
-/// At least one change, each later than the one before, whose settings `read` makes of those before.
+/// The inverse of [`write_changes`], with [`settings`] or those of old links: at least one change, each later than the one
+/// before.
 pub(super) fn changes(
     bytes: &[u8],
     start: (u64, u64),
     present: &SgdSpec,
     hidden: usize,
-    read: impl Fn(&mut Bytes<'_>, &SgdSpec) -> Option<SgdSpec>,
+    settings: ReadSettings,
 ) -> Option<Vec<Mark>> {
     let mut bytes = Bytes(bytes);
     let mut marks: Vec<Mark> = Vec::new();
@@ -117,7 +113,7 @@ pub(super) fn changes(
         if marks.is_empty() != (later == 0) || marks.is_empty() && more > 0 || marks.len() == MOST_CHANGES {
             return None;
         }
-        let sgd = read(&mut bytes, sgd)?;
+        let sgd = settings(&mut bytes, sgd)?;
         let mut mark = Mark::start(before.0.checked_add(later)?, before.1.checked_add(more)?, sgd);
         for _ in 0..bytes.whole()? {
             let index = usize::try_from(bytes.whole()?).ok().filter(|&index| index < Parameters::count(hidden))?;
@@ -130,14 +126,16 @@ pub(super) fn changes(
 
 /// What of the settings differs, as a link would have it.
 fn write_settings(before: &SgdSpec, now: &SgdSpec) -> String {
-    let taken = |sgd: &SgdSpec| Taken::of(|taken| fields::sgd(taken, &mut sgd.clone()));
+    let all = |sgd: &SgdSpec| Pairs::of(|pairs| fields::sgd(pairs, &mut sgd.clone()));
     let mut pairs = Pairs::default();
-    pairs.put_changes(taken(now), &taken(before));
+    pairs.put_changes(all(now), &all(before));
     pairs.into_plain()
 }
 
-/// The inverse of [`write_settings`].
-fn read_settings(before: &SgdSpec, text: &str) -> Option<SgdSpec> {
+/// The inverse of [`write_settings`], which stand behind their length.
+pub(super) fn settings(bytes: &mut Bytes<'_>, before: &SgdSpec) -> Option<SgdSpec> {
+    let length = usize::try_from(bytes.whole()?).ok()?;
+    let text = std::str::from_utf8(bytes.take(length)?).ok()?;
     let (mut reader, mut pairs, mut sgd) = (Reader::default(), Pairs::from_plain(text)?, *before);
     fields::sgd(&mut Reading { reader: &mut reader, pairs: &mut pairs }, &mut sgd);
     (reader.is_clean() && pairs.count() == 0).then_some(sgd)

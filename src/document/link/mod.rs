@@ -15,8 +15,10 @@ mod write;
 use serde_json::{Map, Value};
 
 pub use entry::is_new_entry;
+pub use read::read;
+pub use write::write;
 
-use super::{Document, Looking, Problem};
+use super::{Document, Looking};
 use crate::training::Difference;
 
 /// The version of links that are written, their key `v`. Version 0 named a view, and nothing else; version 1 had no
@@ -60,16 +62,6 @@ pub struct Asked {
     pub author: String,
     /// Ids of exercises that are done: only where somebody asked for that.
     pub done: Vec<String>,
-}
-
-/// The link's text, which stands after `#`; empty for the default state.
-pub fn write(link: &Link) -> String {
-    write::link(link)
-}
-
-/// What a text that stands after `#` opens, and its problems with their keys. What has a problem is as at the start.
-pub fn read(text: &str) -> (Link, Vec<Problem>) {
-    read::link(text)
 }
 
 /// Whether a text after `#` is a link, and not a place on the page or somebody else's.

@@ -1,9 +1,9 @@
 //! What links of version 1 wrote otherwise. They stay readable; nothing writes this any more.
 
-use super::block::{Bytes, changes};
+use super::block::Bytes;
 use crate::{
     nn::{Bug, Reduction},
-    training::{BATCH_SIZE, L2, LEARNING_RATE, Mark, SgdSpec},
+    training::{BATCH_SIZE, L2, LEARNING_RATE, SgdSpec},
 };
 
 /// The bugs by the numbers that they had, from 1; 0 stood for none.
@@ -19,13 +19,9 @@ const BUGS: [Bug; 9] = [
     Bug::NeverCleared,
 ];
 
-/// The block `changes`: as [`super::block::read_changes`], but for the settings.
-pub(super) fn read_changes(bytes: &[u8], start: (u64, u64), present: &SgdSpec, hidden: usize) -> Option<Vec<Mark>> {
-    changes(bytes, start, present, hidden, settings)
-}
-
-/// A bit for each setting that differs from those `before`, then the values of those that are no switch.
-fn settings(bytes: &mut Bytes<'_>, before: &SgdSpec) -> Option<SgdSpec> {
+/// The settings of the block `changes`, which is as today's `marks` otherwise: a bit for each that differs from those `before`,
+/// then the values of those that are no switch.
+pub(super) fn settings(bytes: &mut Bytes<'_>, before: &SgdSpec) -> Option<SgdSpec> {
     let differs = bytes.byte().filter(|bits| bits >> 6 == 0)?;
     let is = |place: u8| differs >> place & 1 == 1;
     let mut now = *before;

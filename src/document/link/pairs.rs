@@ -20,11 +20,18 @@ pub(super) const EXERCISE: &str = "exercise";
 /// The key of the checksum.
 const SUM: &str = "sum";
 
-/// Keys with their values, in order.
+/// Keys with their values, in order. Fields are written into them.
 #[derive(Debug, Default)]
 pub(super) struct Pairs(Vec<(String, String)>);
 
 impl Pairs {
+    /// The fields that `visit` goes over.
+    pub(super) fn of(visit: impl FnOnce(&mut Self)) -> Self {
+        let mut pairs = Self::default();
+        visit(&mut pairs);
+        pairs
+    }
+
     pub(super) fn count(&self) -> usize {
         self.0.len()
     }
@@ -44,8 +51,12 @@ impl Pairs {
         self.put(key, block::to_text(bytes));
     }
 
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+    }
+
     pub(super) fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == key)
+        self.get(key).is_some()
     }
 
     /// The value of `key`, which is not there any more.
@@ -54,10 +65,10 @@ impl Pairs {
         Some(self.0.remove(place).1)
     }
 
-    /// Every value that is not as `usual`: a writer of the same fields.
-    pub(super) fn put_changes(&mut self, now: Taken, usual: &Taken) {
+    /// Every value of `now` that is not as `usual`, which are the same fields.
+    pub(super) fn put_changes(&mut self, now: Self, usual: &Self) {
         let others = now.0.into_iter().zip(&usual.0).filter(|(now, usual)| now != *usual);
-        self.0.extend(others.map(|((key, value), _)| (key.to_owned(), value)));
+        self.0.extend(others.map(|(now, _)| now));
     }
 
     /// `key=value` with `&` between, and the checksum of them at the end.
@@ -168,27 +179,9 @@ impl Sum {
     }
 }
 
-/// Writes fields: each link's key with its value.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Taken(Vec<(&'static str, String)>);
-
-impl Taken {
-    /// The fields that `visit` goes over.
-    pub(super) fn of(visit: impl FnOnce(&mut Self)) -> Self {
-        let mut taken = Self::default();
-        visit(&mut taken);
-        taken
-    }
-
-    /// The value of `key`.
-    pub(super) fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
-    }
-}
-
-impl Visitor for Taken {
+impl Visitor for Pairs {
     fn visit(&mut self, field: Field, now: Value) -> Option<Value> {
-        self.0.push((field.link, text(&now)));
+        self.put(field.link, text(&now));
         None
     }
 

@@ -5,7 +5,9 @@ use std::{ops::RangeInclusive, sync::Arc};
 use serde_json::Value;
 
 use super::{
-    Asked, EXPLAIN, LAYERS, Link, LinkView, PRACTICE, VERSION, block, comparison, old,
+    Asked, EXPLAIN, LAYERS, Link, LinkView, PRACTICE, VERSION,
+    block::{self, ReadSettings},
+    comparison, old,
     pairs::{EXERCISE, Pairs, Reading},
     write::settings,
 };
@@ -16,10 +18,11 @@ use crate::{
         fields::{self, OWN, PARAMETERS},
     },
     nn::Parameters,
-    training::{Config, HIDDEN, Mark, Past, SgdSpec, is_sound},
+    training::{Config, HIDDEN, Mark, Past, is_sound},
 };
 
-pub(super) fn link(text: &str) -> (Link, Vec<Problem>) {
+/// What a text that stands after `#` opens, and its problems with their keys. What has a problem is as at the start.
+pub fn read(text: &str) -> (Link, Vec<Problem>) {
     let mut reader = Reader::default();
     let mut pairs = Pairs::from_link(&mut reader, text);
     let version = version(&mut reader, &mut pairs);
@@ -152,7 +155,8 @@ fn past(reading: &mut Reading<'_>, config: &Config) -> Option<Past> {
     let start_is_there = reading.pairs.has("start");
     let hidden = config.network.hidden;
     let start = parameters(reading, "start", &(hidden..=hidden));
-    let [marks, changes] = ["marks", "changes"].map(|key| reading.pairs.take(key));
+    let written = [("marks", block::settings as ReadSettings), ("changes", old::settings)];
+    let written = written.map(|(key, settings)| (key, reading.pairs.take(key), settings));
     let from = from?;
     let whole = |reader: &mut Reader, key: &str, text: String, range: RangeInclusive<u64>| {
         let whole = text.parse().ok().filter(|whole| range.contains(whole));
@@ -166,28 +170,19 @@ fn past(reading: &mut Reading<'_>, config: &Config) -> Option<Past> {
         Some(seen) => whole(reading.reader, "fromSeen", seen, SEED)?,
         None => step,
     };
-    let read = |text: Option<String>, read: ReadChanges| {
-        let Some(text) = text else { return Ok(None) };
-        let marks = block::from_text(&text).and_then(|bytes| read(&bytes, (step, position), &config.sgd, hidden));
+    let mut marks = None;
+    for (key, text, settings) in written {
+        let Some(text) = text else { continue };
+        let bytes = block::from_text(&text);
+        let found = bytes.and_then(|bytes| block::changes(&bytes, (step, position), &config.sgd, hidden, settings));
         let is_last = |mark: &Mark| mark.step <= config.start_step && SEED.contains(&mark.position);
-        marks.filter(|marks| marks.last().is_some_and(is_last)).map(Some).ok_or(text)
-    };
-    let refuse = |reader: &mut Reader, key: &str, text: String| reader.refuse(key, &text.into(), Expected::ChangeBlock);
-    let marks = match (read(marks, block::read_changes), read(changes, old::read_changes)) {
-        (Ok(new), Ok(old)) => new.or(old).unwrap_or_else(|| vec![Mark::start(step, position, config.sgd)]),
-        (Err(text), _) => {
-            return {
-                refuse(reading.reader, "marks", text);
-                None
-            };
-        }
-        (_, Err(text)) => {
-            return {
-                refuse(reading.reader, "changes", text);
-                None
-            };
-        }
-    };
+        let Some(found) = found.filter(|marks| marks.last().is_some_and(is_last)) else {
+            reading.reader.refuse(key, &text.into(), Expected::ChangeBlock);
+            return None;
+        };
+        marks = marks.or(Some(found));
+    }
+    let marks = marks.unwrap_or_else(|| vec![Mark::start(step, position, config.sgd)]);
     // Another start would be another run.
     if start_is_there && start.is_none() {
         return None;
@@ -199,9 +194,6 @@ fn past(reading: &mut Reading<'_>, config: &Config) -> Option<Past> {
     }
     Some(past)
 }
-
-/// From a block's bytes to changes, see [`block::read_changes`].
-type ReadChanges = fn(&[u8], (u64, u64), &SgdSpec, usize) -> Option<Vec<Mark>>;
 
 fn parameters(reading: &mut Reading<'_>, key: &'static str, hidden: &RangeInclusive<usize>) -> Option<Arc<Parameters>> {
     let read = |bytes: &[u8]| block::read_parameters(bytes, hidden).map(Arc::new);

@@ -5,7 +5,7 @@ use crate::{
     Named,
     data::{DataSpec, Example, Kind, Source, generate},
     document::{
-        ScopeChoice, Speed,
+        Problem, ScopeChoice, Speed,
         any::{any_document, any_of},
         fields,
     },

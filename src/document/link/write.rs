@@ -2,24 +2,22 @@
 
 use serde_json::Value;
 
-use super::{
-    EXPLAIN, LAYERS, Link, LinkView, PRACTICE, VERSION, block, comparison,
-    pairs::{Pairs, Taken},
-};
+use super::{EXPLAIN, LAYERS, Link, LinkView, PRACTICE, VERSION, block, comparison, pairs::Pairs};
 use crate::{
     Named,
-    data::{DataSpec, Source},
+    data::{DataSpec, Kind, Source},
     document::{Document, Looking, fields},
     training::{Config, Mark},
 };
 
-pub(super) fn link(link: &Link) -> String {
+/// The link's text, which stands after `#`; empty for the default state.
+pub fn write(link: &Link) -> String {
     let mut pairs = Pairs::default();
     pairs.put("v", VERSION.to_string());
     view(&mut pairs, &link.view);
     document(&mut pairs, &link.document);
     let hidden = link.document.config.network.hidden;
-    let looking = |looking: Looking| Taken::of(|taken| fields::looking(taken, &mut { looking }, hidden));
+    let looking = |looking: Looking| Pairs::of(|pairs| fields::looking(pairs, &mut { looking }, hidden));
     pairs.put_changes(looking(link.looking), &looking(Looking::default()));
     if let Some(difference) = link.comparison {
         comparison::write(&mut pairs, difference);
@@ -50,7 +48,7 @@ fn document(pairs: &mut Pairs, document: &Document) {
     document.adopt_width();
     let usual = match &document.config.data.source {
         Source::Generated { kind, .. } => {
-            pairs.put_other("data", kind.name(), data_kind(&DataSpec::default()));
+            pairs.put_other("data", kind.name(), Kind::Xor.name());
             DataSpec::default()
         }
         Source::Custom(points) => {
@@ -77,13 +75,6 @@ fn document(pairs: &mut Pairs, document: &Document) {
 }
 
 /// Every field of a document but its arrays.
-pub(super) fn settings(document: &Document) -> Taken {
-    Taken::of(|taken| fields::document(taken, &mut document.clone()))
-}
-
-fn data_kind(data: &DataSpec) -> &'static str {
-    match data.source {
-        Source::Generated { kind, .. } => kind.name(),
-        Source::Custom(_) => "",
-    }
+pub(super) fn settings(document: &Document) -> Pairs {
+    Pairs::of(|pairs| fields::document(pairs, &mut document.clone()))
 }

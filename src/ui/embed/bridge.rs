@@ -37,7 +37,7 @@ struct Waiting {
 pub(super) fn follow(store: Store) {
     let waiting = Rc::new(RefCell::new(Waiting::default()));
     embedding::on_message(move |message| {
-        if message.is_splice() {
+        if message.is_splice {
             return;
         }
         let is_full = waiting.borrow().messages.len() >= MOST_WAITING;

@@ -22,7 +22,7 @@ pub(super) fn follow(store: Store) {
         return;
     }
     embedding::on_message(move |message| {
-        if let Some(state) = message.is_splice().then(|| kept(&message.json)).flatten() {
+        if let Some(state) = message.is_splice.then(|| kept(&message.json)).flatten() {
             open(store, &state);
         }
     });

@@ -8,7 +8,7 @@ use crate::{
     browser::size,
     nn::Parameters,
     plot::{marks, projection::Projection, scene::Scene},
-    state::{SecondRun, Store},
+    state::{SecondRun, Shown, Store},
     training::{Aspect, Config, Metrics, Snapshot},
     ui::{
         format,
@@ -151,7 +151,7 @@ fn setting_of(store: Store, aspect: Aspect, config: &Config) -> String {
 }
 
 /// The second run's parameters. After it has gone, those it had last.
-fn parameters_of(second: ReadSignal<Option<SecondRun>>) -> Memo<Arc<Parameters>> {
+fn parameters_of(second: Shown<Option<SecondRun>>) -> Memo<Arc<Parameters>> {
     Memo::new(move |before: Option<&Arc<Parameters>>| {
         let now = second.with(|second| second.as_ref().map(|second| Arc::clone(&second.snapshot.params)));
         now.or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(Parameters::zeros(1)))

@@ -11,7 +11,7 @@ use leptos::{html, prelude::*};
 use crate::{
     browser::{dialog, file, page},
     data::{DataSpec, Source, table::Imported},
-    state::Store,
+    state::{Store, Stroke},
     ui::{later, part::Part, text as words, text::data as text},
 };
 use reading::Reading;
@@ -67,7 +67,7 @@ pub(in crate::ui) fn ImportDialog(
         if let Some(points) = untrack(|| import.points()) {
             // The share held back stays as it is.
             let train_fraction = store.snapshot.with_untracked(|snapshot| snapshot.config.data.train_fraction);
-            store.set_data(DataSpec { source: Source::Custom(points), train_fraction });
+            store.replace_data(DataSpec { source: Source::Custom(points), train_fraction }, Stroke::Single);
             close();
         }
     };
