@@ -9,9 +9,7 @@
 mod references;
 
 use std::{
-    env,
-    ffi::{OsStr, OsString},
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
     sync::Arc,
@@ -161,18 +159,12 @@ impl State {
 }
 
 /// What a variable names, if anything.
-fn named(variable: &str) -> Option<OsString> {
+fn named(variable: &str) -> Option<PathBuf> {
     let value = env::var_os(variable).filter(|value| !value.is_empty());
     if value.is_none() {
         println!("skipped: {variable} names nothing");
     }
-    value
-}
-
-/// What comes of a script that Python is given as text.
-fn run(python: &OsStr, code: String) -> (bool, String) {
-    let output = Command::new(python).arg("-c").arg(code).output().expect("Python runs");
-    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    value.map(PathBuf::from)
 }
 
 /// Runs a script for every state, all of them whatever fails.
@@ -189,7 +181,7 @@ fn run_scripts(variable: &str, kind: Kind) {
             .arg(&made.file_name)
             .current_dir(&folder)
             .output()
-            .unwrap_or_else(|error| panic!("{variable} names {}: {error}", python.to_string_lossy()));
+            .unwrap_or_else(|error| panic!("{variable} names {}: {error}", python.display()));
         let (said, wrong) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         println!("{}, step {}: {}", state.name, state.now.step, said.trim());
         if !(output.status.success() && said.contains("All numbers equal the page's.")) {
@@ -226,8 +218,9 @@ fn literals_can_be_pasted() {
             gradient.bo(),
             n = examples.len(),
         );
-        let (is_right, said) = run(&python, format!("{}{asserted}", text(&state.make(Kind::Literals))));
-        assert!(is_right, "{}: {said}", state.name);
+        let code = format!("{}{asserted}", text(&state.make(Kind::Literals)));
+        let output = Command::new(&python).arg("-c").arg(code).output().expect("Python runs");
+        assert!(output.status.success(), "{}: {}", state.name, String::from_utf8_lossy(&output.stderr));
     }
 }
 
@@ -243,8 +236,9 @@ fn a_wrong_number_is_noticed() {
             let (line, rest) = after.split_once('\n').expect("a line");
             let (code, note) = line.split_once("  #").unwrap_or((line, ""));
             let wrong = format!("{before}{name} = ({code}) * (1 + 1e-8)  #{note}\n{rest}");
-            let (is_right, said) = run(&python, wrong);
-            assert!(!is_right && said.contains("AssertionError"), "{}, {name}: {said}", kind.name());
+            let output = Command::new(&python).arg("-c").arg(wrong).output().expect("Python runs");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(!output.status.success() && said.contains("AssertionError"), "{}, {name}: {said}", kind.name());
         }
     }
 }
@@ -353,7 +347,7 @@ fn a_picture_is_the_same_as_svg_and_as_png() {
 /// Leaves every file where a person can look at it.
 #[test]
 fn files_to_look_at() {
-    let Some(folder) = named("PLAYGROUND_EXPORTS").map(PathBuf::from) else { return };
+    let Some(folder) = named("PLAYGROUND_EXPORTS") else { return };
     for state in states() {
         let folder = folder.join(format!("{}-{}", state.name, state.now.step));
         fs::create_dir_all(&folder).expect("a folder");

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     Named,
     check::{CheckSpec, Scheme},
-    lab::{Compared, Convention, examples},
+    lab::{Axis, Compared, Convention, Rule, examples},
 };
 
 #[test]

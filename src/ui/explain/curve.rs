@@ -166,8 +166,8 @@ fn shapes(drawn: &Drawn, frame: &Frame, scheme: Scheme) -> AnyView {
         let [x, y] = frame.place(corner.point.delta, corner.point.loss);
         view! { <circle class="corner" cx=x cy=y r="2"/> }
     });
-    let first = if scheme == Scheme::Central { 0 } else { 1 };
-    let ends = drawn.curve.ends[first..].iter().map(|end| {
+    // A forward difference begins where one is, which has its own mark.
+    let ends = drawn.curve.ends.iter().skip(usize::from(scheme == Scheme::Forward)).map(|end| {
         let [x, y] = frame.place(end.delta, end.loss);
         view! { <circle class="end" cx=x cy=y r="4"/> }
     });
