@@ -1,4 +1,4 @@
-//! Arrays as compact text: bytes in base64 for addresses, numbers to the last bit.
+//! Arrays as compact text, a block each: bytes in base64 for addresses, numbers to the last bit.
 
 use std::ops::RangeInclusive;
 
@@ -22,7 +22,7 @@ const MOST_DIGITS: u8 = 6;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The text of a block.
-pub(super) fn to_text(bytes: &[u8]) -> String {
+fn to_text(bytes: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
@@ -32,10 +32,10 @@ pub(super) fn from_text(text: &str) -> Option<Vec<u8>> {
 }
 
 /// All of a network's numbers.
-pub(super) fn write_parameters(parameters: &Parameters) -> Vec<u8> {
+pub(super) fn write_parameters(parameters: &Parameters) -> String {
     let mut bytes = Vec::new();
     put_numbers(&mut bytes, parameters.as_slice());
-    bytes
+    to_text(&bytes)
 }
 
 /// The inverse of [`write_parameters`] for a network whose width is in `hidden`.
@@ -46,7 +46,7 @@ pub(super) fn read_parameters(bytes: &[u8], hidden: &RangeInclusive<usize>) -> O
 }
 
 /// Points: their number, a bit for each label, and the coordinates.
-pub(super) fn write_points(points: &[Example]) -> Vec<u8> {
+pub(super) fn write_points(points: &[Example]) -> String {
     let mut bytes = Vec::new();
     put_whole(&mut bytes, points.len() as u64);
     for eight in points.chunks(8) {
@@ -55,7 +55,7 @@ pub(super) fn write_points(points: &[Example]) -> Vec<u8> {
     }
     let coordinates: Vec<f64> = points.iter().flat_map(|point| point.x).collect();
     put_numbers(&mut bytes, &coordinates);
-    bytes
+    to_text(&bytes)
 }
 
 /// The inverse of [`write_points`].
@@ -74,7 +74,7 @@ pub(super) fn read_points(bytes: &[u8]) -> Option<Vec<Example>> {
 /// The changes along a run that begins at `step` after `position` examples: what differs from change to change.
 ///
 /// Before the first stand the `present` settings, which the last change has brought about.
-pub(super) fn write_changes(marks: &[Mark], (step, position): (u64, u64), present: &SgdSpec, hidden: usize) -> Vec<u8> {
+pub(super) fn write_changes(marks: &[Mark], (step, position): (u64, u64), present: &SgdSpec, hidden: usize) -> String {
     let mut bytes = Vec::new();
     let mut before = (step, position, *present);
     for mark in marks {
@@ -90,7 +90,7 @@ pub(super) fn write_changes(marks: &[Mark], (step, position): (u64, u64), presen
         }
         before = (mark.step, mark.position, mark.sgd);
     }
-    bytes
+    to_text(&bytes)
 }
 
 /// Reads the settings that follow those before.

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Number, Value};
 
-use super::{EXPLAIN, LAYERS, PRACTICE, block};
+use super::{EXPLAIN, LAYERS, PRACTICE};
 use crate::document::{
     Expected, Fault, Reader,
     fields::{Field, Visitor},
@@ -45,10 +45,6 @@ impl Pairs {
         if value != usual {
             self.put(key, value);
         }
-    }
-
-    pub(super) fn put_block(&mut self, key: &str, bytes: &[u8]) {
-        self.put(key, block::to_text(bytes));
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&str> {

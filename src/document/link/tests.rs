@@ -123,7 +123,7 @@ fn links_are_readable() {
 #[test]
 fn links_of_older_versions_open() {
     let Source::Custom(points) = own_points(12).source else { panic!("own points") };
-    let own = block::to_text(&block::write_points(&points));
+    let own = block::write_points(&points);
     let numbered = opened(&format!("v=1&own={own}&train=0.5&example=3"));
     let places = generate(&numbered.document.config.data).places;
     assert_eq!(numbered.looking.example, places[3], "version 1 counted those that are trained on first");
@@ -255,7 +255,7 @@ fn every_problem_is_said_with_its_key() {
 fn numbers_too_large_for_the_loss_are_refused() {
     let mut huge = Parameters::zeros(1);
     huge.as_mut_slice().fill(1e300);
-    let text = format!("v=1&hidden=1&params={}", block::to_text(&block::write_parameters(&huge)));
+    let text = format!("v=1&hidden=1&params={}", block::write_parameters(&huge));
     let (link, problems) = read(&text);
     assert_eq!(problems.len(), 1, "{:?}", sentences(&problems));
     assert_eq!((problems[0].path.as_str(), &link.document.config.network.start), ("params", &None), "a drawn start");

@@ -52,7 +52,7 @@ fn document(pairs: &mut Pairs, document: &Document) {
             DataSpec::default()
         }
         Source::Custom(points) => {
-            pairs.put_block("own", &block::write_points(points));
+            pairs.put("own", block::write_points(points));
             DataSpec::own([])
         }
     };
@@ -60,17 +60,17 @@ fn document(pairs: &mut Pairs, document: &Document) {
     pairs.put_changes(settings(&document), &settings(&usual));
     let Document { config, past, .. } = &document;
     if let Some(start) = &config.network.start {
-        pairs.put_block("params", &block::write_parameters(start));
+        pairs.put("params", block::write_parameters(start));
     }
     let Some(past) = past else { return };
     pairs.put("from", past.step.to_string());
     pairs.put_other("fromSeen", &past.position.to_string(), &past.step.to_string());
     if let Some(start) = &past.start {
-        pairs.put_block("start", &block::write_parameters(start));
+        pairs.put("start", block::write_parameters(start));
     }
     if **past.marks != [Mark::start(past.step, past.position, config.sgd)] {
         let start = (past.step, past.position);
-        pairs.put_block("marks", &block::write_changes(&past.marks, start, &config.sgd, config.network.hidden));
+        pairs.put("marks", block::write_changes(&past.marks, start, &config.sgd, config.network.hidden));
     }
 }
 

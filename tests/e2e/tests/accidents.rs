@@ -156,7 +156,12 @@ async fn two_tabs_do_not_disturb_each_other() {
     page.driver.switch_to_window(second).await.unwrap();
     assert_eq!((page.step().await, page.parameters().await), (20, of_second), "and so does the second");
 
-    // Whichever kept its run last: what is offered is whole, and one of the two.
+    // Whichever kept its run last: what is offered is whole, and one of the two. A tab in the background writes its
+    // address late: it would put the state back into it.
+    page.wait_until("the address has the state", async || {
+        page.js("return location.hash.includes('step=20')", &[]).await == json!(true)
+    })
+    .await;
     page.js("history.replaceState(null, '', location.pathname)", &[]).await;
     page.reload().await;
     page.wait_until_running().await;
