@@ -40,8 +40,8 @@ pub(super) fn script(now: &Snapshot, scope: Scope, check: &CheckSpec) -> String 
 /// What both scripts are told.
 pub(super) fn common(now: &Snapshot, scope: Scope, file: Kind, library: Library) -> Vec<(&'static str, String)> {
     let step = Step::of(now, scope);
-    let sgd = &now.config.sgd;
-    let (reduce, per_example) = match sgd.reduction {
+    let rates = now.config.sgd.rates();
+    let (reduce, per_example) = match rates.reduction {
         Reduction::Mean => ("mean", " / len(Y)"),
         Reduction::Sum => ("sum", ""),
     };
@@ -61,8 +61,8 @@ pub(super) fn common(now: &Snapshot, scope: Scope, file: Kind, library: Library)
         ("train", if is_in_order(now) { format!(":{train}") } else { numbers(&now.dataset.places[..train]) }),
         ("held_back", held_back),
         ("rows", numbers(&step.rows)),
-        ("learning_rate", python::number(sgd.learning_rate)),
-        ("l2", python::number(sgd.l2)),
+        ("learning_rate", python::number(rates.learning_rate)),
+        ("l2", python::number(rates.l2)),
         ("reduce", reduce.to_owned()),
         ("per_example", per_example.to_owned()),
         ("update", update(now, scope).to_owned()),

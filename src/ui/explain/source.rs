@@ -24,8 +24,13 @@ pub(super) fn go(store: Store, source: Option<Source>) {
         }
         Some(Source::Example) => page::land("#quantities-title"),
         Some(Source::Setting(symbol)) => {
+            let control = match symbol {
+                Symbol::LearningRate => "learning-rate",
+                Symbol::L2 => "l2",
+                // None of these is set by anybody. Each by its name, so that a setting that leads nowhere does not compile.
+                Symbol::Quantity(_) | Symbol::Theta | Symbol::Gradient | Symbol::Weights | Symbol::Identity => return,
+            };
             store.view.page.set(Page::Train);
-            let control = if symbol == Symbol::L2 { "l2" } else { "learning-rate" };
             timer::once(50, move || page::unfold(&format!("[data-control='{control}'] input")));
         }
     }
