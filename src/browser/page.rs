@@ -8,6 +8,8 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
+use super::timer;
+
 /// Marks the document's root with the theme's name, which the style sheet's variables follow.
 pub fn set_theme(name: &str) {
     if let Some(root) = document_element() {
@@ -58,14 +60,31 @@ pub fn land(selector: &str) {
     }
 }
 
-/// Opens every fold that holds the first element that `selector` finds, and moves the keyboard's focus to it.
-pub fn unfold(selector: &str) {
+/// Moves the keyboard's focus to the first element that `selector` finds, once what was asked for just now stands there, and
+/// opens every fold that holds it. A view that comes with it may still have to be fetched: after three seconds the focus
+/// stays where it is.
+pub fn focus_when_made(selector: String) {
+    const EVERY: u64 = 50;
+    fn look(selector: String, after: u64, left: u64) {
+        timer::once(after, move || {
+            if first(&selector).is_some() {
+                unfold(&selector);
+                focus(&selector);
+            } else if left > 0 {
+                look(selector, EVERY, left - 1);
+            }
+        });
+    }
+    look(selector, 0, 3000 / EVERY);
+}
+
+/// Opens every fold that holds the first element that `selector` finds.
+fn unfold(selector: &str) {
     let mut fold = first(selector).and_then(|element| element.closest("details").ok().flatten());
     while let Some(details) = fold {
         let _ = details.set_attribute("open", "");
         fold = details.parent_element().and_then(|parent| parent.closest("details").ok().flatten());
     }
-    focus(selector);
 }
 
 /// Moves the keyboard's focus to the first field that `selector` finds, with its text selected: what is typed replaces it.

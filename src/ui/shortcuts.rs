@@ -11,7 +11,7 @@ use crate::{
     browser::{
         dialog,
         keys::{self, Key},
-        page, storage, timer,
+        page, storage,
     },
     options::Control,
     plot::scatter::Turn,
@@ -167,5 +167,5 @@ fn press(store: Store, stack: Memo<Vec<usize>>, key: &Key) -> bool {
 fn block(store: Store, layer: Layer) {
     store.view.page.set(Page::Train);
     store.view.wanted.set(layer);
-    timer::once(50, move || page::focus(&format!("[data-cell^='{layer:?} '][aria-selected='true']")));
+    page::focus_when_made(format!("[data-cell^='{layer:?} '][aria-selected='true']"));
 }

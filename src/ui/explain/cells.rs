@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::source;
 use crate::{
-    browser::{page, timer},
+    browser::page,
     explain::Source,
     state::Store,
     ui::{text::explain as text, widgets::arrows},
@@ -85,7 +85,7 @@ pub(super) fn table(
                 event.prevent_default();
                 entry.chosen.set(next);
                 // Once that cell has become the stop.
-                timer::once(0, || page::focus(".result-of td[tabindex='0']"));
+                page::focus_when_made(".result-of td[tabindex='0']".to_owned());
             } else if event.key() == "Enter" {
                 source::go(store, source.get_untracked());
             }

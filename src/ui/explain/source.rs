@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::model::Model;
 use crate::{
-    browser::{page, timer},
+    browser::page,
     explain::{Equation, Source, Symbol},
     state::{Page, Store},
     ui::text::explain as text,
@@ -31,7 +31,7 @@ pub(super) fn go(store: Store, source: Option<Source>) {
                 Symbol::Quantity(_) | Symbol::Theta | Symbol::Gradient | Symbol::Weights | Symbol::Identity => return,
             };
             store.view.page.set(Page::Train);
-            timer::once(50, move || page::unfold(&format!("[data-control='{control}'] input")));
+            page::focus_when_made(format!("[data-control='{control}'] input"));
         }
     }
 }

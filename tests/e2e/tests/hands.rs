@@ -90,6 +90,34 @@ async fn numbers_lead_to_where_they_come_from() {
     page.finish().await;
 }
 
+/// Where the page opens in Explain, the view of Train is made only when one goes there.
+#[tokio::test]
+async fn the_focus_goes_to_a_view_that_was_never_seen() {
+    let opened = async || {
+        let visit = Visit { path: format!("{}#view=explain&l2=0.01", Visit::PATH), ..Visit::new() };
+        let page = Page::visit(visit).await;
+        page.find("heading", "Step 1 of 13…").await;
+        page
+    };
+    let page = opened().await;
+    page.js("document.querySelectorAll('.step')[12].click()", &[]).await;
+    page.find("heading", "Step 13 of 13…").await;
+    page.js("[...document.querySelectorAll('.origin')].find((origin) => origin.textContent === 'λ').click()", &[])
+        .await;
+    page.wait_until("λ is set beside the network", async || {
+        page.js("return document.activeElement.closest('[data-control]')?.dataset.control", &[]).await == "l2"
+    })
+    .await;
+    page.finish().await;
+    let page = opened().await;
+    page.press("f").await;
+    page.wait_until("the selected parameter's finite difference has the focus", async || {
+        page.js("return document.activeElement.dataset.cell?.split(' ')[0]", &[]).await == "FiniteDifference"
+    })
+    .await;
+    page.finish().await;
+}
+
 #[tokio::test]
 async fn links_skip_to_every_region() {
     let page = Page::open().await;

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::browser::{page, timer};
+use crate::browser::page;
 
 /// A place in the table that can have the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Place {
 
     /// Moves the focus there, once the rows are as they were asked for.
     pub(super) fn focus(self) {
-        timer::once(0, move || page::focus(&format!("[data-place='{}']", self.name())));
+        page::focus_when_made(format!("[data-place='{}']", self.name()));
     }
 }
 

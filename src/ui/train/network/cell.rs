@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::layer::{Block, Layer};
 use crate::{
-    browser::{page, timer},
+    browser::page,
     nn::ParameterId,
     state::Store,
     ui::{text, train::parameter},
@@ -68,7 +68,7 @@ pub(super) fn cell(store: Store, block: Block, id: ParameterId, stop: Stop) -> A
 fn go(store: Store, layer: Layer, id: ParameterId) {
     store.view.pointed.set(None);
     store.view.parameter.set(id);
-    timer::once(0, move || page::focus(&format!("[data-cell='{}']", cell_name(layer, id))));
+    page::focus_when_made(format!("[data-cell='{}']", cell_name(layer, id)));
 }
 
 /// By this name the keyboard finds a cell.
