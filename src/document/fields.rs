@@ -10,9 +10,7 @@ use crate::{
     Named,
     check::CheckSpec,
     data::{CUSTOM_POINTS, DataSpec, Kind, NOISE, Names, POINTS, SEED, Source, TRAIN_FRACTION},
-    training::{
-        BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, PLATEAU, STEP, STOP_LOSS, SgdSpec, StopRule,
-    },
+    training::{Config, NetworkSpec, SgdSpec, StopRule},
 };
 
 /// A field's names. Names never change; new ones may be added.
@@ -171,7 +169,7 @@ pub(super) fn document(visitor: &mut dyn Visitor, document: &mut Document) {
     self::network(visitor, network);
     visitor.enter("training");
     self::sgd(visitor, sgd);
-    visitor.whole(field("step", "step"), start_step, STEP);
+    visitor.whole(field("step", "step"), start_step, Config::STEP);
     // Whole numbers that a JavaScript number holds.
     visitor.maybe_whole(field("examplesSeen", "seen"), start_position, SEED);
     stop_rule(visitor, stop);
@@ -201,7 +199,7 @@ fn data(visitor: &mut dyn Visitor, data: &mut DataSpec) {
 
 fn network(visitor: &mut dyn Visitor, network: &mut NetworkSpec) {
     visitor.enter("network");
-    visitor.count(field("hidden", "hidden"), &mut network.hidden, HIDDEN);
+    visitor.count(field("hidden", "hidden"), &mut network.hidden, NetworkSpec::HIDDEN);
     visitor.named(field("initialization", "init"), &mut network.initialization);
     visitor.whole(field("seed", "seed"), &mut network.seed, SEED);
     visitor.array(PARAMETERS);
@@ -211,21 +209,21 @@ fn network(visitor: &mut dyn Visitor, network: &mut NetworkSpec) {
 /// The settings of SGD: of a run, and of every change along it.
 pub(super) fn sgd(visitor: &mut dyn Visitor, sgd: &mut SgdSpec) {
     let SgdSpec { learning_rate, batch_size, shuffle, reduction, l2, bug } = sgd;
-    visitor.number(field("learningRate", "lr"), learning_rate, LEARNING_RATE);
-    visitor.count(field("batchSize", "batch"), batch_size, BATCH_SIZE);
+    visitor.number(field("learningRate", "lr"), learning_rate, SgdSpec::LEARNING_RATE);
+    visitor.count(field("batchSize", "batch"), batch_size, SgdSpec::BATCH_SIZE);
     visitor.flag(field("shuffle", "shuffle"), shuffle);
     visitor.named(field("reduction", "reduction"), reduction);
-    visitor.number(field("l2", "l2"), l2, L2);
+    visitor.number(field("l2", "l2"), l2, SgdSpec::L2);
     visitor.maybe_named(field("bug", "bug"), bug);
 }
 
 fn stop_rule(visitor: &mut dyn Visitor, stop: &mut StopRule) {
     let StopRule { step, epoch, loss, plateau } = stop;
     visitor.enter("stopAt");
-    visitor.maybe_whole(field("step", "stopStep"), step, STEP);
-    visitor.maybe_whole(field("epoch", "stopEpoch"), epoch, STEP);
-    visitor.maybe_number(field("loss", "stopLoss"), loss, STOP_LOSS);
-    visitor.maybe_whole(field("plateau", "stopPlateau"), plateau, PLATEAU);
+    visitor.maybe_whole(field("step", "stopStep"), step, Config::STEP);
+    visitor.maybe_whole(field("epoch", "stopEpoch"), epoch, Config::STEP);
+    visitor.maybe_number(field("loss", "stopLoss"), loss, StopRule::LOSS);
+    visitor.maybe_whole(field("plateau", "stopPlateau"), plateau, StopRule::PLATEAU);
     visitor.leave();
 }
 

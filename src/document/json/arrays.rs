@@ -6,7 +6,7 @@ use crate::{
     data::{COORDINATE, Example},
     document::{Expected, Object, Reader},
     nn::Parameters,
-    training::HIDDEN,
+    training::NetworkSpec,
 };
 
 /// A point \[x1, x2, label\].
@@ -65,7 +65,7 @@ pub(super) fn read_parameters(
 fn width(groups: &Object<'_>) -> Option<usize> {
     let rows = [groups.get("Wi").and_then(|rows| rows.get(0)), groups.get("bi"), groups.get("Wo")];
     let mut lengths = rows.into_iter().flatten().filter_map(Value::as_array).map(Vec::len);
-    lengths.find(|length| HIDDEN.contains(length))
+    lengths.find(|length| NetworkSpec::HIDDEN.contains(length))
 }
 
 fn number(reader: &mut Reader, path: &str, value: &Value) -> f64 {

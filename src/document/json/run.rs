@@ -12,7 +12,7 @@ use crate::{
         fields::{self, Field, Visitor},
     },
     nn::ParameterId,
-    training::{Config, Mark, Past, STEP, SgdSpec},
+    training::{Config, Mark, Past, SgdSpec},
 };
 
 /// How many changes a run may have had: its start's settings are one.
@@ -63,7 +63,7 @@ pub(super) fn read(reader: &mut Reader, object: &Object<'_>, now: &Config) -> Pa
     let marks: Vec<Mark> = reader.list(object, "changes", &CHANGES, expected, |reader, path, value| {
         let entry = reader.object_at(path.to_owned(), Some(value));
         let mark = read_change(reader, &entry, place.clone(), hidden);
-        place = (mark.step + 1..=*STEP.end(), mark.position..=*SEED.end());
+        place = (mark.step + 1..=*Config::STEP.end(), mark.position..=*SEED.end());
         mark
     });
     if let Some(late) = marks.iter().position(|mark| mark.step > now.start_step) {

@@ -5,7 +5,7 @@ use crate::{
     Named,
     document::{Expected, Reader},
     nn::{Bug, Initialization},
-    training::{Aspect, BATCH_SIZE, Difference, HIDDEN, LEARNING_RATE},
+    training::{Aspect, Difference, NetworkSpec, SgdSpec},
 };
 
 const ASPECT: &str = "beside";
@@ -33,20 +33,20 @@ pub(super) fn read(reader: &mut Reader, pairs: &mut Pairs) -> Option<Difference>
     let count = || value.parse::<usize>().ok();
     let (difference, expected) = match aspect {
         Aspect::LearningRate => {
-            let rate = value.parse().ok().filter(|rate| LEARNING_RATE.contains(rate));
-            (rate.map(Difference::LearningRate), Expected::Number(LEARNING_RATE))
+            let rate = value.parse().ok().filter(|rate| SgdSpec::LEARNING_RATE.contains(rate));
+            (rate.map(Difference::LearningRate), Expected::Number(SgdSpec::LEARNING_RATE))
         }
         Aspect::Initialization => {
             let initialization = Initialization::from_name(&value);
             (initialization.map(Difference::Initialization), Expected::one_of::<Initialization>())
         }
         Aspect::BatchSize => {
-            let size = count().filter(|size| BATCH_SIZE.contains(size));
-            (size.map(Difference::BatchSize), Expected::count(BATCH_SIZE))
+            let size = count().filter(|size| SgdSpec::BATCH_SIZE.contains(size));
+            (size.map(Difference::BatchSize), Expected::count(SgdSpec::BATCH_SIZE))
         }
         Aspect::Hidden => {
-            let hidden = count().filter(|hidden| HIDDEN.contains(hidden));
-            (hidden.map(Difference::Hidden), Expected::count(HIDDEN))
+            let hidden = count().filter(|hidden| NetworkSpec::HIDDEN.contains(hidden));
+            (hidden.map(Difference::Hidden), Expected::count(NetworkSpec::HIDDEN))
         }
         Aspect::Bug => (Bug::from_name(&value).map(Difference::Bug), Expected::one_of::<Bug>()),
     };

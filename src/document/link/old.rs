@@ -3,7 +3,7 @@
 use super::block::Bytes;
 use crate::{
     nn::{Bug, Reduction},
-    training::{BATCH_SIZE, L2, LEARNING_RATE, SgdSpec},
+    training::SgdSpec,
 };
 
 /// The bugs by the numbers that they had, from 1; 0 stood for none.
@@ -26,17 +26,17 @@ pub(super) fn settings(bytes: &mut Bytes<'_>, before: &SgdSpec) -> Option<SgdSpe
     let is = |place: u8| differs >> place & 1 == 1;
     let mut now = *before;
     if is(0) {
-        now.learning_rate = bytes.number().filter(|rate| LEARNING_RATE.contains(rate))?;
+        now.learning_rate = bytes.number().filter(|rate| SgdSpec::LEARNING_RATE.contains(rate))?;
     }
     if is(1) {
-        now.batch_size = usize::try_from(bytes.whole()?).ok().filter(|size| BATCH_SIZE.contains(size))?;
+        now.batch_size = usize::try_from(bytes.whole()?).ok().filter(|size| SgdSpec::BATCH_SIZE.contains(size))?;
     }
     now.shuffle ^= is(2);
     if is(3) {
         now.reduction = if now.reduction == Reduction::Mean { Reduction::Sum } else { Reduction::Mean };
     }
     if is(4) {
-        now.l2 = bytes.number().filter(|l2| L2.contains(l2))?;
+        now.l2 = bytes.number().filter(|l2| SgdSpec::L2.contains(l2))?;
     }
     if is(5) {
         now.bug = match usize::from(bytes.byte()?) {

@@ -18,7 +18,7 @@ use crate::{
         fields::{self, OWN, PARAMETERS},
     },
     nn::Parameters,
-    training::{Config, HIDDEN, Mark, Past, is_sound},
+    training::{Config, Mark, NetworkSpec, Past, is_sound},
 };
 
 /// What a text that stands after `#` opens, and its problems with their keys. What has a problem is as at the start.
@@ -95,7 +95,7 @@ fn document(reading: &mut Reading<'_>) -> Document {
     fields::document(reading, &mut document);
     let config = &mut document.config;
     let is_sized = is_sized && !reading.reader.is_refused("hidden");
-    let widths = if is_sized { config.network.hidden..=config.network.hidden } else { HIDDEN };
+    let widths = if is_sized { config.network.hidden..=config.network.hidden } else { NetworkSpec::HIDDEN };
     let has_start = reading.pairs.has(PARAMETERS.link);
     let start = parameters(reading, PARAMETERS.link, &widths);
     config.network.hidden = start.as_ref().map_or(config.network.hidden, |start| start.hidden());

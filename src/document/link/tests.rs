@@ -12,7 +12,7 @@ use crate::{
     explain::{Form, StepId},
     nn::{Bug, Initialization, ParameterId, Parameters},
     state::Playground,
-    training::{Action, BATCH_SIZE, HIDDEN, LEARNING_RATE, NetworkSpec, SgdSpec, StopRule},
+    training::{Action, NetworkSpec, SgdSpec, StopRule},
 };
 
 /// A link that reads without a problem.
@@ -323,10 +323,10 @@ fn any_link() -> impl Strategy<Value = Link> {
     let view = prop_oneof![Just(LinkView::Train), Just(LinkView::Explain), lab, practice];
     let looking = any_of(Looking::default(), |visitor, looking| fields::looking(visitor, looking, 64));
     let comparison = prop_oneof![
-        LEARNING_RATE.prop_map(Difference::LearningRate),
+        SgdSpec::LEARNING_RATE.prop_map(Difference::LearningRate),
         select(Initialization::ALL).prop_map(Difference::Initialization),
-        BATCH_SIZE.prop_map(Difference::BatchSize),
-        HIDDEN.prop_map(Difference::Hidden),
+        SgdSpec::BATCH_SIZE.prop_map(Difference::BatchSize),
+        NetworkSpec::HIDDEN.prop_map(Difference::Hidden),
         select(Bug::ALL).prop_map(Difference::Bug),
     ];
     (view, looking, prop::option::of(comparison), any_document())

@@ -7,17 +7,6 @@ use crate::{
     nn::{Bug, Initialization, Parameters, Rates, Reduction, initialize},
 };
 
-/// How many hidden units a network may have.
-pub const HIDDEN: RangeInclusive<usize> = 1..=64;
-/// η. Absurd rates are allowed: training stops at the last finite state.
-pub const LEARNING_RATE: RangeInclusive<f64> = 0.0..=1e6;
-/// Examples in a batch. A batch never has more than there are training points.
-pub const BATCH_SIZE: RangeInclusive<usize> = 1..=5000;
-/// λ of L2.
-pub const L2: RangeInclusive<f64> = 0.0..=1e6;
-/// Number of a step. Its position in the stream of examples stays within u64 at the largest batch.
-pub const STEP: RangeInclusive<u64> = 0..=1_000_000_000_000_000;
-
 /// All that determines a run, to the bit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
@@ -27,7 +16,7 @@ pub struct Config {
     pub network: NetworkSpec,
     /// The settings of SGD.
     pub sgd: SgdSpec,
-    /// The number of the first state, which has made this many steps already. See [`STEP`].
+    /// The number of the first state, which has made this many steps already. See [`Self::STEP`].
     pub start_step: u64,
     /// How many examples the first state has seen; `None` for `start_step` batches of the present size.
     ///
@@ -36,16 +25,19 @@ pub struct Config {
 }
 
 impl Config {
+    /// Number of a step. Its position in the stream of examples stays within u64 at the largest batch.
+    pub const STEP: RangeInclusive<u64> = 0..=1_000_000_000_000_000;
+
     /// How many examples the first state has seen, where `points` are trained on.
     pub fn position_of_start(&self, points: usize) -> u64 {
-        self.start_position.unwrap_or(self.start_step.min(*STEP.end()) * self.sgd.batch_of(points) as u64)
+        self.start_position.unwrap_or(self.start_step.min(*Self::STEP.end()) * self.sgd.batch_of(points) as u64)
     }
 }
 
 /// A network and where its training starts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NetworkSpec {
-    /// h, see [`HIDDEN`]. Where `start` is given, its size counts.
+    /// h, see [`Self::HIDDEN`]. Where `start` is given, its size counts.
     pub hidden: usize,
     /// How the start is drawn.
     pub initialization: Initialization,
@@ -62,16 +54,19 @@ impl Default for NetworkSpec {
 }
 
 impl NetworkSpec {
+    /// How many hidden units a network may have.
+    pub const HIDDEN: RangeInclusive<usize> = 1..=64;
+
     /// The parameters that training starts from.
     pub fn start(&self) -> Arc<Parameters> {
         self.start.clone().unwrap_or_else(|| Arc::new(self.drawn()))
     }
 
-    /// The parameters that initialization and seed give, whatever `start` says. A size out of [`HIDDEN`] is brought in.
+    /// The parameters that initialization and seed give, whatever `start` says. A size out of [`Self::HIDDEN`] is brought in.
     pub fn drawn(&self) -> Parameters {
         let mut normal = Portable::new(self.seed, Purpose::Parameters);
         let mut uniform = normal.clone();
-        let hidden = self.hidden.clamp(*HIDDEN.start(), *HIDDEN.end());
+        let hidden = self.hidden.clamp(*Self::HIDDEN.start(), *Self::HIDDEN.end());
         initialize(self.initialization, hidden, || normal.normal(), || uniform.uniform())
     }
 }
@@ -79,15 +74,15 @@ impl NetworkSpec {
 /// The settings of SGD. They may change in the middle of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SgdSpec {
-    /// η, see [`LEARNING_RATE`].
+    /// η, see [`Self::LEARNING_RATE`].
     pub learning_rate: f64,
-    /// Examples in a batch, see [`BATCH_SIZE`].
+    /// Examples in a batch, see [`Self::BATCH_SIZE`].
     pub batch_size: usize,
     /// Whether each epoch has an order of its own, drawn from the network's seed and the epoch's number.
     pub shuffle: bool,
     /// Whether a batch's gradient is the mean or the sum over its examples.
     pub reduction: Reduction,
-    /// λ: the weights' update adds λ·W to their gradient. See [`L2`].
+    /// λ: the weights' update adds λ·W to their gradient. See [`Self::L2`].
     pub l2: f64,
     /// What is wrong with the backward pass, on purpose; `None` for a right one.
     pub bug: Option<Bug>,
@@ -100,6 +95,13 @@ impl Default for SgdSpec {
 }
 
 impl SgdSpec {
+    /// η. Absurd rates are allowed: training stops at the last finite state.
+    pub const LEARNING_RATE: RangeInclusive<f64> = 0.0..=1e6;
+    /// Examples in a batch. A batch never has more than there are training points.
+    pub const BATCH_SIZE: RangeInclusive<usize> = 1..=5000;
+    /// λ of L2.
+    pub const L2: RangeInclusive<f64> = 0.0..=1e6;
+
     /// What the fused step is told.
     pub fn rates(&self) -> Rates {
         Rates { learning_rate: self.learning_rate, l2: self.l2, reduction: self.reduction }

@@ -19,11 +19,11 @@ mod timeline;
 
 pub use action::Action;
 pub use comparison::{Aspect, Comparison, Difference};
-pub use config::{BATCH_SIZE, Config, HIDDEN, L2, LEARNING_RATE, NetworkSpec, STEP, SgdSpec};
+pub use config::{Config, NetworkSpec, SgdSpec};
 pub use health::{Health, HealthHistory, HealthPoint, active_on, health};
 pub use history::{AtStep, History, Point};
 pub use metrics::{Metrics, metrics};
 pub use past::{Mark, Past};
 pub use session::{Phase, Session, is_sound};
 pub use snapshot::{Scope, Snapshot};
-pub use stop::{PLATEAU, PROGRESS, STOP_LOSS, StopRule, Stopped};
+pub use stop::{StopRule, Stopped};

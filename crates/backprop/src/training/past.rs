@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Config, NetworkSpec, STEP, SgdSpec, Snapshot, moment::work};
+use super::{Config, NetworkSpec, SgdSpec, Snapshot, moment::work};
 use crate::nn::{ParameterId, Parameters};
 
 /// The start of a run and what changed along it.
@@ -66,7 +66,7 @@ impl Past {
     /// That of a run with this configuration and these marks, where `points` are trained on.
     pub(super) fn of(config: &Config, points: usize, marks: &Arc<Vec<Mark>>) -> Self {
         Self {
-            step: config.start_step.min(*STEP.end()),
+            step: config.start_step.min(*Config::STEP.end()),
             position: config.position_of_start(points),
             start: config.network.start.clone(),
             marks: Arc::clone(marks),

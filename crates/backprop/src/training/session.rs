@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub use phase::Phase;
 
 use super::{
-    Action, Config, HealthHistory, History, Mark, NetworkSpec, STEP, SgdSpec, Snapshot, StopRule, Stopped,
+    Action, Config, HealthHistory, History, Mark, NetworkSpec, SgdSpec, Snapshot, StopRule, Stopped,
     moment::Moment,
     order::{Order, Shuffling},
     stop::Watch,
@@ -67,7 +67,7 @@ impl Session {
     fn with_dataset(mut config: Config, dataset: Arc<Dataset>) -> Self {
         let start = config.network.start();
         config.network.hidden = start.hidden();
-        let step = config.start_step.min(*STEP.end());
+        let step = config.start_step.min(*Config::STEP.end());
         let position = config.position_of_start(dataset.train);
         // Resolved once: a later change of the batch size must not move the start.
         config.start_position = Some(position);
@@ -163,7 +163,7 @@ impl Session {
     /// changes no bit.
     pub fn advance(&mut self, steps: u64) -> u64 {
         let first = self.now.step;
-        let last = first.saturating_add(steps).min(*STEP.end());
+        let last = first.saturating_add(steps).min(*Config::STEP.end());
         if self.dataset.train().is_empty() {
             return 0;
         }

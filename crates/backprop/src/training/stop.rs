@@ -2,13 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-/// Epochs without progress that make a plateau.
-pub const PLATEAU: RangeInclusive<u64> = 1..=10_000;
-/// A mean loss to stop at.
-pub const STOP_LOSS: RangeInclusive<f64> = 0.0..=1e6;
-/// Progress is a training loss below the best one by at least this share of it.
-pub const PROGRESS: f64 = 1e-3;
-
 /// When playing stops by itself: at the first of these that comes. Steps that are asked for one by one do not stop.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct StopRule {
@@ -17,9 +10,9 @@ pub struct StopRule {
     /// At the end of this many epochs.
     pub epoch: Option<u64>,
     /// At the end of an epoch after which the mean training loss is at most this, where it was above when play was
-    /// pressed. See [`STOP_LOSS`].
+    /// pressed. See [`Self::LOSS`].
     pub loss: Option<f64>,
-    /// After this many epochs in a row without [`PROGRESS`]. See [`PLATEAU`].
+    /// After this many epochs in a row without [`Self::PROGRESS`]. See [`Self::PLATEAU`].
     pub plateau: Option<u64>,
 }
 
@@ -47,6 +40,13 @@ pub(super) struct Watch {
 }
 
 impl StopRule {
+    /// A mean loss to stop at.
+    pub const LOSS: RangeInclusive<f64> = 0.0..=1e6;
+    /// Epochs without progress that make a plateau.
+    pub const PLATEAU: RangeInclusive<u64> = 1..=10_000;
+    /// Progress is a training loss below the best one by at least this share of it.
+    pub const PROGRESS: f64 = 1e-3;
+
     /// Whether losses matter at the end of every epoch.
     pub(super) fn looks_at_loss(&self) -> bool {
         self.loss.is_some() || self.plateau.is_some()
@@ -61,7 +61,7 @@ impl Watch {
 
     /// Takes the training loss at the end of an epoch and says whether `rule` stops there.
     pub(super) fn look(&mut self, rule: &StopRule, loss: f64) -> Option<Stopped> {
-        if loss < self.best * (1.0 - PROGRESS) {
+        if loss < self.best * (1.0 - StopRule::PROGRESS) {
             (self.best, self.epochs_since) = (loss, 0);
         } else {
             self.epochs_since += 1;

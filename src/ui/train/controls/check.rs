@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Choice, Fold, Legend, Number, powers};
+use super::{Choice, Fold, Legend, Number, powers, typed};
 use crate::{
     check::{CheckSpec, Precision, Scheme},
     state::Store,
@@ -23,7 +23,7 @@ pub(super) fn CheckControls() -> impl IntoView {
         <Fold control="differences" name=text::CHECK_SETTINGS now=Signal::derive(move || text::check::subject(&spec.get()))>
             <Number
                 label=text::DELTA
-                range=powers(*CheckSpec::DELTA.start(), *CheckSpec::DELTA.end(), -15, 0)
+                range=powers(&CheckSpec::DELTA, -15, 0)
                 value=Signal::derive(move || spec.get().delta)
                 set=move |delta| change(&|spec| spec.delta = delta)
             />
@@ -43,13 +43,13 @@ pub(super) fn CheckControls() -> impl IntoView {
             />
             <Number
                 label=text::RTOL
-                range=super::typed(0.0, 1.0)
+                range=typed(&CheckSpec::TOLERANCE)
                 value=Signal::derive(move || spec.get().rtol)
                 set=move |rtol| change(&|spec| spec.rtol = rtol)
             />
             <Number
                 label=text::ATOL
-                range=super::typed(0.0, 1.0)
+                range=typed(&CheckSpec::TOLERANCE)
                 value=Signal::derive(move || spec.get().atol)
                 set=move |atol| change(&|spec| spec.atol = atol)
             />

@@ -6,7 +6,7 @@ use super::{Fold, Number, Range, Select, even, powers};
 use crate::{
     nn::Bug,
     state::{Playground, Store},
-    training::{Aspect, Difference, HIDDEN, LEARNING_RATE, Snapshot},
+    training::{Aspect, Difference, NetworkSpec, SgdSpec, Snapshot},
     ui::text::{self, compare as words},
 };
 
@@ -59,7 +59,7 @@ fn Settings() -> impl IntoView {
     let difference = Memo::new(move |before: Option<&Difference>| {
         let now = store.second_run.with(|second| second.as_ref().map(|second| second.difference));
         // As it was, for the moment in which the comparison has ended and this is still there.
-        now.or(before.copied()).unwrap_or(Difference::Hidden(*HIDDEN.start()))
+        now.or(before.copied()).unwrap_or(Difference::Hidden(*NetworkSpec::HIDDEN.start()))
     });
     let aspect = Memo::new(move |_| difference.get().aspect());
     let alike = move || config.with(|config| difference.get().of(config) == **config);
@@ -84,7 +84,7 @@ fn value_view(store: Store, aspect: Aspect, difference: Memo<Difference>) -> Any
     };
     match aspect {
         Aspect::LearningRate => {
-            let range = powers(*LEARNING_RATE.start(), *LEARNING_RATE.end(), -4, 1);
+            let range = powers(&SgdSpec::LEARNING_RATE, -4, 1);
             number(words::LEARNING_RATE, range.into(), Difference::LearningRate)
         }
         Aspect::BatchSize => {
@@ -93,7 +93,7 @@ fn value_view(store: Store, aspect: Aspect, difference: Memo<Difference>) -> Any
             number(words::BATCH_SIZE, range, |size| Difference::BatchSize(size as usize))
         }
         Aspect::Hidden => {
-            let range = even(*HIDDEN.start() as f64, *HIDDEN.end() as f64, 1.0);
+            let range = even(*NetworkSpec::HIDDEN.start() as f64, *NetworkSpec::HIDDEN.end() as f64, 1.0);
             number(words::HIDDEN, range.into(), |hidden| Difference::Hidden(hidden as usize))
         }
         Aspect::Initialization => view! {

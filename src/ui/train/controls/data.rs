@@ -116,7 +116,7 @@ pub(super) fn MoreOfData() -> impl IntoView {
                 <div class="seed" data-control="data-seed">
                     <Number
                         label=text::DATA_SEED
-                        range=typed(0.0, *data::SEED.end() as f64)
+                        range=typed(&(0.0..=*data::SEED.end() as f64))
                         value=Signal::derive(move || generated().seed as f64)
                         set=move |seed: f64| change(store, |generated| generated.seed = seed.round() as u64)
                         write=|seed| format!("{seed}")

@@ -6,7 +6,7 @@ use super::{Choice, Fold, Legend, Number, even, powers};
 use crate::{
     nn::Reduction,
     state::Store,
-    training::{Action, L2, LEARNING_RATE, SgdSpec},
+    training::{Action, SgdSpec},
     ui::text::descent as text,
 };
 
@@ -22,7 +22,7 @@ pub(super) fn DescentControls() -> impl IntoView {
             <Number
                 label=text::LEARNING_RATE
                 control="learning-rate"
-                range=powers(*LEARNING_RATE.start(), *LEARNING_RATE.end(), -4, 1)
+                range=powers(&SgdSpec::LEARNING_RATE, -4, 1)
                 value=Signal::derive(move || spec.get().learning_rate)
                 set=move |rate| change(store, |spec| spec.learning_rate = rate)
             />
@@ -58,7 +58,7 @@ pub(super) fn MoreOfDescent() -> impl IntoView {
             <Number
                 label=text::L2
                 control="l2"
-                range=powers(*L2.start(), *L2.end(), -5, 0)
+                range=powers(&SgdSpec::L2, -5, 0)
                 value=Signal::derive(move || spec.get().l2)
                 set=move |l2| change(store, |spec| spec.l2 = l2)
             />

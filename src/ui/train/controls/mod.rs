@@ -7,6 +7,8 @@ mod descent;
 mod network;
 mod stop;
 
+use std::ops::RangeInclusive;
+
 use leptos::prelude::*;
 
 use crate::ui::{
@@ -36,16 +38,16 @@ pub(super) fn Controls() -> impl IntoView {
 }
 
 /// A range whose slider has equal steps.
-const fn even(low: f64, high: f64, step: f64) -> Range {
+fn even(low: f64, high: f64, step: f64) -> Range {
     Range { low, high, stops: Stops::Even(step) }
 }
 
 /// A range whose slider covers the powers of ten from `first` to `last`.
-const fn powers(low: f64, high: f64, first: i32, last: i32) -> Range {
-    Range { low, high, stops: Stops::Powers(first, last) }
+fn powers(range: &RangeInclusive<f64>, first: i32, last: i32) -> Range {
+    Range { low: *range.start(), high: *range.end(), stops: Stops::Powers(first, last) }
 }
 
 /// A range without a slider.
-const fn typed(low: f64, high: f64) -> Range {
-    Range { low, high, stops: Stops::None }
+fn typed(range: &RangeInclusive<f64>) -> Range {
+    Range { low: *range.start(), high: *range.end(), stops: Stops::None }
 }

@@ -6,7 +6,7 @@ use super::{Fold, Number, Select, even, typed};
 use crate::{
     data,
     state::Store,
-    training::{Action, HIDDEN, NetworkSpec},
+    training::{Action, NetworkSpec},
     ui::text,
 };
 
@@ -21,7 +21,7 @@ pub(super) fn NetworkControls() -> impl IntoView {
             <Number
                 label=text::HIDDEN_UNITS
                 control="hidden"
-                range=even(*HIDDEN.start() as f64, *HIDDEN.end() as f64, 1.0)
+                range=even(*NetworkSpec::HIDDEN.start() as f64, *NetworkSpec::HIDDEN.end() as f64, 1.0)
                 value=Signal::derive(move || spec.with(|spec| spec.hidden as f64))
                 set=move |hidden: f64| change(store, |spec| spec.hidden = hidden as usize)
             />
@@ -60,7 +60,7 @@ pub(super) fn StartControls() -> impl IntoView {
             <div class="seed" data-control="start-seed">
                 <Number
                     label=text::START_SEED
-                    range=typed(0.0, *data::SEED.end() as f64)
+                    range=typed(&(0.0..=*data::SEED.end() as f64))
                     value=Signal::derive(move || spec.with(|spec| spec.seed as f64))
                     set=move |seed: f64| change(store, |spec| spec.seed = seed.round() as u64)
                     write=|seed| format!("{seed}")

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Fold, Number, Range, even, typed};
 use crate::{
     state::Store,
-    training::{Action, PLATEAU, STEP, STOP_LOSS, StopRule},
+    training::{Action, Config, StopRule},
     ui::{format, text::time, widgets::Empty},
 };
 
@@ -29,15 +29,15 @@ pub(super) fn StopControls() -> impl IntoView {
     };
     view! {
         <Fold control="stop" name=time::STOP now=Signal::derive(move || time::stop_rule(&rule.get()))>
-            {whole(time::STOP_STEP, *STEP.end(), |rule| rule.step, |rule, step| rule.step = step)}
-            {whole(time::STOP_EPOCH, *STEP.end(), |rule| rule.epoch, |rule, epoch| rule.epoch = epoch)}
+            {whole(time::STOP_STEP, *Config::STEP.end(), |rule| rule.step, |rule, step| rule.step = step)}
+            {whole(time::STOP_EPOCH, *Config::STEP.end(), |rule| rule.epoch, |rule, epoch| rule.epoch = epoch)}
             {number(
                 time::STOP_LOSS,
-                typed(*STOP_LOSS.start(), *STOP_LOSS.end()),
+                typed(&StopRule::LOSS),
                 Signal::derive(move || rule.get().loss),
                 Callback::new(move |loss| store.apply(Action::SetStop(StopRule { loss, ..rule.get_untracked() }))),
             )}
-            {whole(time::STOP_PLATEAU, *PLATEAU.end(), |rule| rule.plateau, |rule, epochs| rule.plateau = epochs)}
+            {whole(time::STOP_PLATEAU, *StopRule::PLATEAU.end(), |rule| rule.plateau, |rule, epochs| rule.plateau = epochs)}
             <p class="hint">{time::STOP_HINT}</p>
         </Fold>
     }
