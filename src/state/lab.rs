@@ -9,7 +9,7 @@ mod document;
 
 use std::sync::Arc;
 
-pub use deep::{DeepLab, LayerTexts, MOST_LAYERS, NetworkTexts, Sketch};
+pub use deep::{DeepLab, LayerTexts, MOST_LAYERS, NetworkTexts};
 pub use dense::{DenseLab, MOST_CALLS};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update};
 use strum::{IntoStaticStr, VariantArray};

@@ -4,7 +4,7 @@ mod factors;
 mod given;
 mod norms;
 mod parts;
-mod recipe;
+mod sketch;
 mod steps;
 mod witness;
 
@@ -18,7 +18,7 @@ pub use factors::OutputFactors;
 pub use given::{DeepGiven, DeepMismatch, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH};
 pub use norms::Norms;
 pub use parts::Parts;
-pub use recipe::{Hidden, Recipe};
+pub use sketch::Sketch;
 pub use steps::{Pass, Step};
 pub use witness::NOTEBOOK;
 

@@ -1,6 +1,6 @@
 //! A whole network from one text, as people have it: lists of weights and biases, or an assignment for each.
 
-use super::{DeepGiven, DeepMismatch, MOST_HIDDEN_LAYERS, Recipe};
+use super::{DeepGiven, DeepMismatch, MOST_HIDDEN_LAYERS, Sketch};
 use crate::{
     lab::{Array, Convention, Named, Shape},
     nn::Activation,
@@ -69,14 +69,8 @@ impl Parts {
     }
 
     /// The network, with examples as rows. What the text does not hold is as `before` where it fits, else biases are 0
-    /// and input and labels are drawn: `normal` gives standard normal numbers. Hidden layers are followed by `hidden`.
-    pub fn complete(
-        self,
-        convention: Convention,
-        before: &DeepGiven,
-        hidden: Activation,
-        normal: impl FnMut() -> f64,
-    ) -> DeepGiven {
+    /// and input and labels are drawn, as `sketch` has its seed and what follows the hidden layers.
+    pub fn complete(self, convention: Convention, before: &DeepGiven, sketch: &Sketch) -> DeepGiven {
         let read = |array: Array| convention.read(array);
         let weights: Vec<Array> = self.weights.into_iter().map(read).collect();
         let [inputs, outputs] =
@@ -86,8 +80,7 @@ impl Parts {
         let examples = x.as_ref().or(y.as_ref()).unwrap_or(&before.x).shape().rows();
         let fits = |y: &Array| y.shape().columns() == outputs && y.shape().rows() == examples;
         let y = y.or_else(|| Some(before.y.clone()).filter(fits));
-        let recipe = Recipe { inputs, hidden: vec![], outputs, examples, ..Recipe::default() };
-        let drawn = recipe.draw(normal);
+        let drawn = Sketch { inputs, hidden: 0, outputs, examples, ..*sketch }.draw(before.loss);
         let bias = |(k, w): (usize, &Array)| {
             let old = before.biases.get(k).filter(|b| b.values().len() == w.shape().columns());
             old.cloned().unwrap_or_else(|| Array::vector(&vec![0.0; w.shape().columns()]))
@@ -98,7 +91,7 @@ impl Parts {
             self.biases.into_iter().map(read).collect()
         };
         let last = before.activations.last().copied().unwrap_or(Activation::Identity);
-        let mut activations = vec![hidden; weights.len() - 1];
+        let mut activations = vec![sketch.activation; weights.len() - 1];
         activations.push(last);
         let (x, y) = (x.unwrap_or(drawn.x), y.unwrap_or(drawn.y));
         DeepGiven { weights, biases, activations, loss: before.loss, x, y }
@@ -176,7 +169,8 @@ mod tests {
         );
         let found = parts(&text);
         assert_eq!((found.biases.len(), found.x.is_some(), found.y.is_some()), (2, true, true), "all of it");
-        let given = found.complete(Convention::Rows, &examples::notebook_7_2(), Activation::Relu, || 0.5);
+        let before = examples::notebook_7_2();
+        let given = found.complete(Convention::Rows, &before, &Sketch::of(&before));
         let problem = DeepProblem::new(&given).expect("fits");
         assert_eq!(problem.layers(), 2, "K and the widths follow");
         assert_eq!(problem.array(DeepArray::Y).map(|y| y.values().to_vec()), Some(vec![3.0]), "the label");
@@ -192,7 +186,7 @@ mod tests {
     fn what_the_text_does_not_hold_follows_its_shapes() {
         let [w0, w1] = W;
         let before = examples::notebook_7_2();
-        let given = parts(&format!("[{w0}, {w1}]")).complete(Convention::Rows, &before, Activation::Relu, || 0.5);
+        let given = parts(&format!("[{w0}, {w1}]")).complete(Convention::Rows, &before, &Sketch::of(&before));
         assert_eq!(given.x.shape(), Shape::Matrix(1, 2), "one example as before, of two inputs");
         assert_eq!(given.y, before.y, "the label fits");
         assert_eq!(given.biases[0], Array::vector(&[0.0; 3]), "no biases");
@@ -205,7 +199,7 @@ mod tests {
         let weights: Vec<Array> = given.weights.iter().map(Array::transposed).collect();
         let parts = Parts { weights, ..Parts::default() };
         assert_eq!(parts.convention(Convention::Rows), Convention::Columns, "W0 is [6, 1] there");
-        let complete = parts.complete(Convention::Columns, &given, Activation::Relu, || 0.5);
+        let complete = parts.complete(Convention::Columns, &given, &Sketch::of(&given));
         assert_eq!(complete, given, "the same network");
     }
 

@@ -11,10 +11,13 @@ use crate::{
     nn::Activation,
 };
 
-/// What the recipe draws from a seed.
-fn drawn(recipe: &Recipe, seed: u64) -> DeepProblem {
-    let mut draws = Portable::new(seed, Purpose::Parameters);
-    DeepProblem::new(&recipe.draw(|| draws.normal())).expect("fits")
+/// Five hidden layers of six.
+fn sketch() -> Sketch {
+    Sketch::of(&examples::notebook_7_2())
+}
+
+fn drawn(sketch: Sketch) -> DeepProblem {
+    DeepProblem::new(&sketch.draw(Loss::LeastSquares)).expect("fits")
 }
 
 /// What one witness says of each array.
@@ -147,8 +150,7 @@ fn what_does_not_fit_is_named() {
 
 #[test]
 fn no_hidden_layer_is_a_network_too() {
-    let recipe = Recipe { hidden: vec![], inputs: 3, outputs: 2, examples: 4, ..Recipe::default() };
-    let problem = drawn(&recipe, 1);
+    let problem = drawn(Sketch { hidden: 0, inputs: 3, outputs: 2, examples: 4, ..sketch() });
     assert_eq!(problem.layers(), 1, "K = 0");
     assert_eq!(
         problem.array(DeepArray::Output).map(|output| output.shape()),
@@ -161,9 +163,8 @@ fn no_hidden_layer_is_a_network_too() {
 #[test]
 fn gradients_vanish_and_explode_with_scale() {
     let ratio = |scale: f64, activation: Activation| {
-        let hidden = vec![Hidden { units: 12, activation }; 8];
-        let recipe = Recipe { hidden, scale, inputs: 12, examples: 50, ..Recipe::default() };
-        let norms = drawn(&recipe, 3).norms();
+        let sketch = Sketch { hidden: 8, width: 12, activation, scale, inputs: 12, examples: 50, seed: 3, ..sketch() };
+        let norms = drawn(sketch).norms();
         norms[0].dl_df / norms[8].dl_df
     };
     let [small, he, large] = [0.3, 1.0, 3.0].map(|scale| ratio(scale, Activation::Relu));
@@ -206,14 +207,26 @@ fn extreme_numbers_are_noticed_and_do_not_break_the_witnesses() {
     assert!(!problem.is_finite(), "the loss is beyond float64");
 }
 
-fn any_recipe() -> impl Strategy<Value = (Recipe, u64)> {
-    let activation = || prop::sample::select(Activation::ALL.to_vec());
-    let hidden = prop::collection::vec((1_usize..6, activation()), 0..5);
-    let sizes = (1_usize..4, 1_usize..4, 1_usize..4);
-    (hidden, sizes, activation(), prop::sample::select(Loss::ALL.to_vec()), any::<u64>()).prop_map(
-        |(hidden, (inputs, outputs, examples), last, loss, seed)| {
-            let hidden = hidden.into_iter().map(|(units, activation)| Hidden { units, activation }).collect();
-            (Recipe { inputs, hidden, outputs, examples, last, loss, scale: 0.8 }, seed)
+/// A network of layers of any width, with anything after each.
+fn any_problem() -> impl Strategy<Value = DeepProblem> {
+    let layers = prop::collection::vec((1_usize..6, prop::sample::select(Activation::ALL)), 1..6);
+    (layers, 1_usize..4, 1_usize..4, prop::sample::select(Loss::ALL), any::<u64>()).prop_map(
+        |(layers, inputs, examples, loss, seed)| {
+            let mut draws = Portable::new(seed, Purpose::Parameters);
+            let mut array = |rows: usize, columns: usize| {
+                let values = std::iter::repeat_with(|| draws.normal() / (columns as f64).sqrt());
+                Array::from(&DMatrix::from_iterator(rows, columns, values.take(rows * columns)))
+            };
+            let widths: Vec<usize> = std::iter::once(inputs).chain(layers.iter().map(|layer| layer.0)).collect();
+            let given = DeepGiven {
+                weights: widths.windows(2).map(|pair| array(pair[0], pair[1])).collect(),
+                biases: widths[1..].iter().map(|&width| array(1, width)).collect(),
+                activations: layers.iter().map(|layer| layer.1).collect(),
+                loss,
+                x: array(examples, inputs),
+                y: array(examples, widths[widths.len() - 1]),
+            };
+            DeepProblem::new(&given).expect("fits")
         },
     )
 }
@@ -222,8 +235,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn backward_agrees_with_forward_mode_and_central_differences((recipe, seed) in any_recipe()) {
-        let problem = drawn(&recipe, seed);
+    fn backward_agrees_with_forward_mode_and_central_differences(problem in any_problem()) {
         let exact = CheckSpec { rtol: 1e-11, atol: 1e-11, ..CheckSpec::default() };
         for one in compared(&problem, problem.measured(Witness::Dual), &exact) {
             prop_assert!(one.verdicts[0].matches(), "{:?}", one);
@@ -239,8 +251,7 @@ proptest! {
     }
 
     #[test]
-    fn every_entry_of_every_layer_is_its_sum((recipe, seed) in any_recipe()) {
-        let problem = drawn(&recipe, seed);
+    fn every_entry_of_every_layer_is_its_sum(problem in any_problem()) {
         for k in 0..problem.layers() {
             for array in [DeepArray::F(k), DeepArray::DlDh(k), DeepArray::DlDweights(k), DeepArray::DlDbiases(k)] {
                 let numbers = problem.array(array).expect("a layer");

@@ -1,4 +1,4 @@
-//! A deep network's texts, layer after layer, and the recipe that draws one.
+//! A deep network's texts, layer after layer.
 
 use std::sync::Arc;
 
@@ -6,10 +6,9 @@ use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set, Update, With, With
 
 use super::{Kind, Standing};
 use crate::{
-    data::{Portable, Purpose},
     lab::{
         Array, Convention,
-        deep::{DeepArray, DeepGiven, DeepMismatch, DeepProblem, Hidden, Loss, MOST_HIDDEN_LAYERS, Parts, Recipe},
+        deep::{DeepArray, DeepGiven, DeepMismatch, DeepProblem, Loss, MOST_HIDDEN_LAYERS, Parts, Sketch},
         parse,
     },
     nn::Activation,
@@ -57,29 +56,6 @@ pub struct LayerTexts {
     pub activation: Activation,
 }
 
-/// A random network in a few numbers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sketch {
-    /// K, the hidden layers.
-    pub hidden: usize,
-    /// Units of each hidden layer.
-    pub width: usize,
-    /// Inputs.
-    pub inputs: usize,
-    /// Outputs.
-    pub outputs: usize,
-    /// Examples.
-    pub examples: usize,
-    /// What follows each hidden layer.
-    pub activation: Activation,
-    /// What follows the last.
-    pub last: Activation,
-    /// 1 is He's initialization.
-    pub scale: f64,
-    /// Of the draw.
-    pub seed: u64,
-}
-
 impl DeepLab {
     /// Texts that hold `given`.
     pub fn new(given: &DeepGiven, convention: RwSignal<Convention>) -> Self {
@@ -104,17 +80,16 @@ impl DeepLab {
     /// Takes a pasted network. What it does not hold stays where it fits, and is drawn where it does not.
     pub(super) fn take(self, parts: Parts, convention: Convention) {
         let sketch = self.sketch.get_untracked();
-        let before = self.texts.with_untracked(|texts| texts.arrays(convention));
-        let before = before.unwrap_or_else(|| sketch.drawn(self.texts.with_untracked(|texts| texts.loss)));
-        let mut draws = Portable::new(sketch.seed, Purpose::Parameters);
-        self.load(&parts.complete(convention, &before, sketch.activation, || draws.normal()), convention);
+        let before =
+            self.texts.with_untracked(|texts| texts.arrays(convention).unwrap_or_else(|| sketch.draw(texts.loss)));
+        self.load(&parts.complete(convention, &before, &sketch), convention);
     }
 
     /// Draws what the sketch says.
     pub fn draw(self, sketch: Sketch, convention: Convention) {
         self.sketch.set(sketch);
         self.refused.set(None);
-        let drawn = sketch.drawn(self.texts.with_untracked(|texts| texts.loss));
+        let drawn = sketch.draw(self.texts.with_untracked(|texts| texts.loss));
         self.texts.set(NetworkTexts::of(&drawn, convention));
     }
 
@@ -202,34 +177,6 @@ impl NetworkTexts {
             y: parse(&self.y).ok()?,
         };
         Some(given.read(convention))
-    }
-}
-
-impl Sketch {
-    /// The sizes of a network, as the controls show them.
-    pub(super) fn of(given: &DeepGiven) -> Self {
-        let hidden = given.weights.len().saturating_sub(1);
-        let columns = |array: Option<&Array>| array.map_or(1, |array| array.shape().columns());
-        let activation = given.activations.first().copied().unwrap_or(Activation::Relu);
-        Self {
-            hidden,
-            width: if hidden == 0 { 6 } else { columns(given.weights.first()) },
-            inputs: columns(Some(&given.x)),
-            outputs: columns(Some(&given.y)),
-            examples: given.x.shape().rows(),
-            activation: if hidden == 0 { Activation::Relu } else { activation },
-            last: given.activations.last().copied().unwrap_or(Activation::Identity),
-            scale: 1.0,
-            seed: 1,
-        }
-    }
-
-    fn drawn(self, loss: Loss) -> DeepGiven {
-        let mut draws = Portable::new(self.seed, Purpose::Parameters);
-        let layer = Hidden { units: self.width, activation: self.activation };
-        let Self { hidden, inputs, outputs, examples, last, scale, .. } = self;
-        let recipe = Recipe { inputs, hidden: vec![layer; hidden], outputs, examples, last, loss, scale };
-        recipe.draw(|| draws.normal())
     }
 }
 

@@ -8,11 +8,12 @@ use std::sync::OnceLock;
 use leptos::prelude::{Get, Owner, Set, Update, With, WithUntracked, untrack};
 use serde_json::{Map, Value, json};
 
-use super::{DeepLab, DenseLab, Lab, LayerTexts, MOST_CALLS, MOST_LAYERS, NetworkTexts, Sketch, dense::first_calls};
+use super::{DeepLab, DenseLab, Lab, LayerTexts, MOST_CALLS, MOST_LAYERS, NetworkTexts, dense::first_calls};
 use crate::{
     Named,
     lab::{
         Convention, Format, MOST_BYTES, MOST_ROWS_OR_COLUMNS,
+        deep::Sketch,
         dense::{Call, DenseArray},
     },
     nn::Activation,

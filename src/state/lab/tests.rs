@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     Named,
     lab::{
-        deep::DeepArray,
+        deep::{DeepArray, Sketch},
         dense::{Call, DenseArray, DenseGiven},
     },
 };

@@ -7,14 +7,11 @@ use crate::{
     Named,
     lab::{
         System,
-        deep::{DeepArray, DeepGiven, Loss, MOST_HIDDEN_LAYERS, MOST_WIDTH},
+        deep::{DeepArray, DeepGiven, Loss, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_WIDTH, Sketch},
         examples, parse,
     },
     nn::Activation,
-    state::{
-        LabTab,
-        lab::{DeepLab, Sketch},
-    },
+    state::{LabTab, lab::DeepLab},
     ui::{
         text::layers as text,
         widgets::{Choice, Legend, Number, Range, Stops},
@@ -26,7 +23,7 @@ pub(super) const SCALES: Range = Range { low: 0.05, high: 10.0, stops: Stops::Po
 /// K, as the lab has it.
 pub(super) const DEPTHS: Range = Range { low: 0.0, high: MOST_HIDDEN_LAYERS as f64, stops: Stops::Even(1.0) };
 const WIDTHS: Range = Range { low: 1.0, high: MOST_WIDTH as f64, stops: Stops::Even(1.0) };
-const EXAMPLES: Range = Range { low: 1.0, high: 200.0, stops: Stops::Even(1.0) };
+const EXAMPLES: Range = Range { low: 1.0, high: MOST_EXAMPLES as f64, stops: Stops::Even(1.0) };
 const SEEDS: Range = Range { low: 1.0, high: 999_999.0, stops: Stops::None };
 
 /// Draws the sketch with one thing changed.
