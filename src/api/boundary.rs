@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{RpcError, methods::nothing, numbers::number};
+use super::{RpcError, numbers::number, params::nothing};
 use crate::{
     export::{
         plane::{bounds_of, field_of},

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{RpcError, job::Standing, numbers::with_overflows};
+use super::{RpcError, numbers::with_overflows};
 use crate::{
     Named,
     check::{CheckSpec, Checking, Kinks, Precision, Report, kinks},
@@ -24,7 +24,7 @@ pub(super) struct Gradients {
 }
 
 /// Begins with the check that `params` ask for.
-pub(super) fn begin(params: &Value, playground: &Playground) -> Result<Standing, RpcError> {
+pub(super) fn begin(params: &Value, playground: &Playground) -> Result<Gradients, RpcError> {
     let now = playground.session.snapshot();
     let mut reader = Reader::default();
     let object = reader.top(params);
@@ -33,7 +33,7 @@ pub(super) fn begin(params: &Value, playground: &Playground) -> Result<Standing,
     let (indices, examples) = (now.indices(scope), now.examples(scope));
     let backprop = now.gradient(&examples);
     let checking = Checking::new(&playground.check, &now.params, &backprop, &examples, now.config.sgd.reduction);
-    Ok(Standing::Check(Box::new(Gradients { now, check: playground.check, indices, backprop, checking })))
+    Ok(Gradients { now, check: playground.check, indices, backprop, checking })
 }
 
 impl Gradients {

@@ -3,10 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Host, RpcError,
-    gradients::Gradients,
-    methods::{self, Method},
-    step_and_loss,
+    Host, RpcError, methods,
+    standing::{Method, Standing},
+    training::step_and_loss,
 };
 use crate::{
     document::{Expected, Fault, Problem},
@@ -30,20 +29,6 @@ struct Request {
     /// What the answer names; `None` for a notification, which is done in silence.
     id: Option<Value>,
     standing: Standing,
-}
-
-/// How far a request has come.
-pub(super) enum Standing {
-    /// It is understood, and nothing is done.
-    Asked(Method, Value),
-    /// So many steps are still to be made.
-    Steps(u64),
-    /// The run is on its way to a step.
-    Seek(u64),
-    /// A gradient is being checked.
-    Check(Box<Gradients>),
-    /// This is the answer.
-    Over(Result<Value, RpcError>),
 }
 
 impl Job {
@@ -185,17 +170,6 @@ impl Request {
             Standing::Over(Err(error)) => json!({"jsonrpc": "2.0", "id": id, "error": error.write()}),
             _ => Value::Null,
         })
-    }
-}
-
-impl Standing {
-    /// Answered at once.
-    pub(super) fn done(answer: Value) -> Self {
-        Self::Over(Ok(answer))
-    }
-
-    fn refused(error: RpcError) -> Self {
-        Self::Over(Err(error))
     }
 }
 

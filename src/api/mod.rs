@@ -15,10 +15,15 @@ mod lab;
 mod methods;
 mod numbers;
 mod page;
+mod params;
 pub mod practice;
+mod predict;
+mod standing;
+mod state;
 mod text;
+mod training;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 pub use error::RpcError;
 pub use host::{Host, NoPage};
@@ -36,10 +41,4 @@ pub fn dispatch(request: &Value, playground: &mut Playground, host: &dyn Host) -
         job.command(playground, &mut || true);
     }
     job.answer()
-}
-
-/// The loss is the mean over the training points.
-fn step_and_loss(playground: &Playground) -> Value {
-    let now = playground.session.snapshot();
-    json!({"step": now.step, "loss": now.metrics().train_loss})
 }

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Host, RpcError, methods};
+use super::{
+    Host, RpcError,
+    params::{nothing, object},
+};
 use crate::{
     Named,
     document::{Expected, Reader},
@@ -12,7 +15,7 @@ use crate::{
 
 /// Every option as it is.
 pub(super) fn options_get(params: &Value, host: &dyn Host) -> Result<Value, RpcError> {
-    methods::nothing(params)?;
+    nothing(params)?;
     Ok(host.options().json())
 }
 
@@ -25,7 +28,7 @@ pub(super) fn options_set(params: &Value, host: &dyn Host) -> Result<Value, RpcE
 /// Opens a view.
 pub(super) fn view_set(params: &Value, host: &dyn Host) -> Result<Value, RpcError> {
     let mut reader = Reader::default();
-    let object = methods::object(&mut reader, params, &["view"]);
+    let object = object(&mut reader, params, &["view"]);
     reader.require(&object, "view", Expected::one_of::<Page>());
     let view = reader.named(&object, "view", Page::Train);
     host.set_view(reader.finish(view)?);

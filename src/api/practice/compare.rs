@@ -4,7 +4,7 @@ use practice::{compare::Reference, pass::Tensor};
 use serde_json::{Map, Value, json};
 
 use super::{
-    super::{gradients, lab, methods, text},
+    super::{gradients, lab, params::object, text},
     write,
 };
 use crate::{
@@ -32,7 +32,7 @@ const OF_NETWORK: &[(&str, &str)] = &[
 
 pub(super) fn compare(params: &Value, now: &Snapshot) -> Result<Value, Vec<Problem>> {
     let mut reader = Reader::default();
-    let object = methods::object(&mut reader, params, &["problem", "arrays"]);
+    let object = object(&mut reader, params, &["problem", "arrays"]);
     let expected = || Expected::Said(text::ARRAYS);
     reader.require(&object, "arrays", expected());
     let arrays = reader.object(&object, "arrays");

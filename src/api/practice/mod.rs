@@ -12,7 +12,11 @@ use practice::{
 };
 use serde_json::{Value, json};
 
-use super::{RpcError, methods, text};
+use super::{
+    RpcError,
+    params::{nothing, object},
+    text,
+};
 use crate::{
     document::{Expected, Fault, Object, Problem, Reader},
     training::Snapshot,
@@ -33,7 +37,7 @@ pub enum PracticeCall {
 /// second.
 pub fn call(call: PracticeCall, params: &Value, now: &Snapshot) -> Result<Value, RpcError> {
     Ok(match call {
-        PracticeCall::Exercises => methods::nothing(params).map(|()| list())?,
+        PracticeCall::Exercises => nothing(params).map(|()| list())?,
         PracticeCall::Check => check(params)?,
         PracticeCall::Compare => compare::compare(params, now)?,
     })
@@ -54,7 +58,7 @@ fn list() -> Value {
 /// Checks an answer to one of ours, by its id, or to an author's, by its document.
 fn check(params: &Value) -> Result<Value, Vec<Problem>> {
     let mut reader = Reader::default();
-    let object = methods::object(&mut reader, params, &["exercise", "answer"]);
+    let object = object(&mut reader, params, &["exercise", "answer"]);
     let asked = asked(&mut reader, &object);
     let a_text = || Expected::Said(text::A_TEXT);
     reader.require(&object, "answer", a_text());
