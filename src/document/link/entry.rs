@@ -47,6 +47,21 @@ mod tests {
     use crate::document::link::{Asked, read, write};
 
     #[test]
+    fn every_view_is_named_by_hand() {
+        for &page in Page::ALL {
+            let (link, problems) = read(&format!("view={}", page.name()));
+            let is_it = matches!(
+                (page, link.view),
+                (Page::Train, LinkView::Train)
+                    | (Page::Explain, LinkView::Explain)
+                    | (Page::Layers, LinkView::Layers(_))
+                    | (Page::Practice, LinkView::Practice(_))
+            );
+            assert!(is_it && problems.is_empty(), "{page:?}: {problems:?}");
+        }
+    }
+
+    #[test]
     fn an_exercise_is_a_link_by_itself() {
         let asked = |exercise: &str| LinkView::Practice(Asked { exercise: exercise.to_owned(), ..Asked::default() });
         assert_eq!(read("practice=grad_s_Wi").0.view, asked("grad_s_Wi"), "as a page writes it by hand");

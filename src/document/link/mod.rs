@@ -70,6 +70,7 @@ pub fn is_link(text: &str) -> bool {
 }
 
 /// The names of views in links.
+const TRAIN: &str = "train";
 const EXPLAIN: &str = "explain";
 const LAYERS: &str = "layers";
 const PRACTICE: &str = "practice";

@@ -5,7 +5,7 @@ use std::{ops::RangeInclusive, sync::Arc};
 use serde_json::Value;
 
 use super::{
-    Asked, EXPLAIN, LAYERS, Link, LinkView, PRACTICE, VERSION,
+    Asked, EXPLAIN, LAYERS, Link, LinkView, PRACTICE, TRAIN, VERSION,
     block::{self, ReadSettings},
     comparison, old,
     pairs::{EXERCISE, Pairs, Reading},
@@ -62,7 +62,8 @@ fn version(reader: &mut Reader, pairs: &mut Pairs) -> u64 {
 fn view(reading: &mut Reading<'_>) -> LinkView {
     let lab = reading.pairs.take("lab");
     match reading.pairs.take("view").as_deref() {
-        None => LinkView::Train,
+        // It is never written: people name it.
+        None | Some(TRAIN) => LinkView::Train,
         Some(EXPLAIN) => LinkView::Explain,
         Some(LAYERS) => LinkView::Layers(match lab.map(|text| (serde_json::from_str(&text), text)) {
             None => serde_json::Map::new(),
@@ -74,7 +75,7 @@ fn view(reading: &mut Reading<'_>) -> LinkView {
         }),
         Some(PRACTICE) => LinkView::Practice(asked(reading.pairs)),
         Some(other) => {
-            reading.reader.refuse("view", &other.into(), Expected::OneOf(vec![EXPLAIN, LAYERS, PRACTICE]));
+            reading.reader.refuse("view", &other.into(), Expected::OneOf(vec![TRAIN, EXPLAIN, LAYERS, PRACTICE]));
             LinkView::Train
         }
     }
