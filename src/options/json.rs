@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The keys of which a call may change the values.
-const KEYS: [&str; 6] = ["panels", "hide", "lock", "theme", "compact", "title"];
+pub(super) const KEYS: [&str; 6] = ["panels", "hide", "lock", "theme", "compact", "title"];
 /// A list names no more than this many things: each may be named twice before that is absurd.
 const MOST_NAMES: usize = 200;
 

@@ -81,14 +81,14 @@ fn what_is_long_is_refused_and_not_echoed() {
     assert!(said(&problems)[0].len() < 400 && problems[0].path.chars().count() < 130, "{:?}", said(&problems));
 }
 
-#[test]
-fn what_is_written_is_read_again() {
-    let mut options = Options {
+/// Each option with a value that the page by itself does not have.
+fn everything() -> Options {
+    Options {
         view: Some(Page::Layers),
         panels: Panel::ALL.to_vec(),
         hide: Control::ALL.iter().copied().collect(),
         lock: [Control::Play].into(),
-        theme: Some(ThemeChoice::System),
+        theme: Some(ThemeChoice::Fixed(Theme::Dark)),
         autoplay: true,
         speed: Some(Speed::PerSecond(0.5)),
         title: Some("Üben: 50 % & mehr = #1?".to_owned()),
@@ -97,11 +97,19 @@ fn what_is_written_is_read_again() {
         splice: true,
         debug: true,
         exercise: Some("a b".to_owned()),
-    };
+    }
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let options = everything();
     assert_eq!(read(&write(&options)), (options.clone(), Vec::new()), "{}", write(&options));
     assert_eq!(write(&Options::default()), "", "the whole page has no query");
-    options = Options { panels: vec![Panel::Boundary, Panel::Transport], ..Options::default() };
+    let options = Options { panels: vec![Panel::Boundary, Panel::Transport], ..Options::default() };
     assert_eq!(write(&options), "panels=boundary,transport", "as people write it");
+    let options = Options { theme: Some(ThemeChoice::System), ..Options::default() };
+    assert_eq!(read("theme=auto"), (options.clone(), Vec::new()), "the reader's system");
+    assert_eq!(write(&options), "theme=auto", "where a site would have another");
 }
 
 #[test]
@@ -120,6 +128,28 @@ fn a_call_changes_what_it_names() {
     let problems = read_json(&json!({"panels": ["x", "loss"], "theme": 1, "zoom": 2, "title": 3}), &now).unwrap_err();
     let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
     assert_eq!(paths, ["zoom", "panels[0]", "theme", "title"], "every problem with its path");
+}
+
+#[test]
+fn a_call_obeys_every_key_that_it_takes_and_no_other() {
+    let (all, none) = (everything().json(), Options::default());
+    for key in query::KEYS {
+        assert_ne!(all.get(key), none.json().get(key), "options.get tells {key}");
+        let changed = read_json(&json!({key: all[key]}), &none);
+        if json::KEYS.contains(&key) {
+            assert_eq!(changed.expect("it is taken").json()[key], all[key], "{key} is obeyed");
+        } else {
+            assert_eq!(changed.unwrap_err()[0].path, key, "{key} is refused");
+        }
+    }
+}
+
+#[test]
+fn the_guide_has_every_option_in_its_table() {
+    let guide = include_str!("../../docs/embedding.md");
+    for key in query::KEYS {
+        assert!(guide.contains(&format!("\n| `{key}` |")), "docs/embedding.md has no row `{key}`");
+    }
 }
 
 #[test]

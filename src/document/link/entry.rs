@@ -44,7 +44,11 @@ fn shape(data: &DataSpec) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::link::{Asked, read, write};
+    use crate::{
+        Named,
+        document::link::{Asked, read, write},
+        state::Page,
+    };
 
     #[test]
     fn every_view_is_named_by_hand() {
