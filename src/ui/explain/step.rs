@@ -125,7 +125,7 @@ fn ChainRow(chain: Memo<Option<Chain>>) -> impl IntoView {
         let written = view! { {math::inline(&name)}" "<small>{shape(pick)}</small> }.into_any();
         view! { <div><dt>{word}</dt><dd>{source::leading(&name, written)}</dd></div> }
     };
-    // Where there is room its place is kept in the steps that have no chain, so that nothing below moves from step to step.
+    // Its place is kept in the steps that have no chain, so that nothing below moves from step to step.
     move || match names.get() {
         None => view! { <div class="chain" aria-hidden="true"></div> }.into_any(),
         Some([above, local, product]) => view! {

@@ -276,21 +276,3 @@ async fn the_step_comes_before_its_numbers_where_there_is_one_column() {
     }
     page.finish().await;
 }
-
-#[tokio::test]
-async fn a_forward_step_has_no_hole_on_a_phone() {
-    let page = explain().await;
-    page.set_viewport(Viewport::PHONE).await;
-    page.js("document.querySelectorAll('.step')[0].click()", &[]).await;
-    page.find("heading", "Step 1 of 13…").await;
-    let empty = "const box = (selector) => document.querySelector('.step-card ' + selector).getBoundingClientRect();
-        return [box('.product').top - box('.words').bottom, box('.formula').top - box('.tools > *').bottom]";
-    page.wait_until("no room is kept for what only backward steps have", async || {
-        page.js(empty, &[])
-            .await
-            .as_array()
-            .is_some_and(|gaps| gaps.iter().all(|gap| gap.as_f64().is_some_and(|gap| gap <= 64.0)))
-    })
-    .await;
-    page.finish().await;
-}
